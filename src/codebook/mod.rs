@@ -1,0 +1,5 @@
+//! TOML → one checked, immutable Codebook.
+
+mod relation;
+
+pub use relation::{RelationKind, Relations};

@@ -1,0 +1,106 @@
+//! The only door for reading files: a path comes in, bytes or text come out, or an error that names the place.
+
+use crate::error::{Error, Result};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// Reads all bytes of a file.
+///
+/// # Errors
+/// If the file does not exist or cannot be read.
+#[expect(clippy::disallowed_methods, reason = "this is the door")]
+pub fn bytes(path: &Path) -> Result<Vec<u8>> {
+    std::fs::read(path).map_err(|cause| unreadable(path, cause))
+}
+
+/// Reads a file as UTF-8 text.
+///
+/// # Errors
+/// If the file cannot be read or is not UTF-8; the error names the first offending byte.
+pub fn text(path: &Path) -> Result<String> {
+    decode(bytes(path)?).map_err(|error| error.in_file(path))
+}
+
+/// Reads all of standard input as UTF-8 text.
+///
+/// # Errors
+/// If standard input cannot be read or is not UTF-8.
+pub fn standard_input() -> Result<String> {
+    let mut bytes = Vec::new();
+    std::io::stdin().read_to_end(&mut bytes).map_err(|cause| Error::new("could not read standard input").caused_by(cause))?;
+    decode(bytes).map_err(|error| error.at("standard input"))
+}
+
+/// Lists the files below a folder whose names end in one of `extensions`, in the order of their paths. Hidden files are passed over.
+///
+/// # Errors
+/// If a folder cannot be listed.
+pub fn below(folder: &Path, extensions: &[&str]) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        let entries = std::fs::read_dir(&folder).map_err(|cause| unreadable(&folder, cause))?;
+        for entry in entries {
+            let path = entry.map_err(|cause| unreadable(&folder, cause))?.path();
+            let hidden = path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
+            if hidden {
+                continue;
+            }
+            if path.is_dir() {
+                folders.push(path);
+            } else if has_extension(&path, extensions) {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Whether the path's extension, in any case, is one of `extensions`.
+#[must_use]
+pub fn has_extension(path: &Path, extensions: &[&str]) -> bool {
+    path.extension().is_some_and(|extension| extensions.iter().any(|known| extension.eq_ignore_ascii_case(known)))
+}
+
+fn unreadable(path: &Path, cause: std::io::Error) -> Error {
+    let error = match cause.kind() {
+        std::io::ErrorKind::NotFound => {
+            Error::new("no such file or folder").hint("check the path; globs are expanded by the shell, not here")
+        }
+        std::io::ErrorKind::PermissionDenied => Error::new("may not be read").hint("check the permissions of the file and its folder"),
+        _ => Error::new("could not be read").caused_by(cause),
+    };
+    error.in_file(path)
+}
+
+fn decode(bytes: Vec<u8>) -> Result<String> {
+    // A NUL byte never stands in a text; UTF-16 and binary formats are full of them.
+    if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
+        return Err(Error::new(format!("is not a text file: NUL byte at offset {at}"))
+            .hint("give a .txt or .md file in UTF-8; convert other formats first, or save UTF-16 as UTF-8"));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let byte = error.as_bytes().get(at).copied().unwrap_or_default();
+        let line = error.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+        Error::new(format!("is not valid UTF-8: byte 0x{byte:02X} at offset {at}, line {line}"))
+            .hint("save the file as UTF-8, e.g. `iconv -f WINDOWS-1252 -t UTF-8 OLD > NEW`")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bad_byte_is_named_with_its_offset_and_line() {
+        let error = decode(b"one\ntwo \xE9t\xE9".to_vec()).unwrap_err();
+        assert!(error.to_string().contains("byte 0xE9 at offset 8, line 2"), "{error}");
+    }
+
+    #[test]
+    fn a_nul_byte_means_the_file_is_no_text() {
+        assert!(decode(b"PK\x03\x04\0\0".to_vec()).unwrap_err().to_string().contains("NUL byte at offset 4"));
+    }
+}

@@ -1,0 +1,6 @@
+//! x
+pub mod codebook;
+pub mod error;
+pub mod files;
+pub mod model;
+pub mod text;

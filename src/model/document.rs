@@ -1,0 +1,38 @@
+//! One statement by one speaker.
+
+use super::Date;
+use serde::{Deserialize, Serialize};
+
+/// What is known about a statement besides its words.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Metadata {
+    /// The id of the State (or group, if no State is named) that speaks.
+    pub actor: Option<String>,
+    /// The id of the group it speaks for.
+    pub group: Option<String>,
+    /// The person who speaks.
+    pub speaker: Option<String>,
+    /// Where it is said, e.g. `OEWG`.
+    pub forum: Option<String>,
+    /// When it is said.
+    pub date: Option<Date>,
+    /// The title of the statement.
+    pub title: Option<String>,
+}
+
+/// One statement: its words untouched, and what is known about it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Document {
+    /// Unique in a run.
+    pub id: String,
+    /// The input's path as given.
+    pub source: String,
+    /// The words, byte for byte as in the input.
+    pub text: String,
+    /// The byte at which the statement's own words begin, after a title block or a `key: value` head.
+    pub body: usize,
+    /// The id of the actor that speaks.
+    pub actor: String,
+    /// The rest of what is known.
+    pub meta: Metadata,
+}

@@ -1,0 +1,30 @@
+//! The nouns that flow through the program: plain data, no rules, no input or output.
+//!
+//! ```text
+//! Document → Sentences → Mention → Claim → Position
+//!                                   └→ Link → Tie          all of a run = Comparison
+//! ```
+
+mod actor;
+mod claim;
+mod comparison;
+mod date;
+mod document;
+mod link;
+mod mention;
+mod notice;
+mod position;
+mod sentence;
+mod stance;
+
+pub use actor::{Actor, ActorKind, Member};
+pub use claim::{Alignment, Claim, CueHit, Edit, EditOp, Evidence, Modality, Via};
+pub use comparison::{Attribute, CommonGround, Comparison, Pair, PropositionEntry, Value};
+pub use date::Date;
+pub use document::{Document, Metadata};
+pub use link::{Link, LinkKind, Tie};
+pub use mention::{Mention, Wording};
+pub use notice::Notice;
+pub use position::Position;
+pub use sentence::{Sentence, SentenceKind, Sentences};
+pub use stance::{Side, Stance};

@@ -1,0 +1,54 @@
+//! A stretch of a document that is read as one: a sentence, a heading, a list item.
+
+use crate::text::{Span, Words};
+use std::ops::Range;
+
+/// What a sentence is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SentenceKind {
+    /// Running text.
+    Prose,
+    /// A title of a section: sets the topic, is never a stance.
+    Heading,
+    /// An item of a list.
+    ListItem,
+    /// Words of another text, set in quotation marks as a whole.
+    Quotation,
+    /// Title block, "check against delivery", page numbers, end marks, footnotes: nothing is extracted from it.
+    Boilerplate,
+}
+
+/// A sentence of a document.
+#[derive(Debug, Clone)]
+pub struct Sentence {
+    /// Its bytes in the document's text.
+    pub span: Span,
+    /// What it is.
+    pub kind: SentenceKind,
+    /// The paragraph's number as printed ("13 (b)"), else its place in the document, from 1.
+    pub paragraph: String,
+    /// The paragraph's place in the document, from 0; sentences of one paragraph share it.
+    pub block: usize,
+    /// Its words in [`Sentences::words`].
+    pub words: Range<usize>,
+}
+
+/// A document's sentences and all their words.
+#[derive(Debug, Clone, Default)]
+pub struct Sentences {
+    /// The words of all sentences, one after the other.
+    pub words: Words,
+    /// The sentences in order.
+    pub list: Vec<Sentence>,
+}
+
+impl Sentences {
+    /// The span from the first to the last of a range of words.
+    ///
+    /// # Panics
+    /// If the range is empty.
+    #[must_use]
+    pub fn span(&self, words: &Range<usize>) -> Span {
+        Span::new(self.words.tokens[words.start].span.start, self.words.tokens[words.end - 1].span.end)
+    }
+}

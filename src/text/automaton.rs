@@ -1,0 +1,70 @@
+//! One automaton over folded text: many literals, each with its owners → which owners to look at where.
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A literal automaton whose literals each belong to some owners (numbers the caller chooses).
+#[derive(Debug)]
+pub struct Automaton {
+    machine: AhoCorasick,
+    owners: Vec<Vec<u32>>,
+}
+
+impl Automaton {
+    /// Builds the automaton from pairs of an owner and the literals that concern it.
+    ///
+    /// # Panics
+    /// If the literals together exceed what an automaton can hold (two billion states).
+    #[must_use]
+    pub fn new<'a>(pairs: impl IntoIterator<Item = (u32, &'a BTreeSet<String>)>) -> Self {
+        let mut by_literal: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+        for (owner, literals) in pairs {
+            for literal in literals {
+                let owners = by_literal.entry(literal).or_default();
+                if owners.last() != Some(&owner) {
+                    owners.push(owner);
+                }
+            }
+        }
+        let machine = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .build(by_literal.keys())
+            .expect("a codebook's literals fit an automaton");
+        Self { machine, owners: by_literal.into_values().collect() }
+    }
+
+    /// Calls `hit(owner, start, end)` for every literal found, with its bytes in `folded`.
+    pub fn scan(&self, folded: &str, mut hit: impl FnMut(u32, usize, usize)) {
+        for found in self.machine.find_overlapping_iter(folded) {
+            for owner in &self.owners[found.pattern().as_usize()] {
+                hit(*owner, found.start(), found.end());
+            }
+        }
+    }
+
+    /// Number of literals.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.owners.len()
+    }
+
+    /// Whether there is no literal at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.owners.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn literals_hit_whole_words_and_prefixes() {
+        let automaton = Automaton::new([(7, &BTreeSet::from([" law ".to_owned()])), (9, &BTreeSet::from([" cyber".to_owned()]))]);
+        let mut hits = Vec::new();
+        automaton.scan(" law lawful cyberspace law ", |owner, start, _| hits.push((owner, start)));
+        assert_eq!(hits, [(7, 0), (9, 11), (7, 22)]);
+    }
+}

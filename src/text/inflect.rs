@@ -1,0 +1,221 @@
+//! A base form → the forms it takes in English text, regular and common irregular ones.
+
+/// Words that are matched as they stand.
+const UNINFLECTED: &[&str] = &[
+    "the",
+    "a",
+    "an",
+    "of",
+    "in",
+    "on",
+    "to",
+    "and",
+    "or",
+    "not",
+    "no",
+    "by",
+    "for",
+    "from",
+    "with",
+    "without",
+    "as",
+    "at",
+    "that",
+    "which",
+    "who",
+    "it",
+    "its",
+    "we",
+    "our",
+    "they",
+    "their",
+    "them",
+    "us",
+    "i",
+    "my",
+    "all",
+    "any",
+    "some",
+    "more",
+    "most",
+    "than",
+    "must",
+    "should",
+    "shall",
+    "could",
+    "would",
+    "might",
+    "may",
+    "can",
+    "there",
+    "then",
+    "so",
+    "such",
+    "also",
+    "only",
+    "very",
+    "too",
+    "if",
+    "when",
+    "while",
+    "because",
+    "under",
+    "through",
+    "via",
+    "both",
+    "either",
+    "neither",
+    "nor",
+    "but",
+    "yet",
+    "now",
+    "however",
+    "between",
+    "among",
+    "against",
+    "into",
+    "itself",
+    "themselves",
+    "ourselves",
+    "each",
+    "every",
+];
+
+/// Base form and its irregular forms; regular endings are added to these too where the base takes them.
+const IRREGULAR: &[(&str, &[&str])] = &[
+    ("be", &["is", "are", "was", "were", "been", "being", "am"]),
+    ("have", &["has", "had", "having"]),
+    ("do", &["does", "did", "done", "doing"]),
+    ("this", &["these"]),
+    ("take", &["took", "taken"]),
+    ("undertake", &["undertook", "undertaken"]),
+    ("give", &["gave", "given"]),
+    ("make", &["made"]),
+    ("understand", &["understood"]),
+    ("build", &["built"]),
+    ("hold", &["held"]),
+    ("uphold", &["upheld"]),
+    ("mean", &["meant"]),
+    ("bring", &["brought"]),
+    ("see", &["saw", "seen"]),
+    ("know", &["knew", "known"]),
+    ("lead", &["led"]),
+    ("meet", &["met"]),
+    ("seek", &["sought"]),
+    ("think", &["thought"]),
+    ("find", &["found"]),
+    ("become", &["became"]),
+    ("withdraw", &["withdrew", "withdrawn"]),
+    ("fall", &["fell", "fallen"]),
+    ("rise", &["rose", "risen"]),
+    ("arise", &["arose", "arisen"]),
+    ("grow", &["grew", "grown"]),
+    ("drive", &["drove", "driven"]),
+    ("steal", &["stole", "stolen"]),
+    ("strike", &["struck", "stricken"]),
+    ("write", &["wrote", "written"]),
+    ("speak", &["spoke", "spoken"]),
+    ("say", &["said"]),
+    ("keep", &["kept"]),
+    ("leave", &["left"]),
+    ("lose", &["lost"]),
+    ("fight", &["fought"]),
+    ("go", &["went", "gone"]),
+    ("come", &["came"]),
+    ("begin", &["began", "begun"]),
+    ("break", &["broke", "broken"]),
+    ("choose", &["chose", "chosen"]),
+    ("draw", &["drew", "drawn"]),
+    ("bind", &["bound"]),
+    ("spread", &["spread"]),
+    ("send", &["sent"]),
+    ("spend", &["spent"]),
+    ("stand", &["stood"]),
+    ("tell", &["told"]),
+    ("feel", &["felt"]),
+    ("show", &["shown"]),
+    ("overcome", &["overcame"]),
+    ("woman", &["women"]),
+    ("man", &["men"]),
+    ("child", &["children"]),
+    ("crisis", &["crises"]),
+    ("basis", &["bases"]),
+    ("medium", &["media"]),
+    ("criterion", &["criteria"]),
+    ("lacuna", &["lacunae"]),
+];
+
+/// All forms of `base`, the base first. Words of one or two letters, function words and words with a digit stay as they are.
+///
+/// Some of the regular forms are no English (*informationed*): they cost nothing, as no text holds them.
+#[must_use]
+pub fn forms(base: &str) -> Vec<String> {
+    let mut forms = vec![base.to_owned()];
+    if let Some((_, irregular)) = IRREGULAR.iter().find(|(word, _)| *word == base) {
+        forms.extend(irregular.iter().map(|form| (*form).to_owned()));
+    }
+    let inflects = base.len() > 2 && base.chars().all(char::is_alphabetic) && base.is_ascii() && !UNINFLECTED.contains(&base);
+    if !inflects || base == "this" {
+        return forms;
+    }
+    let stem = &base[..base.len() - 1];
+    let [before, last] = [base.as_bytes()[base.len() - 2], base.as_bytes()[base.len() - 1]];
+    match last {
+        b'e' => {
+            forms.extend([format!("{base}s"), format!("{base}d"), format!("{stem}ing")]);
+            if before == b'i' {
+                forms.push(format!("{}ying", &base[..base.len() - 2]));
+            }
+        }
+        b'y' if !is_vowel(before) => forms.extend([format!("{stem}ies"), format!("{stem}ied"), format!("{base}ing")]),
+        b's' | b'x' | b'z' => forms.extend([format!("{base}es"), format!("{base}ed"), format!("{base}ing")]),
+        b'h' if matches!(before, b'c' | b's') => forms.extend([format!("{base}es"), format!("{base}ed"), format!("{base}ing")]),
+        _ => {
+            forms.extend([format!("{base}s"), format!("{base}ed"), format!("{base}ing")]);
+            let doubles = !is_vowel(last) && !matches!(last, b'w' | b'y') && is_vowel(before) && !is_vowel(base.as_bytes()[base.len() - 3]);
+            if doubles {
+                let twin = char::from(last);
+                forms.extend([format!("{base}{twin}ed"), format!("{base}{twin}ing")]);
+            }
+        }
+    }
+    forms
+}
+
+/// Whether `word` is a function word, which says nothing about a passage's subject.
+#[must_use]
+pub fn is_function_word(word: &str) -> bool {
+    UNINFLECTED.contains(&word) || IRREGULAR[..4].iter().any(|(base, forms)| *base == word || forms.contains(&word))
+}
+
+fn is_vowel(byte: u8) -> bool {
+    matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn regular_and_irregular_forms() {
+        for (base, form) in [
+            ("apply", "applies"),
+            ("apply", "applying"),
+            ("commit", "committed"),
+            ("reaffirm", "reaffirmed"),
+            ("take", "taken"),
+            ("be", "were"),
+            ("crisis", "crises"),
+            ("breach", "breaches"),
+            ("undermine", "undermining"),
+        ] {
+            assert!(forms(base).iter().any(|known| known == form), "{base} → {form}: {:?}", forms(base));
+        }
+    }
+
+    #[test]
+    fn function_words_stay_as_they_are() {
+        assert_eq!(forms("the"), ["the"]);
+        assert_eq!(forms("73"), ["73"]);
+    }
+}

@@ -1,0 +1,16 @@
+//! Text without politics: spans, words, folding, inflection, the phrase language, the literal automaton, near spellings.
+//!
+//! ```text
+//! &str ─token→ Words (folded, with spans into the original) ─automaton→ which sentences ─phrase→ where exactly
+//! ```
+
+pub mod automaton;
+pub mod fold;
+pub mod inflect;
+pub mod near;
+pub mod phrase;
+pub mod span;
+pub mod token;
+
+pub use span::Span;
+pub use token::{Break, Token, Words};

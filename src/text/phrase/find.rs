@@ -1,0 +1,254 @@
+//! A pattern and the words of one sentence → where it matches, and by which words.
+
+use super::compile::{ConceptId, Lexicon, Node, Pattern, WordId};
+use crate::text::{Break, Words};
+use std::cell::{Cell, RefCell};
+use std::ops::Range;
+use std::rc::Rc;
+
+/// One match of a pattern: the words `start..end` of the sentence, of which `explicit` are those that the pattern names
+/// (the others stand in its gaps).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Match {
+    /// Index of the first word.
+    pub start: usize,
+    /// The index after the last word.
+    pub end: usize,
+    /// The words that the pattern names, in ascending order.
+    pub explicit: Vec<usize>,
+}
+
+/// The words of one sentence, made ready for matching. Indices are those of [`Words::tokens`].
+pub struct Scene<'a> {
+    lexicon: &'a Lexicon,
+    words: &'a Words,
+    range: Range<usize>,
+    ids: Vec<WordId>,
+    actors: Vec<Range<usize>>,
+    concepts: RefCell<Vec<Option<Rc<Ends>>>>,
+    steps: Cell<u32>,
+}
+
+/// For each word of the sentence, where the matches of a concept that start there end; longest first.
+type Ends = Vec<Vec<usize>>;
+
+/// Steps after which the search for one pattern in one sentence gives up: far above what any real sentence needs, it
+/// keeps a hostile one from taking minutes.
+const MOST_STEPS: u32 = 200_000;
+
+/// How deep in a phrase the next word must follow directly.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    /// The next word follows directly, with no comma.
+    Tight,
+    /// The next word may stand after a comma or a bound (it is the first, or a gap has checked).
+    Loose,
+}
+
+type Next<'n> = &'n mut dyn FnMut(usize, &mut Vec<usize>) -> bool;
+
+impl<'a> Scene<'a> {
+    /// Prepares the words `range`; `actors` are the word ranges at which a State or group is named.
+    #[must_use]
+    pub fn new(lexicon: &'a Lexicon, words: &'a Words, range: Range<usize>, actors: Vec<Range<usize>>) -> Self {
+        let ids = range.clone().map(|index| lexicon.word(words.word(index))).collect();
+        let concepts = RefCell::new(vec![None; lexicon.concept_count()]);
+        Self { lexicon, words, range, ids, actors, concepts, steps: Cell::new(0) }
+    }
+
+    /// All matches, from left to right, none overlapping another.
+    #[must_use]
+    pub fn find(&self, pattern: &Pattern) -> Vec<Match> {
+        self.steps.set(0);
+        let mut found = Vec::new();
+        let mut at = self.range.start;
+        while at < self.range.end {
+            let one = self.match_at(&pattern.root, at);
+            at = one.as_ref().map_or(at + 1, |one| one.end.max(at + 1));
+            found.extend(one);
+        }
+        found
+    }
+
+    /// Whether a concept stands anywhere in the sentence.
+    #[must_use]
+    pub fn holds(&self, concept: ConceptId) -> bool {
+        self.ends(concept).iter().any(|ends| !ends.is_empty())
+    }
+
+    fn match_at(&self, node: &Node, at: usize) -> Option<Match> {
+        let mut found = None;
+        let mut path = Vec::new();
+        self.step(node, at, Joint::Loose, &mut path, &mut |end, path| {
+            let mut explicit = path.clone();
+            explicit.sort_unstable();
+            explicit.dedup();
+            let Some(&start) = explicit.first() else { return false };
+            // A match begins with a word of its own: marks such as `/` before it take up none.
+            if start != at {
+                return false;
+            }
+            found = Some(Match { start, end, explicit });
+            true
+        });
+        found
+    }
+
+    fn before(&self, at: usize) -> Break {
+        self.words.tokens[at].before
+    }
+
+    fn joins(&self, at: usize, joint: Joint) -> bool {
+        joint == Joint::Loose || self.before(at) == Break::None
+    }
+
+    fn step(&self, node: &Node, at: usize, joint: Joint, path: &mut Vec<usize>, next: Next<'_>) -> bool {
+        self.steps.set(self.steps.get() + 1);
+        if self.steps.get() > MOST_STEPS {
+            return false;
+        }
+        let inside = at < self.range.end;
+        match node {
+            Node::Word(ids) => {
+                inside && self.joins(at, joint) && ids.contains(&self.ids[at - self.range.start]) && take(at, at + 1, path, next)
+            }
+            Node::Prefix(prefix) => {
+                inside && self.joins(at, joint) && self.words.word(at).starts_with(&**prefix) && take(at, at + 1, path, next)
+            }
+            Node::Concept(id) => {
+                if !inside || !self.joins(at, joint) {
+                    return false;
+                }
+                let ends = self.ends(*id);
+                ends[at - self.range.start].iter().any(|end| take(at, *end, path, next))
+            }
+            Node::Actor => {
+                inside && self.joins(at, joint) && self.actors.iter().any(|actor| actor.start == at && take(at, actor.end, path, next))
+            }
+            Node::Sequence(nodes) => self.sequence(nodes, at, joint, path, next),
+            Node::Choice(options) => options.iter().any(|option| self.step(option, at, joint, path, next)),
+            Node::Optional(inner) => self.step(inner, at, joint, path, next) || next(at, path),
+            Node::Gap { .. } => next(at, path),
+            Node::Bag { items, slack } => self.bag(items, 0, at, usize::from(*slack), path, next),
+            Node::Not(inner) => {
+                let mut hit = false;
+                self.step(inner, at, joint, &mut Vec::new(), &mut |_, _| {
+                    hit = true;
+                    true
+                });
+                !hit && next(at, path)
+            }
+            Node::Start => at == self.range.start && next(at, path),
+            Node::End => at == self.range.end && next(at, path),
+            Node::Bound => (at == self.range.start || at == self.range.end || self.before(at) != Break::None) && next(at, path),
+        }
+    }
+
+    fn sequence(&self, nodes: &[Node], at: usize, joint: Joint, path: &mut Vec<usize>, next: Next<'_>) -> bool {
+        let Some((first, rest)) = nodes.split_first() else { return next(at, path) };
+        if let Node::Gap { most, across } = first {
+            return self.gap(rest, at, usize::from(*most), *across, path, next);
+        }
+        self.step(first, at, joint, path, &mut |end, path| {
+            let joint = match first {
+                Node::Bound | Node::Start => Joint::Loose,
+                _ if end == at => joint,
+                _ => Joint::Tight,
+            };
+            self.sequence(rest, end, joint, path, next)
+        })
+    }
+
+    /// The rest of a sequence after a gap: the shortest gap first.
+    fn gap(&self, rest: &[Node], at: usize, most: usize, across: bool, path: &mut Vec<usize>, next: Next<'_>) -> bool {
+        for skipped in 0..=most {
+            let to = at + skipped;
+            let bounded = !across && to < self.range.end && self.before(to) == Break::Clause;
+            if to > self.range.end || bounded {
+                return false;
+            }
+            if self.sequence(rest, to, Joint::Loose, path, next) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The items of a bag that are not in `used`, in any order, with at most `slack` other words between.
+    fn bag(&self, items: &[Node], used: u8, at: usize, slack: usize, path: &mut Vec<usize>, next: Next<'_>) -> bool {
+        if usize::try_from(used.count_ones()) == Ok(items.len()) {
+            return next(at, path);
+        }
+        // The first item starts where the bag starts; later ones may stand further on.
+        let reach = if used == 0 { 0 } else { slack };
+        for skipped in 0..=reach {
+            let to = at + skipped;
+            if to >= self.range.end {
+                return false;
+            }
+            for (index, item) in items.iter().enumerate() {
+                let bit = 1 << index;
+                if used & bit != 0 {
+                    continue;
+                }
+                let done = self.step(item, to, Joint::Loose, path, &mut |end, path| {
+                    end > to && self.bag(items, used | bit, end, slack - skipped, path, next)
+                });
+                if done {
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
+    fn ends(&self, concept: ConceptId) -> Rc<Ends> {
+        if let Some(ends) = &self.concepts.borrow()[concept] {
+            return Rc::clone(ends);
+        }
+        let mut ends: Ends = vec![Vec::new(); self.range.len()];
+        let possible = self.lexicon.concept_literals(concept).is_none_or(|literals| self.any_literal(literals));
+        if possible {
+            for pattern in self.lexicon.concept_patterns(concept) {
+                for at in self.range.clone() {
+                    let here = &mut ends[at - self.range.start];
+                    self.step(&pattern.root, at, Joint::Loose, &mut Vec::new(), &mut |end, _| {
+                        if end > at && !here.contains(&end) {
+                            here.push(end);
+                        }
+                        false
+                    });
+                }
+            }
+            for here in &mut ends {
+                here.sort_unstable_by(|a, b| b.cmp(a));
+            }
+        }
+        let ends = Rc::new(ends);
+        self.concepts.borrow_mut()[concept] = Some(Rc::clone(&ends));
+        ends
+    }
+
+    /// Whether the sentence's folded text holds one of the literals.
+    fn any_literal(&self, literals: &std::collections::BTreeSet<String>) -> bool {
+        let (Some(first), Some(last)) =
+            (self.words.tokens.get(self.range.start), self.range.end.checked_sub(1).and_then(|last| self.words.tokens.get(last)))
+        else {
+            return false;
+        };
+        let folded = &self.words.folded[first.folded.start - 1..=last.folded.end];
+        // Looking up the sentence's few words is quicker than searching it for each of hundreds of literals.
+        let mut words = folded.split_ascii_whitespace();
+        words.any(|word| literals.contains(&format!(" {word} ")))
+            || literals.iter().any(|literal| !literal.ends_with(' ') && folded.contains(literal.as_str()))
+    }
+}
+
+/// Passes on with the words `from..to` taken.
+fn take(from: usize, to: usize, path: &mut Vec<usize>, next: Next<'_>) -> bool {
+    let length = path.len();
+    path.extend(from..to);
+    let done = next(to, path);
+    path.truncate(length);
+    done
+}

@@ -1,0 +1,279 @@
+//! A sentence's bytes → its words, folded, with spans into the untouched text and the punctuation that stood before each.
+
+use super::fold::fold_into;
+use super::span::Span;
+use std::ops::Range;
+
+/// The punctuation between a word and the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Break {
+    /// Nothing but space, quotes or emphasis marks.
+    None,
+    /// A comma or a bracket.
+    Comma,
+    /// A semicolon, colon or dash.
+    Clause,
+}
+
+/// One word.
+#[derive(Debug, Clone)]
+pub struct Token {
+    /// Where it stands in the original text.
+    pub span: Span,
+    /// Where its folded form stands in [`Words::folded`].
+    pub folded: Range<usize>,
+    /// What stood before it.
+    pub before: Break,
+}
+
+/// The words of a stretch of text. `folded` holds the folded words, each with one space before and after it, so that
+/// ` cyberspace ` is found in it exactly where the word stands.
+#[derive(Debug, Clone)]
+pub struct Words {
+    /// The folded words, separated by single spaces, with one before the first.
+    pub folded: String,
+    /// The words in order.
+    pub tokens: Vec<Token>,
+}
+
+/// Prefixes that are glued to the word after their hyphen.
+const GLUED: &[&str] = &["anti", "co", "counter", "cyber", "de", "e", "inter", "mis", "multi", "non", "pre", "re", "trans"];
+
+impl Default for Words {
+    fn default() -> Self {
+        Self { folded: String::from(" "), tokens: Vec::new() }
+    }
+}
+
+impl Words {
+    /// The words of `text`.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let mut words = Self::default();
+        words.push(text, Span::new(0, text.len()));
+        words
+    }
+
+    /// Appends the words that stand in `text[span]`.
+    pub fn push(&mut self, text: &str, span: Span) {
+        let mut scanner = Scanner { text, at: span.start, end: span.end };
+        let mut before = Break::None;
+        while scanner.at < scanner.end {
+            let Some(c) = scanner.peek() else { break };
+            if c.is_alphanumeric() {
+                let start = scanner.at;
+                scanner.word();
+                self.add(text, Span::new(start, scanner.at), before);
+                before = Break::None;
+            } else {
+                before = before.max(scanner.separator(c));
+            }
+        }
+    }
+
+    /// The folded form of a word.
+    #[must_use]
+    pub fn word(&self, index: usize) -> &str {
+        &self.folded[self.tokens[index].folded.clone()]
+    }
+
+    /// The index of the word whose folded form covers byte `at` of [`Words::folded`].
+    #[must_use]
+    pub fn at_folded(&self, at: usize) -> usize {
+        self.tokens.partition_point(|token| token.folded.end <= at)
+    }
+
+    fn add(&mut self, text: &str, span: Span, before: Break) {
+        let written = span.of(text);
+        let stem = written
+            .strip_suffix("'s")
+            .or_else(|| written.strip_suffix("’s"))
+            .or_else(|| written.strip_suffix("'S"))
+            .or_else(|| written.strip_suffix("’S"));
+        let written = stem.unwrap_or(written);
+        let span = Span::new(span.start, span.start + written.len());
+        // "don't" is read as "do not", "cannot" as "can not": one negation for all ways of writing it.
+        if let Some(cut) = negated_at(written) {
+            self.add_word(&written[..cut], Span::new(span.start, span.start + cut), before);
+            let last = self.tokens.len() - 1;
+            match self.word(last) {
+                "ca" => self.refold(last, "can"),
+                "wo" => self.refold(last, "will"),
+                "sha" => self.refold(last, "shall"),
+                _ => {}
+            }
+            self.add_word("not", Span::new(span.start + cut, span.end), Break::None);
+        } else {
+            self.add_word(written, span, before);
+        }
+    }
+
+    fn add_word(&mut self, written: &str, span: Span, before: Break) {
+        let start = self.folded.len();
+        fold_into(written, &mut self.folded);
+        let folded = start..self.folded.len();
+        self.folded.push(' ');
+        self.tokens.push(Token { span, folded, before });
+    }
+
+    /// Replaces the folded form of the last word.
+    fn refold(&mut self, last: usize, folded: &str) {
+        let start = self.tokens[last].folded.start;
+        self.folded.truncate(start);
+        self.folded.push_str(folded);
+        self.tokens[last].folded = start..self.folded.len();
+        self.folded.push(' ');
+    }
+}
+
+/// Where the "not" of a contracted or joined negation begins.
+fn negated_at(word: &str) -> Option<usize> {
+    if word.eq_ignore_ascii_case("cannot") {
+        return Some(3);
+    }
+    let bare = word.strip_suffix('t').or_else(|| word.strip_suffix('T'))?;
+    let bare = bare.strip_suffix('\'').or_else(|| bare.strip_suffix('’'))?;
+    let bare = bare.strip_suffix('n').or_else(|| bare.strip_suffix('N'))?;
+    (!bare.is_empty()).then_some(bare.len())
+}
+
+struct Scanner<'a> {
+    text: &'a str,
+    at: usize,
+    end: usize,
+}
+
+impl Scanner<'_> {
+    fn peek(&self) -> Option<char> {
+        self.text[self.at..self.end].chars().next()
+    }
+
+    fn rest(&self) -> &str {
+        &self.text[self.at..self.end]
+    }
+
+    /// Moves over one separator character and tells what bound it makes.
+    fn separator(&mut self, c: char) -> Break {
+        let spaced_hyphen =
+            c == '-' && self.text[..self.at].ends_with(char::is_whitespace) && self.rest()[1..].starts_with(char::is_whitespace);
+        self.at += c.len_utf8();
+        match c {
+            ',' | '(' | ')' | '[' | ']' => Break::Comma,
+            ';' | ':' | '—' | '–' | '?' | '!' => Break::Clause,
+            _ if spaced_hyphen => Break::Clause,
+            _ => Break::None,
+        }
+    }
+
+    /// Moves over one word; `at` stands on its first character.
+    fn word(&mut self) {
+        if let Some(length) = symbol_length(self.rest()) {
+            self.at += length;
+            return;
+        }
+        let start = self.at;
+        loop {
+            self.letters();
+            let rest = self.rest();
+            let mut after = rest.chars();
+            let joins = match after.next() {
+                Some('\'' | '’' | '\u{ad}' | '\u{200b}' | '\u{200d}') => after.next().is_some_and(char::is_alphanumeric),
+                // A number's decimal point, and the dots of "U.N." and "H.E.".
+                Some('.') => {
+                    let digit = self.text[start..self.at].ends_with(|c: char| c.is_ascii_digit());
+                    let next = after.next();
+                    let initial = self.text[start..self.at].rsplit('.').next().is_some_and(|part| part.chars().count() == 1);
+                    (digit && next.is_some_and(|c| c.is_ascii_digit()))
+                        || (initial && next.is_some_and(char::is_alphabetic) && after.next().is_none_or(|c| !c.is_alphanumeric()))
+                }
+                Some('-') => {
+                    let word = &self.text[start..self.at];
+                    let glued = GLUED.iter().any(|prefix| word.eq_ignore_ascii_case(prefix));
+                    match after.next() {
+                        Some(c) if c.is_alphabetic() => glued,
+                        Some('\n' | '\r') => {
+                            if let Some(skip) = self.hyphenated(word) {
+                                self.at += skip;
+                                continue;
+                            }
+                            false
+                        }
+                        _ => false,
+                    }
+                }
+                _ => false,
+            };
+            if !joins {
+                break;
+            }
+            self.at += rest.chars().next().map_or(1, char::len_utf8);
+        }
+    }
+
+    fn letters(&mut self) {
+        let rest = self.rest();
+        self.at += rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+    }
+
+    /// At a hyphen before a line break: how many bytes to skip so that the halves make one word. A compound that the text
+    /// also writes with its hyphen inside a line ("capacity-building") stays two words.
+    fn hyphenated(&self, first: &str) -> Option<usize> {
+        let rest = &self.rest()[1..];
+        let second = rest.trim_start_matches(['\n', '\r', ' ', '\t']);
+        if !second.starts_with(char::is_lowercase) {
+            return None;
+        }
+        let end = second.find(|c: char| !c.is_alphanumeric()).unwrap_or(second.len());
+        let compound = format!("{first}-{}", &second[..end]).to_lowercase();
+        let known = self.text.contains(&compound) || contains_ignoring_case(self.text, &compound);
+        (!known).then_some(1 + rest.len() - second.len())
+    }
+}
+
+fn contains_ignoring_case(text: &str, lower: &str) -> bool {
+    text.as_bytes().windows(lower.len()).any(|window| window.eq_ignore_ascii_case(lower.as_bytes()))
+}
+
+/// The length of a document symbol such as `A/RES/73/27` or `A/AC.290/2021/CRP.2` at the start of `text`.
+fn symbol_length(text: &str) -> Option<usize> {
+    let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-'))).unwrap_or(text.len());
+    let run = text[..end].trim_end_matches(['.', '-', '/']);
+    let (first, _) = run.split_once('/')?;
+    let has_digit = run.bytes().any(|byte| byte.is_ascii_digit());
+    let starts_like_one = first.len() <= 4 && first.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    (has_digit && starts_like_one).then_some(run.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folded(text: &str) -> Vec<String> {
+        let words = Words::of(text);
+        (0..words.tokens.len()).map(|index| words.word(index).to_owned()).collect()
+    }
+
+    #[test]
+    fn words_as_diplomats_write_them() {
+        for (text, expected) in [
+            ("States’ **cyber-attacks**, don't we", vec!["states", "cyberattacks", "do", "not", "we"]),
+            ("We cannot accept it", vec!["we", "can", "not", "accept", "it"]),
+            ("Japan's non-binding norms", vec!["japan", "nonbinding", "norms"]),
+            ("capacity-building", vec!["capacity", "building"]),
+            ("the U.N. (A/RES/73/27)", vec!["the", "un", "a/res/73/27"]),
+            ("informa-\n\ntion leaks", vec!["information", "leaks"]),
+            ("capacity-\n\nbuilding and capacity-building", vec!["capacity", "building", "and", "capacity", "building"]),
+        ] {
+            assert_eq!(folded(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_span_leads_back_to_the_words_as_written() {
+        let text = "“Türkiye’s view”: we can’t.";
+        let words = Words::of(text);
+        let written: Vec<&str> = words.tokens.iter().map(|token| token.span.of(text)).collect();
+        assert_eq!(written, ["Türkiye", "view", "we", "ca", "n’t"]);
+        assert_eq!(words.tokens[2].before, Break::Clause);
+    }
+}
