@@ -1,5 +1,20 @@
-//! TOML → one checked, immutable Codebook.
+//! TOML → one checked, immutable [`Codebook`]: propositions and their relations, concepts, cues, actors, and the automata
+//! that say where to look for them.
+//!
+//! ```text
+//! SourceFile ─source→ entries ─build→ Codebook { propositions, relations, cues, lexicon, automata, actors }
+//! ```
 
+mod build;
+mod cue;
+mod proposition;
+mod reading;
 mod relation;
+mod source;
 
+pub use build::{Codebook, Owner};
+pub use cue::{Cue, CueExample, Direction, Effect, Reach};
+pub use proposition::{Context, Proposition};
+pub use reading::Reading;
 pub use relation::{RelationKind, Relations};
+pub use source::SourceFile;

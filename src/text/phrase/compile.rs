@@ -27,7 +27,7 @@ struct Concept {
 }
 
 /// A compiled phrase.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Pattern {
     pub(super) root: Node,
     /// Folded literals of which at least one stands in every match: ` word ` or, for a prefix, ` word`.
@@ -46,7 +46,7 @@ impl Pattern {
 /// The name of the concept that stands for any State or group.
 const ACTOR: &str = "actor";
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) enum Node {
     Word(Box<[WordId]>),
     Prefix(Box<str>),
@@ -59,6 +59,7 @@ pub(super) enum Node {
     Bag { items: Box<[Node]>, slack: u16 },
     Not(Box<Node>),
     Start,
+    #[default]
     End,
     Bound,
 }

@@ -1,0 +1,430 @@
+//! Source files → a [`Codebook`], or every problem they have.
+
+use super::cue::Cue;
+use super::proposition::{Context, Proposition};
+use super::relation::{RelationKind, Relations};
+use super::source::{self, CodebookFile, ConceptEntry, ContextSource, CueFile, PropositionSource, SourceFile};
+use crate::error::Error;
+use crate::model::Wording;
+use crate::text::automaton::Automaton;
+use crate::text::near::did_you_mean;
+use crate::text::phrase::{self, ConceptId, Lexicon, Pattern};
+use std::collections::{BTreeMap, BTreeSet};
+use toml::Spanned;
+
+/// What a pattern of a codebook belongs to.
+#[derive(Debug, Clone)]
+pub struct Owner {
+    /// The proposition's index.
+    pub proposition: usize,
+    /// How the pattern takes the proposition up; none if it hides a match it overlaps.
+    pub wording: Option<Wording>,
+    /// Whether it is a term, counted over the whole document.
+    pub term: bool,
+    /// The pattern as written.
+    pub phrase: String,
+    /// The pattern.
+    pub(crate) pattern: Pattern,
+}
+
+/// Propositions, concepts, cues: everything extraction looks for.
+#[derive(Debug)]
+pub struct Codebook {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The languages its phrases are in, as ISO 639-1 codes.
+    pub languages: Vec<String>,
+    /// The propositions, in the order of their files.
+    pub propositions: Vec<Proposition>,
+    /// How they stand to each other.
+    pub relations: Relations,
+    /// The language of stance.
+    pub cues: Vec<Cue>,
+    /// All words and concepts.
+    pub(crate) lexicon: Lexicon,
+    /// The patterns of all propositions.
+    pub(crate) owners: Vec<Owner>,
+    /// Says which of `owners` to look at where.
+    pub(crate) automaton: Automaton,
+    /// Says which of `cues` to look at where.
+    pub(crate) cue_automaton: Automaton,
+    /// The concept by which a passage is known to be about the debate.
+    pub(crate) domain: Option<ConceptId>,
+    /// The literals of that concept.
+    pub(crate) domain_automaton: Automaton,
+}
+
+impl Codebook {
+    /// Builds a codebook from its files and the cues.
+    ///
+    /// # Errors
+    /// Every problem found, each with file, line and caret.
+    pub fn build(files: &[SourceFile], cues: &[SourceFile]) -> Result<Self, Vec<Error>> {
+        let mut builder = Builder::default();
+        builder.read(files);
+        builder.concepts();
+        builder.propositions();
+        builder.relate();
+        builder.cues(cues);
+        builder.finish()
+    }
+
+    /// The built-in codebook of the UN debate on ICT security.
+    ///
+    /// # Errors
+    /// Never, if the tests of this crate pass.
+    pub fn built_in() -> Result<Self, Vec<Error>> {
+        Self::build(&Self::built_in_files(), &Self::built_in_cues())
+    }
+
+    /// The files of the built-in codebook.
+    #[must_use]
+    pub fn built_in_files() -> Vec<SourceFile> {
+        macro_rules! files {
+            ($($name:literal),* $(,)?) => {
+                vec![$(SourceFile::new(concat!("codebook/", $name, ".toml"), include_str!(concat!("../../data/codebook/", $name, ".toml")))),*]
+            };
+        }
+        files![
+            "concepts",
+            "threats",
+            "norms",
+            "international_law",
+            "confidence_building",
+            "capacity_building",
+            "institutional_dialogue",
+            "stakeholders",
+            "process",
+            "general_debate",
+        ]
+    }
+
+    /// The built-in cues.
+    #[must_use]
+    pub fn built_in_cues() -> Vec<SourceFile> {
+        vec![SourceFile::new("cues.toml", include_str!("../../data/cues.toml"))]
+    }
+
+    /// The proposition with that id.
+    #[must_use]
+    pub fn proposition(&self, id: &str) -> Option<&Proposition> {
+        self.propositions.iter().find(|proposition| proposition.id == id)
+    }
+}
+
+#[derive(Default)]
+struct Builder<'f> {
+    files: Vec<(&'f SourceFile, CodebookFile)>,
+    problems: Vec<Error>,
+    lexicon: Lexicon,
+    propositions: Vec<Proposition>,
+    owners: Vec<Owner>,
+    relations: Relations,
+    cues: Vec<Cue>,
+}
+
+impl<'f> Builder<'f> {
+    fn read(&mut self, files: &'f [SourceFile]) {
+        for file in files {
+            match source::parse::<CodebookFile>(file) {
+                Ok(parsed) => self.files.push((file, parsed)),
+                Err(error) => self.problems.push(error),
+            }
+        }
+    }
+
+    /// Compiles the concepts, those first that others use.
+    fn concepts(&mut self) {
+        let files = std::mem::take(&mut self.files);
+        let mut entries: BTreeMap<&str, (&SourceFile, &ConceptEntry)> = BTreeMap::new();
+        for (file, parsed) in &files {
+            for entry in &parsed.concept {
+                if let Some((other, _)) = entries.insert(entry.id.get_ref(), (file, entry)) {
+                    let what = format!("the concept `{}` is defined twice, first in {}", entry.id.get_ref(), other.name);
+                    self.problems.push(Error::new(what).in_text(&file.name, &file.text, entry.id.span().start));
+                }
+            }
+        }
+        let names: Vec<&str> = entries.keys().copied().collect();
+        let mut done = BTreeSet::new();
+        for name in names {
+            self.concept(name, &entries, &mut done, &mut Vec::new());
+        }
+        self.files = files;
+    }
+
+    fn concept<'e>(
+        &mut self,
+        name: &'e str,
+        entries: &BTreeMap<&'e str, (&SourceFile, &'e ConceptEntry)>,
+        done: &mut BTreeSet<&'e str>,
+        open: &mut Vec<&'e str>,
+    ) {
+        if done.contains(name) {
+            return;
+        }
+        let Some((file, entry)) = entries.get(name) else { return };
+        if open.contains(&name) {
+            let what = format!("concepts use each other in a circle: {} → {name}", open.join(" → "));
+            self.problems.push(Error::new(what).in_text(&file.name, &file.text, entry.id.span().start));
+            done.insert(name);
+            return;
+        }
+        open.push(name);
+        let mut phrases = Vec::new();
+        for written in &entry.phrases {
+            match phrase::parse(written.get_ref()) {
+                Ok(parsed) => {
+                    for used in used_concepts(&parsed) {
+                        if let Some((key, _)) = entries.get_key_value(used.as_str()) {
+                            self.concept(key, entries, done, open);
+                        }
+                    }
+                    phrases.push((written, parsed));
+                }
+                Err(error) => self.problems.push(misphrased(file, written, error.at, &error.what)),
+            }
+        }
+        open.pop();
+        if !done.insert(name) {
+            return;
+        }
+        let known: Vec<phrase::Phrase> = phrases
+            .into_iter()
+            .filter_map(|(written, parsed)| match self.lexicon.pattern(&parsed) {
+                Ok(_) => Some(parsed),
+                Err(what) => {
+                    self.problems.push(misphrased(file, written, 0, &what));
+                    None
+                }
+            })
+            .collect();
+        self.lexicon.concept(name, &known).expect("the phrases were compiled just now");
+    }
+
+    fn propositions(&mut self) {
+        let files = std::mem::take(&mut self.files);
+        let mut seen: BTreeMap<String, String> = BTreeMap::new();
+        for (file, parsed) in &files {
+            for entry in &parsed.proposition {
+                let id = entry.id.get_ref();
+                if let Some(other) = seen.insert(id.clone(), file.name.clone()) {
+                    let what = format!("the proposition `{id}` is defined twice, first in {other}");
+                    self.problems.push(Error::new(what).in_text(&file.name, &file.text, entry.id.span().start));
+                    continue;
+                }
+                self.proposition(file, entry);
+            }
+        }
+        self.files = files;
+    }
+
+    fn proposition(&mut self, file: &SourceFile, entry: &PropositionSource) {
+        let index = self.propositions.len();
+        let mut phrases = Vec::new();
+        let lists = [
+            (Some(Wording::States), &entry.says),
+            (Some(Wording::Denies), &entry.denies),
+            (Some(Wording::Names), &entry.names),
+            (Some(Wording::NamesOpposite), &entry.names_opposite),
+            (None, &entry.except),
+        ];
+        for (wording, list) in lists {
+            for written in list {
+                self.owner(file, written, Owner { proposition: index, wording, term: false, phrase: written.get_ref().clone(), pattern: Pattern::default() });
+                phrases.extend(wording.map(|wording| (wording, written.get_ref().clone())));
+            }
+        }
+        for written in &entry.terms {
+            self.owner(file, written, Owner { proposition: index, wording: Some(Wording::States), term: true, phrase: written.get_ref().clone(), pattern: Pattern::default() });
+        }
+        if phrases.is_empty() && entry.terms.is_empty() {
+            let what = format!("the proposition `{}` has no phrases: nothing would ever find it", entry.id.get_ref());
+            let error = Error::new(what).in_text(&file.name, &file.text, entry.id.span().start);
+            self.problems.push(error.hint("add `says`, `denies` or `names`"));
+        }
+        if let Some(strength) = &entry.strength
+            && !(1..=5).contains(strength.get_ref())
+        {
+            self.problems.push(Error::new("a strength is 1 to 5").in_text(&file.name, &file.text, strength.span().start));
+        }
+        self.propositions.push(Proposition {
+            id: entry.id.get_ref().clone(),
+            topic: entry.topic.clone(),
+            wording: entry.wording.clone(),
+            phrases,
+            context: match entry.context {
+                ContextSource::Domain => Context::Domain,
+                ContextSource::Own => Context::Own,
+                ContextSource::Sentence => Context::Sentence,
+            },
+            harm: entry.harm,
+            strength: entry.strength.as_ref().map_or(3, |strength| *strength.get_ref()),
+            terms_min: (!entry.terms.is_empty()).then(|| entry.terms_min.unwrap_or(3)),
+            supports: entry.supports.clone(),
+            opposes: entry.opposes.clone(),
+            silent: entry.silent.clone(),
+        });
+    }
+
+    fn owner(&mut self, file: &SourceFile, written: &Spanned<String>, mut owner: Owner) {
+        if let Some(pattern) = self.compile(file, written) {
+            owner.pattern = pattern;
+            self.owners.push(owner);
+        }
+    }
+
+    /// Compiles a phrase that the automaton must be able to find.
+    fn compile(&mut self, file: &SourceFile, written: &Spanned<String>) -> Option<Pattern> {
+        let parsed = match phrase::parse(written.get_ref()) {
+            Ok(parsed) => parsed,
+            Err(error) => {
+                self.problems.push(misphrased(file, written, error.at, &error.what));
+                return None;
+            }
+        };
+        match self.lexicon.pattern(&parsed) {
+            Ok(pattern) if pattern.literals().is_some() => Some(pattern),
+            Ok(_) => {
+                self.problems.push(misphrased(file, written, 0, "a phrase must hold a word besides `@actor`"));
+                None
+            }
+            Err(what) => {
+                self.problems.push(misphrased(file, written, 0, &what));
+                None
+            }
+        }
+    }
+
+    fn relate(&mut self) {
+        let files = std::mem::take(&mut self.files);
+        let known: BTreeSet<String> = self.propositions.iter().map(|proposition| proposition.id.clone()).collect();
+        for (file, parsed) in &files {
+            for entry in &parsed.proposition {
+                let lists = [
+                    (RelationKind::Contradicts, &entry.contradicts),
+                    (RelationKind::Conflicts, &entry.conflicts),
+                    (RelationKind::Differs, &entry.differs),
+                    (RelationKind::Entails, &entry.entails),
+                ];
+                for (kind, list) in lists {
+                    for other in list {
+                        self.relation(file, entry.id.get_ref(), other, kind, &known);
+                    }
+                }
+            }
+        }
+        self.files = files;
+    }
+
+    fn relation(&mut self, file: &SourceFile, id: &str, other: &Spanned<String>, kind: RelationKind, known: &BTreeSet<String>) {
+        let place = |error: Error| error.in_text(&file.name, &file.text, other.span().start);
+        let name = other.get_ref();
+        if !known.contains(name) {
+            let hint = did_you_mean(name, known.iter().map(String::as_str));
+            self.problems.push(place(Error::new(format!("there is no proposition `{name}`"))).hint(hint));
+        } else if name == id {
+            self.problems.push(place(Error::new(format!("`{id}` is related to itself"))));
+        } else if let Some(old) = self.relations.add(id, name, kind) {
+            let what = format!("`{id}` and `{name}` are related twice: {} and {}", old.name(), kind.name());
+            self.problems.push(place(Error::new(what)));
+        }
+    }
+
+    fn cues(&mut self, files: &[SourceFile]) {
+        for file in files {
+            let parsed = match source::parse::<CueFile>(file) {
+                Ok(parsed) => parsed,
+                Err(error) => {
+                    self.problems.push(error);
+                    continue;
+                }
+            };
+            for entry in parsed.cue {
+                let patterns = entry.phrases.iter().filter_map(|written| self.compile(file, written)).collect();
+                if self.cues.iter().any(|cue| cue.id == *entry.id.get_ref()) {
+                    let what = format!("the cue `{}` is defined twice", entry.id.get_ref());
+                    self.problems.push(Error::new(what).in_text(&file.name, &file.text, entry.id.span().start));
+                }
+                self.cues.push(Cue {
+                    id: entry.id.get_ref().clone(),
+                    patterns,
+                    phrases: entry.phrases.iter().map(|written| written.get_ref().clone()).collect(),
+                    effects: entry.effect,
+                    strength: entry.strength,
+                    direction: entry.direction,
+                    reach: entry.reach,
+                    words: entry.words.unwrap_or(40),
+                    impersonal: entry.impersonal,
+                    modality: entry.modality,
+                    examples: entry.examples,
+                });
+            }
+        }
+    }
+
+    fn finish(mut self) -> Result<Codebook, Vec<Error>> {
+        let heads: Vec<_> = self.files.iter().filter_map(|(file, parsed)| parsed.codebook.as_ref().map(|head| (*file, head))).collect();
+        let mut domain = None;
+        let (mut id, mut title, mut languages) = (String::new(), String::new(), Vec::new());
+        // A file that extends another codebook may bring its own head; the first one names the whole.
+        if let Some((file, head)) = heads.first() {
+            (id, title, languages) = (head.id.clone(), head.title.clone(), head.languages.clone());
+            if let Some(name) = &head.domain {
+                domain = self.lexicon.concept_id(name.get_ref().trim_start_matches('@'));
+                if domain.is_none() {
+                    let what = format!("the domain `{}` is no concept", name.get_ref());
+                    self.problems.push(Error::new(what).in_text(&file.name, &file.text, name.span().start));
+                }
+            }
+        } else if self.problems.is_empty() {
+            self.problems.push(Error::new("no file has a `[codebook]` head").hint("begin one with `[codebook]`, `id = \"…\"`, `title = \"…\"`, `domain = \"@concept\"`"));
+        }
+        if self.propositions.is_empty() && self.problems.is_empty() {
+            self.problems.push(Error::new("the codebook has no propositions").hint("add a `[[proposition]]` table; `demarche codebook show il.applies` prints one"));
+        }
+        if !self.problems.is_empty() {
+            return Err(self.problems);
+        }
+        let automaton = Automaton::new(literals(self.owners.iter().map(|owner| std::slice::from_ref(&owner.pattern))));
+        let cue_automaton = Automaton::new(literals(self.cues.iter().map(|cue| cue.patterns.as_slice())));
+        let domain_automaton = Automaton::new(domain.and_then(|domain| self.lexicon.concept_literals(domain)).map(|literals| (0, literals)));
+        Ok(Codebook {
+            id,
+            title,
+            languages,
+            propositions: self.propositions,
+            relations: self.relations,
+            cues: self.cues,
+            lexicon: self.lexicon,
+            owners: self.owners,
+            automaton,
+            cue_automaton,
+            domain,
+            domain_automaton,
+        })
+    }
+}
+
+/// Numbers each list of patterns and pairs the number with the patterns' literals.
+fn literals<'p>(lists: impl Iterator<Item = &'p [Pattern]>) -> Vec<(u32, &'p BTreeSet<String>)> {
+    let numbered = lists.zip(0..);
+    numbered.flat_map(|(patterns, number)| patterns.iter().filter_map(move |pattern| pattern.literals().map(|literals| (number, literals)))).collect()
+}
+
+fn misphrased(file: &SourceFile, written: &Spanned<String>, at: usize, what: &str) -> Error {
+    // The span covers the quotation mark too.
+    Error::new(what).in_text(&file.name, &file.text, written.span().start + 1 + at)
+}
+
+fn used_concepts(phrase: &phrase::Phrase) -> Vec<String> {
+    use phrase::Phrase as P;
+    match phrase {
+        P::Concept(name) => vec![name.clone()],
+        P::Sequence(items) | P::Choice(items) | P::Bag { items, .. } => items.iter().flat_map(used_concepts).collect(),
+        P::Optional(inner) | P::Not(inner) => used_concepts(inner),
+        P::Word(_) | P::Exact(_) | P::Prefix(_) | P::Gap { .. } | P::Start | P::End | P::Bound => Vec::new(),
+    }
+}

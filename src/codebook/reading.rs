@@ -1,0 +1,83 @@
+//! A document and its sentences, seen with a codebook: what extraction and stance both start from.
+
+use super::{Actors, Codebook};
+use crate::model::{Document, Sentence, Sentences};
+use crate::text::phrase::Scene;
+use crate::text::{Break, Span};
+use std::ops::Range;
+
+/// A document, its sentences, and what to read it with.
+#[derive(Debug, Clone, Copy)]
+pub struct Reading<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// Its sentences.
+    pub sentences: &'a Sentences,
+    /// The propositions and cues.
+    pub codebook: &'a Codebook,
+    /// The actors.
+    pub actors: &'a Actors,
+    /// Whether the document is taken to be about the codebook's debate, whatever its words.
+    pub assume_domain: bool,
+}
+
+impl<'a> Reading<'a> {
+    /// A sentence.
+    #[must_use]
+    pub fn sentence(&self, index: usize) -> &'a Sentence {
+        &self.sentences.list[index]
+    }
+
+    /// The actors named in a sentence, with the words that name them.
+    #[must_use]
+    pub fn actors_in(&self, sentence: usize) -> Vec<(Range<usize>, &'a str)> {
+        self.actors.find(&self.sentences.words, &self.document.text, self.sentence(sentence).words.clone())
+    }
+
+    /// A sentence made ready for matching.
+    #[must_use]
+    pub fn scene(&self, sentence: usize) -> Scene<'a> {
+        let range = self.sentence(sentence).words.clone();
+        let actors = self.actors_in(sentence).into_iter().map(|(words, _)| words).collect();
+        Scene::new(&self.codebook.lexicon, &self.sentences.words, range, actors)
+    }
+
+    /// The bytes of a sentence's words in the folded text, with a space on each side.
+    #[must_use]
+    pub fn folded(&self, sentence: usize) -> &'a str {
+        let range = &self.sentence(sentence).words;
+        let words = &self.sentences.words;
+        match (words.tokens.get(range.start), range.end.checked_sub(1).and_then(|last| words.tokens.get(last))) {
+            (Some(first), Some(last)) if !range.is_empty() => &words.folded[first.folded.start - 1..=last.folded.end],
+            _ => " ",
+        }
+    }
+
+    /// The folded form of a word.
+    #[must_use]
+    pub fn word(&self, index: usize) -> &'a str {
+        self.sentences.words.word(index)
+    }
+
+    /// What stands between a word and the one before it.
+    #[must_use]
+    pub fn before(&self, index: usize) -> Break {
+        self.sentences.words.tokens[index].before
+    }
+
+    /// The punctuation and space between a word and the one before it, as written.
+    #[must_use]
+    pub fn between(&self, index: usize) -> &'a str {
+        if index == 0 {
+            return "";
+        }
+        let tokens = &self.sentences.words.tokens;
+        &self.document.text[tokens[index - 1].span.end..tokens[index].span.start]
+    }
+
+    /// The span of a range of words.
+    #[must_use]
+    pub fn span(&self, words: &Range<usize>) -> Span {
+        self.sentences.span(words)
+    }
+}

@@ -1,0 +1,138 @@
+//! The TOML of a codebook and of the cues, as written: structs that mirror the files, with the places of their words.
+
+use crate::error::{Error, Result};
+use serde::Deserialize;
+use toml::Spanned;
+
+/// A file of a codebook: its name, for messages, and its text.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    /// The name by which messages speak of it.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+}
+
+impl SourceFile {
+    /// A file with that name and text.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { name: name.into(), text: text.into() }
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CodebookFile {
+    pub(super) codebook: Option<Head>,
+    #[serde(default)]
+    pub(super) concept: Vec<ConceptEntry>,
+    #[serde(default)]
+    pub(super) proposition: Vec<PropositionSource>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Head {
+    pub(super) id: String,
+    pub(super) title: String,
+    #[serde(default)]
+    pub(super) languages: Vec<String>,
+    pub(super) domain: Option<Spanned<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ConceptEntry {
+    pub(super) id: Spanned<String>,
+    pub(super) phrases: Vec<Spanned<String>>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Default)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum ContextSource {
+    #[default]
+    Domain,
+    Own,
+    Sentence,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PropositionSource {
+    pub(super) id: Spanned<String>,
+    pub(super) topic: String,
+    pub(super) wording: String,
+    #[serde(default)]
+    pub(super) says: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) denies: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) names: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) names_opposite: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) except: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) context: ContextSource,
+    #[serde(default)]
+    pub(super) harm: bool,
+    pub(super) strength: Option<Spanned<u8>>,
+    #[serde(default)]
+    pub(super) terms: Vec<Spanned<String>>,
+    pub(super) terms_min: Option<usize>,
+    #[serde(default)]
+    pub(super) contradicts: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) conflicts: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) differs: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) entails: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) supports: Vec<String>,
+    #[serde(default)]
+    pub(super) opposes: Vec<String>,
+    #[serde(default)]
+    pub(super) silent: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CueFile {
+    pub(super) cue: Vec<CueEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CueEntry {
+    pub(super) id: Spanned<String>,
+    pub(super) phrases: Vec<Spanned<String>>,
+    pub(super) effect: Vec<super::cue::Effect>,
+    #[serde(default = "normal_strength")]
+    pub(super) strength: u8,
+    #[serde(default)]
+    pub(super) direction: super::cue::Direction,
+    #[serde(default)]
+    pub(super) reach: super::cue::Reach,
+    pub(super) words: Option<usize>,
+    #[serde(default)]
+    pub(super) impersonal: bool,
+    pub(super) modality: Option<crate::model::Modality>,
+    #[serde(default)]
+    pub(super) examples: Vec<super::cue::CueExample>,
+}
+
+fn normal_strength() -> u8 {
+    3
+}
+
+/// Parses one TOML file into its mirror.
+pub(super) fn parse<'de, T: Deserialize<'de>>(file: &'de SourceFile) -> Result<T> {
+    toml::from_str(&file.text).map_err(|error| {
+        let what = error.message().trim_end_matches('.').to_owned();
+        match error.span() {
+            Some(span) => Error::new(what).in_text(&file.name, &file.text, span.start),
+            None => Error::new(what).at(&file.name),
+        }
+    })
+}

@@ -1,0 +1,66 @@
+//! Which sentences may be believed to speak of the codebook's debate.
+
+use crate::codebook::{Context, Reading};
+use crate::model::SentenceKind;
+
+/// Knows of each sentence whether it, its neighbours or the whole document speak of the debate.
+pub(super) struct Domain {
+    /// Whether each sentence holds a word of the domain.
+    holds: Vec<bool>,
+    /// Whether the document as a whole is about it.
+    document: bool,
+}
+
+/// A document with at least one word of the domain in so many words is about it.
+const WORDS_PER_HIT: usize = 120;
+
+/// How many sentences before and after a word of the domain still speak of it, within one paragraph or the next to it.
+const NEIGHBOURS: usize = 2;
+
+impl Domain {
+    pub(super) fn of(reading: &Reading<'_>) -> Self {
+        let list = &reading.sentences.list;
+        let mut holds = vec![false; list.len()];
+        let mut hits = 0;
+        if let Some(domain) = reading.codebook.domain {
+            let words = &reading.sentences.words;
+            let mut candidates = Vec::new();
+            reading.codebook.domain_automaton.scan(&words.folded, |_, start, _| {
+                let word = words.at_folded(start + 1);
+                candidates.push(list.partition_point(|sentence| sentence.words.end <= word));
+            });
+            let candidate_count = candidates.len();
+            candidates.dedup();
+            for sentence in candidates {
+                if sentence < list.len() && !holds[sentence] {
+                    holds[sentence] = reading.scene(sentence).holds(domain);
+                }
+            }
+            if holds.contains(&true) {
+                hits = candidate_count;
+            }
+        }
+        let total = reading.sentences.words.tokens.len();
+        let document = reading.assume_domain || reading.codebook.domain.is_none() || hits * WORDS_PER_HIT >= total && hits > 0 || total < WORDS_PER_HIT;
+        Self { holds, document }
+    }
+
+    /// Whether a phrase of that context may be believed in the sentence.
+    pub(super) fn allows(&self, context: Context, sentence: usize, reading: &Reading<'_>) -> bool {
+        match context {
+            Context::Own => true,
+            Context::Sentence => reading.codebook.domain.is_none() || self.holds[sentence],
+            Context::Domain => self.document || self.near(sentence, reading),
+        }
+    }
+
+    fn near(&self, sentence: usize, reading: &Reading<'_>) -> bool {
+        let list = &reading.sentences.list;
+        let first = sentence.saturating_sub(NEIGHBOURS);
+        let last = (sentence + NEIGHBOURS).min(list.len() - 1);
+        (first..=last).any(|near| {
+            let close = list[near].block.abs_diff(list[sentence].block) <= 1;
+            close && list[near].kind != SentenceKind::Boilerplate && self.holds[near]
+        })
+    }
+}

@@ -1,0 +1,93 @@
+//! The phrases of the codebook. Catches "existing international law applies in cyberspace"; must leave "the law on fisheries
+//! applies" alone.
+
+use super::Extractor;
+use super::domain::Domain;
+use crate::codebook::{Owner, Reading};
+use crate::model::{Mention, SentenceKind, Wording};
+use crate::text::phrase::Match;
+
+/// Finds the phrases of the codebook's propositions.
+pub(super) struct Phrases;
+
+impl Extractor for Phrases {
+    fn name(&self) -> &'static str {
+        "phrase"
+    }
+
+    fn summary(&self) -> &'static str {
+        "the phrases of the codebook's propositions"
+    }
+
+    fn mentions(&self, reading: &Reading<'_>, out: &mut Vec<Mention>) {
+        let candidates = candidates(reading);
+        if candidates.is_empty() {
+            return;
+        }
+        let domain = Domain::of(reading);
+        for group in candidates.chunk_by(|a, b| a.0 == b.0) {
+            let sentence = group[0].0;
+            let kind = reading.sentence(sentence).kind;
+            if matches!(kind, SentenceKind::Boilerplate | SentenceKind::Heading) {
+                continue;
+            }
+            let scene = reading.scene(sentence);
+            let owners = group.iter().map(|(_, owner)| &reading.codebook.owners[*owner]).filter(|owner| !owner.term);
+            let owners: Vec<&Owner> = owners.filter(|owner| domain.allows(reading.codebook.propositions[owner.proposition].context, sentence, reading)).collect();
+            for of_one in owners.chunk_by(|a, b| a.proposition == b.proposition) {
+                let found = of_one.iter().flat_map(|owner| scene.find(&owner.pattern).into_iter().map(move |one| (*owner, one)));
+                out.extend(resolve(found.collect()).into_iter().map(|(owner, one)| self.mention(reading, sentence, owner, one)));
+            }
+        }
+    }
+}
+
+impl Phrases {
+    fn mention(&self, reading: &Reading<'_>, sentence: usize, owner: &Owner, one: Match) -> Mention {
+        let proposition = &reading.codebook.propositions[owner.proposition];
+        Mention {
+            proposition: proposition.id.clone(),
+            wording: owner.wording.unwrap_or(Wording::Names),
+            sentence,
+            words: one.start..one.end,
+            explicit: one.explicit,
+            extractor: self.name(),
+            pattern: owner.phrase.clone(),
+            strength: proposition.strength,
+        }
+    }
+}
+
+/// Pairs of a sentence and a pattern that may match there, ascending: by sentence, then as the codebook lists its patterns.
+pub(super) fn candidates(reading: &Reading<'_>) -> Vec<(usize, usize)> {
+    let words = &reading.sentences.words;
+    let list = &reading.sentences.list;
+    let mut candidates = Vec::new();
+    let mut last = (usize::MAX, 0);
+    reading.codebook.automaton.scan(&words.folded, |owner, start, _| {
+        if last.0 != start {
+            let word = words.at_folded(start + 1);
+            last = (start, list.partition_point(|sentence| sentence.words.end <= word));
+        }
+        candidates.push((last.1, owner as usize));
+    });
+    candidates.sort_unstable();
+    candidates.dedup();
+    candidates.retain(|(sentence, _)| *sentence < list.len());
+    candidates
+}
+
+/// Of one proposition's matches in a sentence: those that no `except` overlaps and no better match overlaps.
+fn resolve(found: Vec<(&Owner, Match)>) -> Vec<(&Owner, Match)> {
+    let (hidden, mut found): (Vec<_>, Vec<_>) = found.into_iter().partition(|(owner, _)| owner.wording.is_none());
+    found.retain(|(_, one)| !hidden.iter().any(|(_, other)| one.start < other.end && other.start < one.end));
+    // A statement says more than a name, and more words say more than fewer.
+    found.sort_by_key(|(owner, one)| (!owner.wording.is_some_and(Wording::asserts), std::cmp::Reverse(one.explicit.len()), one.start));
+    let mut kept: Vec<(&Owner, Match)> = Vec::new();
+    for (owner, one) in found {
+        if !kept.iter().any(|(_, other)| one.start < other.end && other.start < one.end) {
+            kept.push((owner, one));
+        }
+    }
+    kept
+}

@@ -1,0 +1,54 @@
+//! Mention → Claim: whose view it is, and which side it takes.
+//!
+//! ```text
+//! sentence ─cues→ hits ─subject→ whose ─reach→ those that reach the mention ─algebra→ attitude ─verdict→ Claim
+//!          ─voices→ who speaks here        ─before→ the sentence before, for "this", "such an approach"
+//! ```
+//!
+//! After the `ConText` algorithm (Harkema et al. 2009): cues with direction, reach and termination; the algebra is ours.
+
+mod algebra;
+mod before;
+mod cues;
+mod edits;
+mod explain;
+mod quote;
+mod reach;
+mod subject;
+mod verdict;
+mod voices;
+
+pub use explain::{Derivation, SentenceDerivation, explain};
+
+use crate::codebook::Reading;
+use crate::model::{Alignment, Claim, Edit, Mention, Notice, PropositionEntry};
+
+/// What one document says.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Outcome {
+    /// Its claims, in the order of their place.
+    pub claims: Vec<Claim>,
+    /// Whom its speaker joins.
+    pub alignments: Vec<Alignment>,
+    /// The changes of text it proposes.
+    pub edits: Vec<Edit>,
+    /// What was doubtful.
+    pub notices: Vec<Notice>,
+}
+
+/// Turns a document's mentions into claims. `entry` gives a proposition's topic and wording by its id.
+#[must_use]
+pub fn claims(reading: &Reading<'_>, mentions: &[Mention], entry: &dyn Fn(&str) -> PropositionEntry) -> Outcome {
+    let mut notices = Vec::new();
+    let voices = voices::voices(reading, &mut notices);
+    let derivations = explain::derive(reading, mentions, &voices);
+    let mut outcome = Outcome { notices, ..Outcome::default() };
+    for sentence in &derivations {
+        outcome.claims.extend(verdict::claims(reading, sentence, entry));
+        outcome.edits.extend(sentence.edit.clone());
+    }
+    outcome.alignments = voices::alignments(reading, &voices, &mut outcome.notices);
+    outcome.claims.sort_by(|a, b| (a.span.start, &a.proposition_id, &a.holder).cmp(&(b.span.start, &b.proposition_id, &b.holder)));
+    verdict::number(&mut outcome.claims);
+    outcome
+}

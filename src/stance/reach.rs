@@ -1,0 +1,146 @@
+//! Which cues reach a mention, and in which order they apply to it.
+
+use super::cues::Hit;
+use crate::codebook::{Direction, Effect, Reach, Reading};
+use crate::model::Mention;
+use crate::text::Break;
+
+/// On which side of a mention a cue that reaches it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    /// Before it.
+    Before,
+    /// After it.
+    After,
+}
+
+/// Whether a hit reaches the mention, and from which side.
+pub(super) fn reaches(reading: &Reading<'_>, hits: &[Hit<'_>], hit: &Hit<'_>, mention: &Mention) -> Option<Side> {
+    if hit.explicit.iter().any(|word| mention.explicit.contains(word)) {
+        return None;
+    }
+    let end = reading.sentence(mention.sentence).words.end;
+    let elliptic = is_elliptic(reading, hit, end);
+    let forward = matches!(hit.cue.direction, Direction::Forward | Direction::Both);
+    let backward = matches!(hit.cue.direction, Direction::Backward | Direction::Both) || elliptic;
+    if forward
+        && let Some(word) = mention.explicit.iter().copied().find(|word| *word >= hit.words.end)
+        && word - hit.words.end < hit.cue.words
+        && !barred(reading, hits, hit.words.end, word, hit)
+    {
+        return Some(Side::Before);
+    }
+    if backward
+        && let Some(word) = mention.explicit.iter().rev().copied().find(|word| *word < hit.words.start)
+        && hit.words.start - word <= hit.cue.words.min(25)
+        && (elliptic || !barred(reading, hits, word + 1, hit.words.start, hit))
+    {
+        return Some(Side::After);
+    }
+    None
+}
+
+/// Whether an attitude has no object after it: "B-land opposed;", "we are not convinced."
+pub(super) fn is_elliptic(reading: &Reading<'_>, hit: &Hit<'_>, end: usize) -> bool {
+    let attitude = hit.cue.effects.iter().any(|effect| matches!(effect, Effect::For | Effect::Against));
+    attitude && !hit.cue.impersonal && (hit.words.end == end || reading.between(hit.words.end).contains(';'))
+}
+
+/// Whether something between the words `from..=to` ends the hit's reach.
+fn barred(reading: &Reading<'_>, hits: &[Hit<'_>], from: usize, to: usize, hit: &Hit<'_>) -> bool {
+    match hit.cue.reach {
+        Reach::Sentence => false,
+        Reach::Comma => (from..=to).any(|word| word > hit.words.start && reading.before(word) != Break::None) || stopped(hits, from, to, hit),
+        Reach::Clause => (from..=to).any(|word| word > hit.words.start && reading.between(word).contains([';', '?', '!'])) || stopped(hits, from, to, hit),
+    }
+}
+
+fn stopped(hits: &[Hit<'_>], from: usize, to: usize, hit: &Hit<'_>) -> bool {
+    hits.iter().any(|other| other.cue.has(Effect::Stop) && other.words.start >= from && other.words.start < to && other.words != hit.words)
+}
+
+/// The attitudes that reach a mention, innermost first, without those that a coordinated one has relieved.
+pub(super) fn attitudes<'h, 'a>(reading: &Reading<'_>, hits: &'h [Hit<'a>], mention: &Mention, first: usize) -> Vec<(&'h Hit<'a>, Side)> {
+    let reaching: Vec<(&Hit<'_>, Side)> =
+        hits.iter().filter(|hit| hit.cue.is_attitude()).filter_map(|hit| reaches(reading, hits, hit, mention).map(|side| (hit, side))).collect();
+    let mut after: Vec<_> = reaching.iter().copied().filter(|(_, side)| *side == Side::After).collect();
+    after.sort_by_key(|(hit, _)| hit.words.start);
+    // "We support this and oppose that": a cue that is joined to those before it by "and" or a comma takes their place.
+    let mut before: Vec<(&Hit<'_>, Side)> = Vec::new();
+    for (hit, side) in reaching.into_iter().filter(|(_, side)| *side == Side::Before) {
+        if is_coordinated(reading, hit, first) && before.iter().any(|(other, _)| is_rival(other, hit)) {
+            before.clear();
+        }
+        before.push((hit, side));
+    }
+    before.reverse();
+    // An attitude after the mention stands in the clause of the mention; those before it govern that clause.
+    after.into_iter().chain(before).collect()
+}
+
+/// Whether a coordinated cue takes the place of an earlier one: both are of the same grammatical kind.
+fn is_rival(earlier: &Hit<'_>, later: &Hit<'_>) -> bool {
+    earlier.cue.impersonal == later.cue.impersonal || !later.cue.impersonal
+}
+
+/// Whether a cue is joined to what is before it by "and", "or", or a comma, over its subject and adverbs.
+fn is_coordinated(reading: &Reading<'_>, hit: &Hit<'_>, first: usize) -> bool {
+    const SKIPPED: &[&str] = &["we", "i", "also", "not", "do", "does", "did", "can", "could", "will", "would", "have", "has", "therefore", "further", "strongly", "firmly", "fully", "to", "our", "my", "delegation", "country", "must", "should"];
+    let mut at = hit.words.start;
+    loop {
+        if at <= first {
+            return false;
+        }
+        if reading.before(at) != Break::None {
+            return true;
+        }
+        let word = reading.word(at - 1);
+        if matches!(word, "and" | "or" | "nor" | "then") {
+            return true;
+        }
+        if !SKIPPED.contains(&word) {
+            return false;
+        }
+        at -= 1;
+    }
+}
+
+/// The modifiers of an attitude: those that stand within it or shortly before it.
+pub(super) fn modifiers_of<'h, 'a>(reading: &Reading<'_>, hits: &'h [Hit<'a>], attitude: &Hit<'_>, mention: &Mention) -> Vec<&'h Hit<'a>> {
+    let mut found: Vec<&Hit<'_>> = hits
+        .iter()
+        .filter(|hit| hit.cue.is_modifier() && !hit.explicit.iter().any(|word| mention.explicit.contains(word)))
+        .filter(|hit| !hit.cue.has(Effect::Remove))
+        .filter(|hit| {
+            let inside = attitude.words.contains(&hit.words.start);
+            let before = hit.words.end <= attitude.words.start && attitude.words.start - hit.words.end < hit.cue.words && !barred(reading, hits, hit.words.end, attitude.words.start, hit);
+            // Another attitude in between takes the modifier for itself.
+            let taken = hits.iter().any(|other| other.cue.is_attitude() && other.words.start >= hit.words.end && other.words.start < attitude.words.start);
+            let passes_mention = mention.explicit.iter().any(|word| *word >= hit.words.end && *word < attitude.words.start);
+            inside || (before && !taken && !passes_mention)
+        })
+        .collect();
+    found.sort_by_key(|hit| std::cmp::Reverse(hit.words.start));
+    found
+}
+
+/// The modifiers that act on the mention itself: they reach it, and no attitude stands between that would take them.
+pub(super) fn modifiers_of_mention<'h, 'a>(reading: &Reading<'_>, hits: &'h [Hit<'a>], mention: &Mention) -> Vec<&'h Hit<'a>> {
+    let mut found: Vec<(usize, &Hit<'_>)> = hits
+        .iter()
+        .filter(|hit| hit.cue.is_modifier())
+        .filter_map(|hit| {
+            let side = reaches(reading, hits, hit, mention)?;
+            let word = match side {
+                Side::Before => mention.explicit.iter().copied().find(|word| *word >= hit.words.end)?,
+                Side::After => mention.explicit.iter().rev().copied().find(|word| *word < hit.words.start)?,
+            };
+            let (from, to) = if side == Side::Before { (hit.words.start, word) } else { (word, hit.words.start) };
+            let taken = !hit.cue.has(Effect::Remove)
+                && hits.iter().any(|other| other.cue.is_attitude() && (other.words.start < to && other.words.start > from || other.words.contains(&hit.words.start) && side == Side::After));
+            (!taken).then_some((word.abs_diff(hit.words.start), hit))
+        })
+        .collect();
+    found.sort_by_key(|(distance, _)| *distance);
+    found.into_iter().map(|(_, hit)| hit).collect()
+}

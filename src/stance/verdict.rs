@@ -1,0 +1,102 @@
+//! Derivations → claims with their quotes, ids and confidence.
+
+use super::explain::{Derivation, SentenceDerivation};
+use super::quote;
+use crate::codebook::Reading;
+use crate::model::{Claim, Evidence, PropositionEntry, Stance, Via, Wording};
+use std::collections::BTreeMap;
+
+/// The claims of a sentence: of several mentions of one proposition by one holder, the best.
+pub(super) fn claims(reading: &Reading<'_>, sentence: &SentenceDerivation, entry: &dyn Fn(&str) -> PropositionEntry) -> Vec<Claim> {
+    let mut best: BTreeMap<(&str, &str), (Stance, &Derivation)> = BTreeMap::new();
+    for derivation in &sentence.derivations {
+        let Some(stance) = derivation.stance else { continue };
+        for (holder, _) in &derivation.holders {
+            let key = (derivation.mention.proposition.as_str(), holder.as_str());
+            let better = best.get(&key).is_none_or(|(_, known)| rank(derivation) > rank(known));
+            if better {
+                best.insert(key, (stance, derivation));
+            }
+        }
+    }
+    let made = best.into_iter().filter_map(|((_, holder), (stance, derivation))| {
+        let via = derivation.holders.iter().find(|(id, _)| id == holder).map(|(_, via)| *via)?;
+        Some(claim(reading, derivation, stance, holder, via, entry))
+    });
+    made.collect()
+}
+
+/// A statement says more than a name; a voiced attitude more than a bare statement; then the words that come first.
+fn rank(derivation: &Derivation) -> (bool, bool, std::cmp::Reverse<usize>) {
+    (derivation.mention.wording.asserts(), !derivation.cues.is_empty(), std::cmp::Reverse(derivation.mention.words.start))
+}
+
+fn claim(reading: &Reading<'_>, derivation: &Derivation, stance: Stance, holder: &str, via: Via, entry: &dyn Fn(&str) -> PropositionEntry) -> Claim {
+    let document = reading.document;
+    let sentence = derivation.sentence;
+    let span = quote::quote(reading, sentence, &derivation.words);
+    let proposition = entry(&derivation.mention.proposition);
+    Claim {
+        claim_id: String::new(),
+        doc_id: document.id.clone(),
+        source: document.source.clone(),
+        paragraph: reading.sentence(sentence).paragraph.clone(),
+        span,
+        quote: span.of(&document.text).to_owned(),
+        holder: holder.to_owned(),
+        via,
+        group: derivation.group.clone().filter(|_| via == Via::Group),
+        topic: proposition.topic,
+        proposition_id: proposition.id,
+        proposition: proposition.wording,
+        stance,
+        strength: derivation.strength.clamp(1, 5),
+        modality: derivation.modality,
+        condition: derivation.condition.map(|span| span.of(&document.text).to_owned()),
+        confidence: confidence(reading, derivation, via),
+        method: derivation.mention.extractor.to_owned(),
+        rules: derivation.rules.clone(),
+        date: document.meta.date,
+        forum: document.meta.forum.clone(),
+        evidence: Evidence { mention: derivation.span, pattern: derivation.mention.pattern.clone(), cues: derivation.cues.clone(), steps: derivation.steps.clone() },
+    }
+}
+
+/// How sure the rules are, 0.2–0.95: a statement is surer than a name, each further twist makes it less so. The figure orders
+/// claims; it is not a probability.
+fn confidence(reading: &Reading<'_>, derivation: &Derivation, via: Via) -> f64 {
+    let mut sure: f64 = match derivation.mention.wording {
+        Wording::States | Wording::Denies => 0.9,
+        Wording::Names | Wording::NamesOpposite => 0.8,
+    };
+    let cues = derivation.cues.len();
+    if cues == 1 {
+        sure += 0.05;
+    }
+    if cues > 2 {
+        sure -= 0.1 * f64::from(u8::try_from(cues - 2).unwrap_or(3).min(3));
+    }
+    if derivation.mention.sentence != derivation.sentence {
+        sure -= 0.2;
+    }
+    if via == Via::Reported {
+        sure -= 0.2;
+    }
+    // "[unclear]", "[inaudible]": what was said there may change everything.
+    let text = reading.sentence(derivation.sentence).span.of(&reading.document.text);
+    if text.contains("[unclear]") || text.contains("[inaudible]") {
+        sure -= 0.3;
+    }
+    sure.clamp(0.2, 0.95)
+}
+
+/// Gives the claims of one document their ids: document, byte, proposition, and a number where two would be equal.
+pub(super) fn number(claims: &mut [Claim]) {
+    let mut used: BTreeMap<String, usize> = BTreeMap::new();
+    for claim in claims {
+        let base = format!("{}:{}:{}", claim.doc_id, claim.span.start, claim.proposition_id);
+        let count = used.entry(base.clone()).or_default();
+        *count += 1;
+        claim.claim_id = if *count == 1 { base } else { format!("{base}:{count}") };
+    }
+}

@@ -1,0 +1,154 @@
+//! Who speaks in each sentence: the State, the group it speaks for, or, in a transcript, whoever has the floor.
+
+use crate::codebook::{Effect, Reading};
+use crate::model::{Alignment, Notice, SentenceKind, Via};
+use std::ops::Range;
+
+/// Who speaks in a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Voice {
+    /// The id of the one whose position it is; none if nobody's ("the Chair").
+    pub(super) holder: Option<String>,
+    /// National, or for a group.
+    pub(super) via: Via,
+    /// The group that is spoken for.
+    pub(super) group: Option<String>,
+    /// The ids by which the speaker may name itself.
+    pub(super) own: Vec<String>,
+}
+
+impl Voice {
+    fn national(actor: &str) -> Self {
+        Self { holder: Some(actor.to_owned()), via: Via::National, group: None, own: vec![actor.to_owned()] }
+    }
+
+    fn group(actor: &str, group: &str) -> Self {
+        Self { holder: Some(group.to_owned()), via: Via::Group, group: Some(group.to_owned()), own: vec![actor.to_owned(), group.to_owned()] }
+    }
+
+    fn nobody() -> Self {
+        Self { holder: None, via: Via::Reported, group: None, own: Vec::new() }
+    }
+}
+
+/// The voice of each sentence.
+pub(super) fn voices(reading: &Reading<'_>, notices: &mut Vec<Notice>) -> Vec<Voice> {
+    let document = reading.document;
+    let mut voice = match &document.meta.group {
+        Some(group) => Voice::group(&document.actor, group),
+        None => Voice::national(&document.actor),
+    };
+    let mut voices = Vec::with_capacity(reading.sentences.list.len());
+    for index in 0..reading.sentences.list.len() {
+        if let Some(turn) = floor(reading, index) {
+            voice = turn;
+        } else if voice.via == Via::Group && switches_to_national(reading, index) {
+            voice = Voice::national(&document.actor);
+            if Some(&document.actor) == document.meta.group.as_ref() {
+                let what = "speaks \"in my national capacity\" but names no State: those words are left out; give the State with a manifest".to_owned();
+                notices.push(Notice { place: document.source.clone(), what });
+                voice = Voice::nobody();
+            }
+        }
+        voices.push(voice.clone());
+    }
+    voices
+}
+
+/// The switch from group to State: "in my national capacity".
+fn switches_to_national(reading: &Reading<'_>, sentence: usize) -> bool {
+    let folded = reading.folded(sentence);
+    [" national capacity ", " my own capacity ", " on behalf of my own country ", " speaking nationally "].iter().any(|phrase| folded.contains(phrase))
+}
+
+/// A line that holds only a speaker's name gives the floor to it: "A-land", "Mr. Tan (B-land):", "The Chair:".
+fn floor(reading: &Reading<'_>, index: usize) -> Option<Voice> {
+    let sentence = reading.sentence(index);
+    if sentence.kind == SentenceKind::Boilerplate || sentence.words.len() > 9 || sentence.words.is_empty() {
+        return None;
+    }
+    let written = sentence.span.of(&reading.document.text);
+    let ends_like_one = sentence.kind == SentenceKind::Heading || written.ends_with(':');
+    if !ends_like_one {
+        return None;
+    }
+    let words = sentence.words.clone();
+    let last = reading.word(words.end - 1);
+    if matches!(last, "chair" | "chairman" | "chairperson" | "president" | "secretariat") && words.len() <= 4 {
+        return Some(Voice::nobody());
+    }
+    let actors = reading.actors_in(index);
+    let whole = actors.iter().find(|(named, _)| named.start == words.start && named.end == words.end || starts_with_the(reading, &words, named));
+    let bracketed = actors.iter().find(|(named, _)| named.end == words.end && reading.between(named.start).contains('(') && written.contains(')'));
+    let (_, actor) = whole.or(bracketed)?;
+    Some(Voice::national(actor))
+}
+
+fn starts_with_the(reading: &Reading<'_>, words: &Range<usize>, named: &Range<usize>) -> bool {
+    named.start == words.start + 1 && named.end == words.end && reading.word(words.start) == "the"
+}
+
+/// The alignments a document states: "aligns itself with the statement delivered by the European Union".
+pub(super) fn alignments(reading: &Reading<'_>, voices: &[Voice], notices: &mut Vec<Notice>) -> Vec<Alignment> {
+    let mut found = Vec::new();
+    for (index, sentence) in reading.sentences.list.iter().enumerate() {
+        if sentence.kind == SentenceKind::Boilerplate || !may_align(reading.folded(index)) {
+            continue;
+        }
+        let scene = reading.scene(index);
+        let cues = reading.codebook.cues.iter().filter(|cue| cue.has(Effect::Align));
+        let Some(words) = cues.flat_map(|cue| cue.patterns.iter().flat_map(|pattern| scene.find(pattern))).map(|one| one.start..one.end).min_by_key(|words| words.start) else { continue };
+        let actors = reading.actors_in(index);
+        let voice = &voices[index];
+        let named_before: Vec<&str> = actors.iter().filter(|(named, _)| named.end <= words.start).map(|(_, id)| *id).collect();
+        // The group after the cue; "this statement" is that of the speaker itself.
+        let rest = words.start..sentence.words.end;
+        let this = rest.clone().any(|word| reading.word(word) == "this" && word + 1 < rest.end && reading.word(word + 1) == "statement");
+        let with: Vec<&str> = if this {
+            voice.holder.as_deref().into_iter().collect()
+        } else {
+            let after: Vec<_> = actors.iter().filter(|(named, _)| named.start >= words.start).collect();
+            // "Delivered by A on behalf of the Group" is the Group's statement.
+            let group = after.iter().find(|(_, id)| reading.actors.get(id).is_some_and(|actor| actor.kind == crate::model::ActorKind::Group));
+            group.or(after.first()).map(|(_, id)| *id).into_iter().collect()
+        };
+        let Some(with) = with.first() else {
+            let quote = sentence.span.of(&reading.document.text);
+            let what = format!("aligns itself with a statement of somebody not known: “{}”; add the group to an actors file", shortened(quote));
+            notices.push(Notice { place: reading.document.source.clone(), what });
+            continue;
+        };
+        let own = voice.own.first().map(String::as_str);
+        let who: Vec<&str> = if named_before.is_empty() { own.into_iter().collect() } else { named_before };
+        let partial = rest.clone().any(|word| matches!(reading.word(word), "except" | "exception" | "apart" | "save" | "partially" | "partly"));
+        for actor in who {
+            if actor == *with {
+                continue;
+            }
+            found.push(Alignment {
+                actor: actor.to_owned(),
+                with: (*with).to_owned(),
+                partial,
+                doc_id: reading.document.id.clone(),
+                source: reading.document.source.clone(),
+                span: sentence.span,
+                quote: sentence.span.of(&reading.document.text).to_owned(),
+                date: reading.document.meta.date,
+            });
+        }
+    }
+    found.sort();
+    found.dedup_by(|a, b| a.actor == b.actor && a.with == b.with);
+    found
+}
+
+fn may_align(folded: &str) -> bool {
+    folded.contains("statement") && [" align", " associate", " subscribe", " join", " support", " endorse"].iter().any(|word| folded.contains(word))
+}
+
+fn shortened(quote: &str) -> String {
+    match quote.char_indices().nth(120) {
+        Some((at, _)) => format!("{}…", &quote[..at]),
+        None => quote.to_owned(),
+    }
+}
