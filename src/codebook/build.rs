@@ -91,7 +91,6 @@ impl Codebook {
             "concepts",
             "threats",
             "norms",
-            "international_law",
             "confidence_building",
             "capacity_building",
             "institutional_dialogue",

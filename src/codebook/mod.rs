@@ -2,16 +2,20 @@
 //! that say where to look for them.
 //!
 //! ```text
-//! SourceFile ─source→ entries ─build→ Codebook { propositions, relations, cues, lexicon, automata, actors }
+//! SourceFile ─source→ entries ─build→ Codebook { propositions, relations, cues, lexicon, automata }    Actors
+//!                                        └──────────────── Reading = a document seen with both ──────────┘
 //! ```
 
+mod actors;
 mod build;
 mod cue;
+mod naming;
 mod proposition;
 mod reading;
 mod relation;
 mod source;
 
+pub use actors::Actors;
 pub use build::{Codebook, Owner};
 pub use cue::{Cue, CueExample, Direction, Effect, Reach};
 pub use proposition::{Context, Proposition};

@@ -2,6 +2,7 @@
 
 use super::fold::fold_into;
 use super::span::Span;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// The punctuation between a word and the one before it.
@@ -34,6 +35,9 @@ pub struct Words {
     pub folded: String,
     /// The words in order.
     pub tokens: Vec<Token>,
+    /// Compounds cut at a line break somewhere in the text and written with their hyphen inside a line elsewhere; none
+    /// if the text as a whole has not been looked at.
+    compounds: Option<HashSet<String>>,
 }
 
 /// Prefixes that are glued to the word after their hyphen.
@@ -41,22 +45,31 @@ const GLUED: &[&str] = &["anti", "co", "counter", "cyber", "de", "e", "inter", "
 
 impl Default for Words {
     fn default() -> Self {
-        Self { folded: String::from(" "), tokens: Vec::new() }
+        Self { folded: String::from(" "), tokens: Vec::new(), compounds: None }
     }
 }
 
 impl Words {
+    /// No words yet, ready to take those of `text` piece by piece: the text's hyphenated compounds are known, so that a
+    /// compound cut at a line break is told from a hyphenated word.
+    #[must_use]
+    pub fn for_text(text: &str) -> Self {
+        Self { compounds: Some(compounds(text)), ..Self::default() }
+    }
+
     /// The words of `text`.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let mut words = Self::default();
+        let mut words = Self::for_text(text);
         words.push(text, Span::new(0, text.len()));
         words
     }
 
     /// Appends the words that stand in `text[span]`.
     pub fn push(&mut self, text: &str, span: Span) {
-        let mut scanner = Scanner { text, at: span.start, end: span.end };
+        let compounds = self.compounds.take();
+        let here = if compounds.is_none() { self::compounds(span.of(text)) } else { HashSet::new() };
+        let mut scanner = Scanner { text, at: span.start, end: span.end, compounds: compounds.as_ref().unwrap_or(&here) };
         let mut before = Break::None;
         while scanner.at < scanner.end {
             let Some(c) = scanner.peek() else { break };
@@ -69,6 +82,7 @@ impl Words {
                 before = before.max(scanner.separator(c));
             }
         }
+        self.compounds = compounds;
     }
 
     /// The folded form of a word.
@@ -141,6 +155,7 @@ struct Scanner<'a> {
     text: &'a str,
     at: usize,
     end: usize,
+    compounds: &'a HashSet<String>,
 }
 
 impl Scanner<'_> {
@@ -219,24 +234,58 @@ impl Scanner<'_> {
     /// also writes with its hyphen inside a line ("capacity-building") stays two words.
     fn hyphenated(&self, first: &str) -> Option<usize> {
         let rest = &self.rest()[1..];
-        let second = rest.trim_start_matches(['\n', '\r', ' ', '\t']);
-        if !second.starts_with(char::is_lowercase) {
-            return None;
-        }
-        let end = second.find(|c: char| !c.is_alphanumeric()).unwrap_or(second.len());
-        let compound = format!("{first}-{}", &second[..end]).to_lowercase();
-        let known = self.text.contains(&compound) || contains_ignoring_case(self.text, &compound);
-        (!known).then_some(1 + rest.len() - second.len())
+        let (second, skipped) = after_line_break(rest)?;
+        (!self.compounds.contains(&compound(first, second))).then_some(1 + skipped)
     }
 }
 
-fn contains_ignoring_case(text: &str, lower: &str) -> bool {
-    text.as_bytes().windows(lower.len()).any(|window| window.eq_ignore_ascii_case(lower.as_bytes()))
+/// The word in lower case after a line break at the start of `rest`, and how many bytes stand before it.
+fn after_line_break(rest: &str) -> Option<(&str, usize)> {
+    let second = rest.trim_start_matches(['\n', '\r', ' ', '\t']);
+    if !second.starts_with(char::is_lowercase) {
+        return None;
+    }
+    let end = second.find(|c: char| !c.is_alphanumeric()).unwrap_or(second.len());
+    Some((&second[..end], rest.len() - second.len()))
 }
+
+fn compound(first: &str, second: &str) -> String {
+    format!("{first}-{second}").to_lowercase()
+}
+
+/// The compounds that `text` cuts at a line break in one place and writes with their hyphen inside a line in another.
+/// Two passes over the text: which are cut, then which of those stand whole.
+fn compounds(text: &str) -> HashSet<String> {
+    let cut: HashSet<String> = hyphens(text)
+        .filter(|(_, rest)| rest.starts_with(['\n', '\r']))
+        .filter_map(|(first, rest)| Some(compound(first, after_line_break(rest)?.0)))
+        .collect();
+    if cut.is_empty() {
+        return cut;
+    }
+    hyphens(text)
+        .filter(|(_, rest)| rest.starts_with(char::is_alphanumeric))
+        .map(|(first, rest)| compound(first, &rest[..rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len())]))
+        .filter(|whole| cut.contains(whole))
+        .collect()
+}
+
+/// Each hyphen after a word: the word and the text after the hyphen.
+fn hyphens(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    text.match_indices('-').filter_map(|(at, _)| {
+        let before = &text[..at];
+        let start = before.char_indices().rev().take(WORD).take_while(|(_, c)| c.is_alphanumeric()).last()?.0;
+        Some((&text[start..at], &text[at + 1..]))
+    })
+}
+
+/// No word of a language and no document symbol has more characters than this; longer runs are not looked through.
+const WORD: usize = 64;
 
 /// The length of a document symbol such as `A/RES/73/27` or `A/AC.290/2021/CRP.2` at the start of `text`.
 fn symbol_length(text: &str) -> Option<usize> {
-    let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-'))).unwrap_or(text.len());
+    let part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'-');
+    let end = text.as_bytes().iter().take(WORD).take_while(|byte| part(byte)).count();
     let run = text[..end].trim_end_matches(['.', '-', '/']);
     let (first, _) = run.split_once('/')?;
     let has_digit = run.bytes().any(|byte| byte.is_ascii_digit());

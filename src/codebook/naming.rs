@@ -1,0 +1,144 @@
+//! The ways of naming actors, by their first word: words of a text → where an actor is named, and which.
+
+use crate::text::{Break, Span, Words};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Names of places, seas and peoples that hold an actor's name without naming it.
+const NOT_ACTORS: &[&str] = &[
+    "American Samoa",
+    "East China Sea",
+    "French Polynesia",
+    "Gulf of Guinea",
+    "Gulf of Mexico",
+    "Indian Ocean",
+    "Lake Chad",
+    "New Mexico",
+    "Northern Ireland",
+    "Republic of China",
+    "Sea of Japan",
+    "South China Sea",
+];
+
+/// How a name must be written in a text to count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Case {
+    /// All in capitals: "US" is a State, "us" is not.
+    Upper,
+    /// With a capital at the start.
+    Capital,
+    /// As it comes: the data write it with a small letter.
+    Any,
+}
+
+#[derive(Debug)]
+struct Naming {
+    /// The folded words after the first, each with the strongest bound that may stand before it.
+    rest: Vec<(String, Break)>,
+    case: Case,
+    /// The actor's number; none if the words only look like one.
+    owner: Option<usize>,
+}
+
+/// Names by the folded form of their first word, the longest first.
+#[derive(Debug, Default)]
+pub(super) struct Namings {
+    by_first: HashMap<String, Vec<Naming>>,
+}
+
+impl Namings {
+    /// The index of `names`, each with its owner's number.
+    pub(super) fn new<'a>(names: impl Iterator<Item = (&'a str, usize)>) -> Self {
+        let mut namings = Self::default();
+        for (name, owner) in names {
+            namings.add(name, Some(owner));
+        }
+        for name in NOT_ACTORS {
+            namings.add(name, None);
+        }
+        namings
+    }
+
+    /// Every naming among the words `range`, left to right, the longest first, without overlaps.
+    pub(super) fn find(&self, words: &Words, text: &str, range: Range<usize>) -> Vec<(Range<usize>, usize)> {
+        let mut found = Vec::new();
+        let mut at = range.start;
+        while at < range.end {
+            match self.longest(words, text, at..range.end) {
+                Some((length, owner)) => {
+                    found.extend(owner.map(|owner| (at..at + length, owner)));
+                    at += length;
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+
+    fn longest(&self, words: &Words, text: &str, range: Range<usize>) -> Option<(usize, Option<usize>)> {
+        let namings = self.by_first.get(words.word(range.start))?;
+        namings.iter().find(|naming| naming.stands(words, text, range.clone())).map(|naming| (naming.rest.len() + 1, naming.owner))
+    }
+
+    fn add(&mut self, name: &str, owner: Option<usize>) {
+        let name = without_article(name);
+        let words = Words::of(name);
+        if words.tokens.is_empty() {
+            return;
+        }
+        let rest: Vec<_> = (1..words.tokens.len()).map(|at| (words.word(at).to_owned(), words.tokens[at].before)).collect();
+        let case = if is_upper(name) {
+            Case::Upper
+        } else if name.starts_with(char::is_lowercase) {
+            Case::Any
+        } else {
+            Case::Capital
+        };
+        let namings = self.by_first.entry(words.word(0).to_owned()).or_default();
+        let known = namings.iter().any(|naming| naming.rest == rest && (naming.owner != owner || naming.case == case));
+        if !known {
+            let at = namings.partition_point(|naming| naming.rest.len() >= rest.len());
+            namings.insert(at, Naming { rest, case, owner });
+        }
+    }
+}
+
+impl Naming {
+    /// Whether the name stands at the start of the words `range`.
+    fn stands(&self, words: &Words, text: &str, range: Range<usize>) -> bool {
+        let length = self.rest.len() + 1;
+        if length > range.len() {
+            return false;
+        }
+        let same = self.rest.iter().enumerate().all(|(offset, (word, bound))| {
+            let at = range.start + 1 + offset;
+            words.tokens[at].before <= *bound && words.word(at) == word
+        });
+        same && match self.case {
+            Case::Any => true,
+            Case::Capital => !words.tokens[range.start].span.of(text).starts_with(char::is_lowercase),
+            Case::Upper => {
+                let last = words.tokens[range.start + length - 1].span.end;
+                is_upper(Span::new(words.tokens[range.start].span.start, last).of(text))
+            }
+        }
+    }
+}
+
+/// A name without a leading "the".
+pub(super) fn without_article(name: &str) -> &str {
+    let name = name.trim();
+    match name.get(..4) {
+        Some(article) if article.eq_ignore_ascii_case("the ") => name[4..].trim_start(),
+        _ => name,
+    }
+}
+
+/// Whether the words merely look like an actor's name.
+pub(super) fn is_no_actor(name: &str) -> bool {
+    NOT_ACTORS.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
+fn is_upper(name: &str) -> bool {
+    name.contains(char::is_uppercase) && !name.contains(char::is_lowercase)
+}
