@@ -1,8 +1,11 @@
 //! x
 pub mod codebook;
 pub mod error;
+pub mod evaluate;
 pub mod extract;
 pub mod files;
 pub mod model;
+pub mod pipeline;
+pub mod segment;
 pub mod stance;
 pub mod text;

@@ -91,6 +91,7 @@ impl Codebook {
             "concepts",
             "threats",
             "norms",
+            "international_law",
             "confidence_building",
             "capacity_building",
             "institutional_dialogue",
@@ -232,12 +233,26 @@ impl<'f> Builder<'f> {
         ];
         for (wording, list) in lists {
             for written in list {
-                self.owner(file, written, Owner { proposition: index, wording, term: false, phrase: written.get_ref().clone(), pattern: Pattern::default() });
+                self.owner(
+                    file,
+                    written,
+                    Owner { proposition: index, wording, term: false, phrase: written.get_ref().clone(), pattern: Pattern::default() },
+                );
                 phrases.extend(wording.map(|wording| (wording, written.get_ref().clone())));
             }
         }
         for written in &entry.terms {
-            self.owner(file, written, Owner { proposition: index, wording: Some(Wording::States), term: true, phrase: written.get_ref().clone(), pattern: Pattern::default() });
+            self.owner(
+                file,
+                written,
+                Owner {
+                    proposition: index,
+                    wording: Some(Wording::States),
+                    term: true,
+                    phrase: written.get_ref().clone(),
+                    pattern: Pattern::default(),
+                },
+            );
         }
         if phrases.is_empty() && entry.terms.is_empty() {
             let what = format!("the proposition `{}` has no phrases: nothing would ever find it", entry.id.get_ref());
@@ -379,17 +394,24 @@ impl<'f> Builder<'f> {
                 }
             }
         } else if self.problems.is_empty() {
-            self.problems.push(Error::new("no file has a `[codebook]` head").hint("begin one with `[codebook]`, `id = \"…\"`, `title = \"…\"`, `domain = \"@concept\"`"));
+            self.problems.push(
+                Error::new("no file has a `[codebook]` head")
+                    .hint("begin one with `[codebook]`, `id = \"…\"`, `title = \"…\"`, `domain = \"@concept\"`"),
+            );
         }
         if self.propositions.is_empty() && self.problems.is_empty() {
-            self.problems.push(Error::new("the codebook has no propositions").hint("add a `[[proposition]]` table; `demarche codebook show il.applies` prints one"));
+            self.problems.push(
+                Error::new("the codebook has no propositions")
+                    .hint("add a `[[proposition]]` table; `demarche codebook show il.applies` prints one"),
+            );
         }
         if !self.problems.is_empty() {
             return Err(self.problems);
         }
         let automaton = Automaton::new(literals(self.owners.iter().map(|owner| std::slice::from_ref(&owner.pattern))));
         let cue_automaton = Automaton::new(literals(self.cues.iter().map(|cue| cue.patterns.as_slice())));
-        let domain_automaton = Automaton::new(domain.and_then(|domain| self.lexicon.concept_literals(domain)).map(|literals| (0, literals)));
+        let domain_automaton =
+            Automaton::new(domain.and_then(|domain| self.lexicon.concept_literals(domain)).map(|literals| (0, literals)));
         Ok(Codebook {
             id,
             title,
@@ -410,7 +432,9 @@ impl<'f> Builder<'f> {
 /// Numbers each list of patterns and pairs the number with the patterns' literals.
 fn literals<'p>(lists: impl Iterator<Item = &'p [Pattern]>) -> Vec<(u32, &'p BTreeSet<String>)> {
     let numbered = lists.zip(0..);
-    numbered.flat_map(|(patterns, number)| patterns.iter().filter_map(move |pattern| pattern.literals().map(|literals| (number, literals)))).collect()
+    numbered
+        .flat_map(|(patterns, number)| patterns.iter().filter_map(move |pattern| pattern.literals().map(|literals| (number, literals))))
+        .collect()
 }
 
 fn misphrased(file: &SourceFile, written: &Spanned<String>, at: usize, what: &str) -> Error {

@@ -41,7 +41,10 @@ impl Domain {
             }
         }
         let total = reading.sentences.words.tokens.len();
-        let document = reading.assume_domain || reading.codebook.domain.is_none() || hits * WORDS_PER_HIT >= total && hits > 0 || total < WORDS_PER_HIT;
+        let document = reading.assume_domain
+            || reading.codebook.domain.is_none()
+            || hits * WORDS_PER_HIT >= total && hits > 0
+            || total < WORDS_PER_HIT;
         Self { holds, document }
     }
 

@@ -33,7 +33,15 @@ pub fn mentions(reading: &Reading<'_>) -> Vec<Mention> {
     for extractor in EXTRACTORS {
         extractor.mentions(reading, &mut found);
     }
-    found.sort_by(|a, b| (a.sentence, a.words.start, a.words.end, &a.proposition, a.wording).cmp(&(b.sentence, b.words.start, b.words.end, &b.proposition, b.wording)));
+    found.sort_by(|a, b| {
+        (a.sentence, a.words.start, a.words.end, &a.proposition, a.wording).cmp(&(
+            b.sentence,
+            b.words.start,
+            b.words.end,
+            &b.proposition,
+            b.wording,
+        ))
+    });
     found
 }
 

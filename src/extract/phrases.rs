@@ -33,7 +33,8 @@ impl Extractor for Phrases {
             }
             let scene = reading.scene(sentence);
             let owners = group.iter().map(|(_, owner)| &reading.codebook.owners[*owner]).filter(|owner| !owner.term);
-            let owners: Vec<&Owner> = owners.filter(|owner| domain.allows(reading.codebook.propositions[owner.proposition].context, sentence, reading)).collect();
+            let owners: Vec<&Owner> =
+                owners.filter(|owner| domain.allows(reading.codebook.propositions[owner.proposition].context, sentence, reading)).collect();
             for of_one in owners.chunk_by(|a, b| a.proposition == b.proposition) {
                 let found = of_one.iter().flat_map(|owner| scene.find(&owner.pattern).into_iter().map(move |one| (*owner, one)));
                 out.extend(resolve(found.collect()).into_iter().map(|(owner, one)| self.mention(reading, sentence, owner, one)));

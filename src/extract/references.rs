@@ -44,7 +44,8 @@ impl Extractor for References {
                     continue;
                 }
                 if let Some(number) = resolution(reading, here) {
-                    let start = if here > sentence.words.start && reading.word(here - 1).starts_with("resolution") { here - 1 } else { here };
+                    let start =
+                        if here > sentence.words.start && reading.word(here - 1).starts_with("resolution") { here - 1 } else { here };
                     out.push(self.mention(format!("res.{number}"), index, start, here + 1));
                     in_list = false;
                 } else if in_list && is_number(word) && continues(reading, here, sentence.words.start) {
@@ -90,8 +91,13 @@ fn is_number(word: &str) -> bool {
 
 /// Whether a number still belongs to the list that "paragraphs" opened: "paragraphs 3 and 5, and oppose 7".
 fn continues(reading: &Reading<'_>, here: usize, first: usize) -> bool {
-    const JOINTS: [&str; 14] = ["and", "or", "to", "oppose", "opposes", "support", "supports", "reject", "rejects", "accept", "with", "delete", "retain", "nor"];
-    here > first && (reading.word(here - 1).starts_with("para") || matches!(reading.word(here - 1), "op" | "pp") || JOINTS.contains(&reading.word(here - 1)) || reading.before(here) == Break::Comma)
+    const JOINTS: [&str; 14] =
+        ["and", "or", "to", "oppose", "opposes", "support", "supports", "reject", "rejects", "accept", "with", "delete", "retain", "nor"];
+    here > first
+        && (reading.word(here - 1).starts_with("para")
+            || matches!(reading.word(here - 1), "op" | "pp")
+            || JOINTS.contains(&reading.word(here - 1))
+            || reading.before(here) == Break::Comma)
 }
 
 /// The end of the bracketed letters and numerals after a paragraph's number: "(b) (iii)".

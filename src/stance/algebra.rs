@@ -37,13 +37,15 @@ pub(super) struct Turn {
     pub(super) strength: u8,
     /// Whether it is weakened.
     pub(super) hedged: bool,
+    /// Whether it governs a clause ("reject the claim that …") and not only a thing.
+    pub(super) embeds: bool,
 }
 
 impl Turn {
     /// The turn of a cue with those effects.
     pub(super) fn new(effects: &[Effect], strength: u8) -> Option<Self> {
         let effect = effects.iter().copied().find(|effect| effect.is_attitude())?;
-        Some(Self { effect, strength, hedged: effects.contains(&Effect::Weaken) })
+        Some(Self { effect, strength, hedged: effects.contains(&Effect::Weaken), embeds: true })
     }
 
     /// Applies a modifier of the cue to it.
@@ -106,7 +108,7 @@ impl Attitude {
         let opposite = wording == Wording::NamesOpposite;
         match turn.effect {
             Effect::For | Effect::Against => {
-                let effect = if self.harm { Effect::For } else { turn.effect };
+                let effect = if self.harm && wording.asserts() { Effect::For } else { turn.effect };
                 let points = |effect: Effect| if (effect == Effect::For) == opposite { Side::Against } else { Side::For };
                 let side = match (self.side, effect) {
                     (None, effect) => {
@@ -117,6 +119,8 @@ impl Attitude {
                         };
                         points(effect)
                     }
+                    // "We cannot support the text, drawn up by a few": opposition to the thing, not to what is said against it.
+                    (Some(Side::Against), Effect::Against) if wording == Wording::Denies && !turn.embeds => Side::Against,
                     (Some(side), Effect::Against) if !self.harm => turned(side),
                     (Some(side), _) => side,
                 };

@@ -10,7 +10,10 @@ use crate::codebook::{Effect, Reading};
 const MOST_WORDS: usize = 22;
 
 /// Words that point back.
-const POINTERS: &[&str] = &["this", "that", "it", "such", "these", "those", "former", "latter", "them", "so", "view", "views", "idea", "approach", "proposal", "argument", "notion"];
+const POINTERS: &[&str] = &[
+    "this", "that", "it", "such", "these", "those", "former", "latter", "them", "so", "view", "views", "idea", "approach", "proposal",
+    "argument", "notion",
+];
 
 /// Whether a sentence that takes up nothing itself is about what was said before it.
 pub(super) fn points_back(reading: &Reading<'_>, sentence: usize, hits: &[(Hit<'_>, Subject)]) -> bool {
@@ -19,7 +22,9 @@ pub(super) fn points_back(reading: &Reading<'_>, sentence: usize, hits: &[(Hit<'
         return false;
     }
     let opinion = |hit: &Hit<'_>| hit.cue.effects.iter().any(|effect| matches!(effect, Effect::For | Effect::Against));
-    hits.iter().filter(|(hit, subject)| opinion(hit) && *subject != Subject::Others).any(|(hit, _)| is_elliptic(reading, hit, words.end) || has_pointer(reading, hit, words.start, words.end))
+    hits.iter()
+        .filter(|(hit, subject)| opinion(hit) && *subject != Subject::Others)
+        .any(|(hit, _)| is_elliptic(reading, hit, words.end) || has_pointer(reading, hit, words.start, words.end))
 }
 
 /// Whether a word that points back stands near the cue, as its object or as what it is said of.
@@ -27,7 +32,9 @@ fn has_pointer(reading: &Reading<'_>, hit: &Hit<'_>, start: usize, end: usize) -
     let near = hit.words.start.saturating_sub(4).max(start)..(hit.words.end + 4).min(end);
     let pointer = near.clone().find(|word| POINTERS.contains(&reading.word(*word)));
     // "It is unacceptable to …" and "that …" point forward.
-    let forward = pointer.is_some_and(|word| reading.word(word) == "it" && (word..end).any(|later| later > hit.words.start && matches!(reading.word(later), "to" | "that")));
+    let forward = pointer.is_some_and(|word| {
+        reading.word(word) == "it" && (word..end).any(|later| later > hit.words.start && matches!(reading.word(later), "to" | "that"))
+    });
     pointer.is_some_and(|word| !(reading.word(word) == "that" && word >= hit.words.end && word + 3 < end)) && !forward
 }
 

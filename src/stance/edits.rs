@@ -17,7 +17,8 @@ pub(super) fn edit(reading: &Reading<'_>, sentence: usize, voice: &Voice) -> Opt
     let quotes = quoted(text, span);
     // Without quoted words or a place in a text, "insert", "delete" and "replace" are ordinary verbs.
     let place = words.clone().find(|word| is_place(reading.word(*word)));
-    let textual = place.is_some() && (!quotes.is_empty() || op == EditOp::Delete || op == EditOp::Move || op == EditOp::Retain) || quotes.len() >= 2;
+    let textual =
+        place.is_some() && (!quotes.is_empty() || op == EditOp::Delete || op == EditOp::Move || op == EditOp::Retain) || quotes.len() >= 2;
     if !textual || !proposes(reading, words.start, verb) {
         return None;
     }
@@ -56,7 +57,22 @@ fn op(word: &str) -> Option<EditOp> {
 }
 
 fn is_place(word: &str) -> bool {
-    matches!(word, "paragraph" | "paragraphs" | "para" | "paras" | "line" | "sentence" | "subparagraph" | "section" | "chapter" | "word" | "words" | "bullet" | "footnote")
+    matches!(
+        word,
+        "paragraph"
+            | "paragraphs"
+            | "para"
+            | "paras"
+            | "line"
+            | "sentence"
+            | "subparagraph"
+            | "section"
+            | "chapter"
+            | "word"
+            | "words"
+            | "bullet"
+            | "footnote"
+    )
 }
 
 /// Whether the verb is a proposal: an imperative at the start of a clause, or after "would", "should", "propose to", "suggest".
@@ -66,7 +82,23 @@ fn proposes(reading: &Reading<'_>, first: usize, verb: usize) -> bool {
     }
     (1..=4).filter_map(|back| verb.checked_sub(back)).filter(|word| *word >= first).any(|word| {
         let word = reading.word(word);
-        matches!(word, "would" | "should" | "propose" | "proposes" | "suggest" | "suggests" | "request" | "requests" | "recommend" | "please" | "like" | "prefer" | "could" | "and")
+        matches!(
+            word,
+            "would"
+                | "should"
+                | "propose"
+                | "proposes"
+                | "suggest"
+                | "suggests"
+                | "request"
+                | "requests"
+                | "recommend"
+                | "please"
+                | "like"
+                | "prefer"
+                | "could"
+                | "and"
+        )
     })
 }
 

@@ -96,19 +96,28 @@ pub(super) fn derive(reading: &Reading<'_>, mentions: &[Mention], voices: &[Voic
 }
 
 /// The derivation of one sentence; `last` is the one derived before it.
-fn one(reading: &Reading<'_>, sentence: usize, mentions: &[Mention], voice: &Voice, last: Option<&SentenceDerivation>) -> Option<SentenceDerivation> {
+fn one(
+    reading: &Reading<'_>,
+    sentence: usize,
+    mentions: &[Mention],
+    voice: &Voice,
+    last: Option<&SentenceDerivation>,
+) -> Option<SentenceDerivation> {
     if reading.sentence(sentence).kind == SentenceKind::Boilerplate {
         return None;
     }
     let hits = hits(reading, sentence);
     let actors = reading.actors_in(sentence);
     let own: Vec<&str> = voice.own.iter().map(String::as_str).collect();
-    let with_subjects: Vec<(Hit<'_>, Subject)> = hits.iter().map(|hit| (hit.clone(), subject(reading, sentence, hit, &actors, &own))).collect();
+    let with_subjects: Vec<(Hit<'_>, Subject)> =
+        hits.iter().map(|hit| (hit.clone(), subject(reading, sentence, hit, &actors, &own))).collect();
     let edit = edits::edit(reading, sentence, voice);
-    let judge = Judge { reading, sentence, hits: &hits, subjects: &with_subjects, voice, edit: edit.as_ref().map(|(_, inserted)| *inserted) };
+    let judge =
+        Judge { reading, sentence, hits: &hits, subjects: &with_subjects, voice, edit: edit.as_ref().map(|(_, inserted)| *inserted) };
     let mut derivations: Vec<Derivation> = mentions.iter().flat_map(|mention| judge.derive(mention)).collect();
     if derivations.is_empty()
-        && let Some(last) = last.filter(|last| last.sentence + 1 == sentence && reading.sentence(last.sentence).block + 1 >= reading.sentence(sentence).block)
+        && let Some(last) = last
+            .filter(|last| last.sentence + 1 == sentence && reading.sentence(last.sentence).block + 1 >= reading.sentence(sentence).block)
         && before::points_back(reading, sentence, &with_subjects)
         && let Some(antecedent) = before::antecedent(&last.derivations)
     {
@@ -138,7 +147,10 @@ impl Judge<'_, '_> {
     }
 
     fn subject_of(&self, hit: &Hit<'_>) -> &Subject {
-        self.subjects.iter().find(|(other, _)| other.words == hit.words && other.cue.id == hit.cue.id).map_or(&Subject::Unsaid, |(_, subject)| subject)
+        self.subjects
+            .iter()
+            .find(|(other, _)| other.words == hit.words && other.cue.id == hit.cue.id)
+            .map_or(&Subject::Unsaid, |(_, subject)| subject)
     }
 
     /// The derivations of a mention: one, or one for each actor of which the sentence reports an attitude of its own.
@@ -147,9 +159,9 @@ impl Judge<'_, '_> {
         let end = self.reading.sentence(self.sentence).words.end;
         let attitudes = attitudes(self.reading, self.hits, mention, first);
         // "On a permanent mechanism, B-land opposed; C-land supported.": each attitude without an object is a view of its own.
-        let (elliptic, governing): (Vec<_>, Vec<_>) = attitudes
-            .into_iter()
-            .partition(|(hit, side)| *side == Side::After && is_named(self.subject_of(hit)) && super::reach::is_elliptic(self.reading, hit, end));
+        let (elliptic, governing): (Vec<_>, Vec<_>) = attitudes.into_iter().partition(|(hit, side)| {
+            *side == Side::After && is_named(self.subject_of(hit)) && super::reach::is_elliptic(self.reading, hit, end)
+        });
         if elliptic.is_empty() {
             return vec![self.verdict(mention, &governing, Attitude::start(self.reading, mention), Vec::new())];
         }
@@ -170,13 +182,16 @@ impl Judge<'_, '_> {
     /// The derivation for a sentence that points back to the mention of the one before.
     fn point_back(&self, antecedent: &Derivation) -> Option<Derivation> {
         let opinion = |hit: &&Hit<'_>| hit.cue.effects.iter().any(|effect| matches!(effect, Effect::For | Effect::Against));
-        let found: Vec<(&Hit<'_>, Side)> = self.hits.iter().filter(opinion).filter(|hit| *self.subject_of(hit) != Subject::Others).map(|hit| (hit, Side::After)).collect();
+        let found: Vec<(&Hit<'_>, Side)> =
+            self.hits.iter().filter(opinion).filter(|hit| *self.subject_of(hit) != Subject::Others).map(|hit| (hit, Side::After)).collect();
         let mut attitude = antecedent.attitude;
         // A view that was only named, or reported without a side, is taken as its proposition's own.
         attitude.rest();
         let derivation = self.verdict(&antecedent.mention, &found, attitude, vec!["the sentence before".to_owned()]);
         // The speaker's own words once more are no second claim.
-        let repeats = !antecedent.reported && antecedent.stance.is_some() && antecedent.stance.map(Stance::side) == derivation.stance.map(Stance::side);
+        let repeats = !antecedent.reported
+            && antecedent.stance.is_some()
+            && antecedent.stance.map(Stance::side) == derivation.stance.map(Stance::side);
         (!repeats).then_some(derivation)
     }
 
@@ -200,7 +215,12 @@ impl Judge<'_, '_> {
             sentence: self.sentence,
         };
         made.rules.push(format!("{}:{}", mention.extractor, mention.wording.key()));
-        made.steps.push(format!("`{}` {} the proposition{}", mention.pattern, verb(mention.wording), if points_back { ", in the sentence before" } else { "" }));
+        made.steps.push(format!(
+            "`{}` {} the proposition{}",
+            mention.pattern,
+            verb(mention.wording),
+            if points_back { ", in the sentence before" } else { "" }
+        ));
         let mut attitude = start;
         if !points_back {
             for hit in modifiers_of_mention(self.reading, self.hits, mention) {
@@ -208,8 +228,9 @@ impl Judge<'_, '_> {
                 self.record(&mut made, hit, "acts on the words themselves");
             }
         }
-        for (hit, _) in attitudes {
+        for (hit, side) in attitudes {
             let Some(mut turn) = Turn::new(&hit.cue.effects, hit.cue.strength) else { continue };
+            turn.embeds = hit.cue.impersonal || *side == Side::After || super::reach::embeds(self.reading, hit, mention);
             self.record(&mut made, hit, "reaches the mention");
             for modifier in modifiers_of(self.reading, self.hits, hit, mention) {
                 turn = turn.modified(&modifier.cue.effects);
@@ -228,7 +249,12 @@ impl Judge<'_, '_> {
 
     fn record(&self, made: &mut Derivation, hit: &Hit<'_>, what: &str) {
         let shown = self.shown(hit);
-        made.steps.push(format!("“{}” ({}, {}) {what}", self.reading.span(&hit.words).of(&self.reading.document.text), hit.cue.id, shown.effect));
+        made.steps.push(format!(
+            "“{}” ({}, {}) {what}",
+            self.reading.span(&hit.words).of(&self.reading.document.text),
+            hit.cue.id,
+            shown.effect
+        ));
         made.rules.push(hit.cue.id.clone());
         made.cues.push(shown);
         if made.mention.sentence == self.sentence {
@@ -241,7 +267,9 @@ impl Judge<'_, '_> {
     /// Conditions, questions, reports: whether there is a claim, whose it is, and with what limit.
     fn conclude(&self, made: &mut Derivation, mention: &Mention, attitudes: &[(&Hit<'_>, Side)]) {
         let here = mention.sentence == self.sentence;
-        let reaching = |effect: Effect| self.hits.iter().find(move |hit| hit.cue.has(effect) && (!here || reaches(self.reading, self.hits, hit, mention).is_some()));
+        let reaching = |effect: Effect| {
+            self.hits.iter().find(move |hit| hit.cue.has(effect) && (!here || reaches(self.reading, self.hits, hit, mention).is_some()))
+        };
         if let Some(hit) = reaching(Effect::Condition) {
             made.condition = Some(self.condition_span(hit));
             made.modality = Modality::Condition;
@@ -260,7 +288,9 @@ impl Judge<'_, '_> {
             !attitudes.iter().any(|(other, _)| other.words.start < hit.words.start && *self.subject_of(other) == Subject::Speaker)
         });
         match (report, outermost) {
-            (Some(hit), Some(Subject::Actors(named))) if attitudes.iter().any(|(other, _)| other.words == hit.words) => made.holders = reported(named),
+            (Some(hit), Some(Subject::Actors(named))) if attitudes.iter().any(|(other, _)| other.words == hit.words) => {
+                made.holders = reported(named)
+            }
             (Some(hit), _) => {
                 self.record(made, hit, "reports a view of others");
                 made.reported = true;
@@ -273,7 +303,11 @@ impl Judge<'_, '_> {
             (None, _) => made.holders.extend(self.voice.holder.clone().map(|holder| (holder, self.voice.via))),
         }
         if made.holders.is_empty() {
-            made.steps.push(if made.reported { "no claim: the view of others who are not named".to_owned() } else { "no claim: these are nobody's own words (the Chair)".to_owned() });
+            made.steps.push(if made.reported {
+                "no claim: the view of others who are not named".to_owned()
+            } else {
+                "no claim: these are nobody's own words (the Chair)".to_owned()
+            });
         }
         self.silence(made, &reaching);
     }

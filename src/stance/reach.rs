@@ -16,7 +16,17 @@ pub(super) enum Side {
 
 /// Whether a hit reaches the mention, and from which side.
 pub(super) fn reaches(reading: &Reading<'_>, hits: &[Hit<'_>], hit: &Hit<'_>, mention: &Mention) -> Option<Side> {
-    if hit.explicit.iter().any(|word| mention.explicit.contains(word)) {
+    let shares = hit.explicit.iter().any(|word| mention.explicit.contains(word));
+    // A phrase that names its object with a verb of attitude in it ("must remain open") takes a side all the same.
+    if shares && !(hit.cue.impersonal && hit.cue.has(Effect::For) && !mention.wording.asserts()) {
+        return None;
+    }
+    if shares {
+        return Some(Side::Before);
+    }
+    // An attitude within the naming words is part of the name: "a treaty to combat cybercrime".
+    let within = mention.words.start < hit.words.start && hit.words.end < mention.words.end;
+    if within && hit.cue.has(Effect::Against) && !mention.wording.asserts() {
         return None;
     }
     let end = reading.sentence(mention.sentence).words.end;
@@ -43,16 +53,58 @@ pub(super) fn reaches(reading: &Reading<'_>, hits: &[Hit<'_>], hit: &Hit<'_>, me
 /// Whether an attitude has no object after it: "B-land opposed;", "we are not convinced."
 pub(super) fn is_elliptic(reading: &Reading<'_>, hit: &Hit<'_>, end: usize) -> bool {
     let attitude = hit.cue.effects.iter().any(|effect| matches!(effect, Effect::For | Effect::Against));
-    attitude && !hit.cue.impersonal && (hit.words.end == end || reading.between(hit.words.end).contains(';'))
+    let closes = |word: usize| word == end || reading.between(word).contains([';', ',']);
+    let pronoun = hit.words.end < end && matches!(reading.word(hit.words.end), "it" | "them" | "this");
+    attitude
+        && !hit.cue.impersonal
+        && (hit.words.end == end || reading.between(hit.words.end).contains(';') || pronoun && closes(hit.words.end + 1))
+}
+
+/// Whether a cue governs a clause about the mention: "the claim that …", "those who …", "whether …".
+pub(super) fn embeds(reading: &Reading<'_>, hit: &Hit<'_>, mention: &Mention) -> bool {
+    const OPENERS: &[&str] = &[
+        "that",
+        "claim",
+        "notion",
+        "idea",
+        "assertion",
+        "allegation",
+        "accusation",
+        "view",
+        "argument",
+        "suggestion",
+        "those",
+        "whether",
+        "claims",
+        "attempts",
+        "attempt",
+        "efforts",
+        "calls",
+        "call",
+    ];
+    (hit.words.start..mention.words.start.max(hit.words.start)).any(|word| OPENERS.contains(&reading.word(word)))
 }
 
 /// Whether something between the words `from..=to` ends the hit's reach.
 fn barred(reading: &Reading<'_>, hits: &[Hit<'_>], from: usize, to: usize, hit: &Hit<'_>) -> bool {
     match hit.cue.reach {
         Reach::Sentence => false,
-        Reach::Comma => (from..=to).any(|word| word > hit.words.start && reading.before(word) != Break::None) || stopped(hits, from, to, hit),
-        Reach::Clause => (from..=to).any(|word| word > hit.words.start && reading.between(word).contains([';', '?', '!'])) || stopped(hits, from, to, hit),
+        Reach::Comma => {
+            (from..=to).any(|word| word > hit.words.start && reading.before(word) != Break::None) || stopped(hits, from, to, hit)
+        }
+        Reach::Clause => {
+            (from..=to).any(|word| word > hit.words.start && reading.between(word).contains([';', '?', '!']))
+                || stopped(hits, from, to, hit)
+        }
     }
+}
+
+/// Whether a new coordinate clause begins between the words: modifiers stay in their own ("is not complete, and there are gaps").
+fn new_clause(reading: &Reading<'_>, from: usize, to: usize) -> bool {
+    (from..=to).any(|word| {
+        reading.between(word).contains(':')
+            || reading.before(word) != Break::None && matches!(reading.word(word), "and" | "or" | "so" | "nor" | "yet")
+    })
 }
 
 fn stopped(hits: &[Hit<'_>], from: usize, to: usize, hit: &Hit<'_>) -> bool {
@@ -61,10 +113,16 @@ fn stopped(hits: &[Hit<'_>], from: usize, to: usize, hit: &Hit<'_>) -> bool {
 
 /// The attitudes that reach a mention, innermost first, without those that a coordinated one has relieved.
 pub(super) fn attitudes<'h, 'a>(reading: &Reading<'_>, hits: &'h [Hit<'a>], mention: &Mention, first: usize) -> Vec<(&'h Hit<'a>, Side)> {
-    let reaching: Vec<(&Hit<'_>, Side)> =
-        hits.iter().filter(|hit| hit.cue.is_attitude()).filter_map(|hit| reaches(reading, hits, hit, mention).map(|side| (hit, side))).collect();
+    let reaching: Vec<(&Hit<'_>, Side)> = hits
+        .iter()
+        .filter(|hit| hit.cue.is_attitude())
+        .filter_map(|hit| reaches(reading, hits, hit, mention).map(|side| (hit, side)))
+        .collect();
     let mut after: Vec<_> = reaching.iter().copied().filter(|(_, side)| *side == Side::After).collect();
     after.sort_by_key(|(hit, _)| hit.words.start);
+    // "X is premature and would duplicate Y": the second says the same of X once more, not something of the first.
+    let joined = after.iter().skip(1).position(|(hit, _)| is_coordinated(reading, hit, first));
+    after.truncate(joined.map_or(after.len(), |at| at + 1));
     // "We support this and oppose that": a cue that is joined to those before it by "and" or a comma takes their place.
     let mut before: Vec<(&Hit<'_>, Side)> = Vec::new();
     for (hit, side) in reaching.into_iter().filter(|(_, side)| *side == Side::Before) {
@@ -85,7 +143,33 @@ fn is_rival(earlier: &Hit<'_>, later: &Hit<'_>) -> bool {
 
 /// Whether a cue is joined to what is before it by "and", "or", or a comma, over its subject and adverbs.
 fn is_coordinated(reading: &Reading<'_>, hit: &Hit<'_>, first: usize) -> bool {
-    const SKIPPED: &[&str] = &["we", "i", "also", "not", "do", "does", "did", "can", "could", "will", "would", "have", "has", "therefore", "further", "strongly", "firmly", "fully", "to", "our", "my", "delegation", "country", "must", "should"];
+    const SKIPPED: &[&str] = &[
+        "we",
+        "i",
+        "also",
+        "not",
+        "do",
+        "does",
+        "did",
+        "can",
+        "could",
+        "will",
+        "would",
+        "have",
+        "has",
+        "therefore",
+        "further",
+        "strongly",
+        "firmly",
+        "fully",
+        "to",
+        "our",
+        "my",
+        "delegation",
+        "country",
+        "must",
+        "should",
+    ];
     let mut at = hit.words.start;
     loop {
         if at <= first {
@@ -113,9 +197,13 @@ pub(super) fn modifiers_of<'h, 'a>(reading: &Reading<'_>, hits: &'h [Hit<'a>], a
         .filter(|hit| !hit.cue.has(Effect::Remove))
         .filter(|hit| {
             let inside = attitude.words.contains(&hit.words.start);
-            let before = hit.words.end <= attitude.words.start && attitude.words.start - hit.words.end < hit.cue.words && !barred(reading, hits, hit.words.end, attitude.words.start, hit);
+            let before = hit.words.end <= attitude.words.start
+                && attitude.words.start - hit.words.end < hit.cue.words
+                && !barred(reading, hits, hit.words.end, attitude.words.start, hit);
             // Another attitude in between takes the modifier for itself.
-            let taken = hits.iter().any(|other| other.cue.is_attitude() && other.words.start >= hit.words.end && other.words.start < attitude.words.start);
+            let taken = hits
+                .iter()
+                .any(|other| other.cue.is_attitude() && other.words.start >= hit.words.end && other.words.start < attitude.words.start);
             let passes_mention = mention.explicit.iter().any(|word| *word >= hit.words.end && *word < attitude.words.start);
             inside || (before && !taken && !passes_mention)
         })
@@ -136,8 +224,15 @@ pub(super) fn modifiers_of_mention<'h, 'a>(reading: &Reading<'_>, hits: &'h [Hit
                 Side::After => mention.explicit.iter().rev().copied().find(|word| *word < hit.words.start)?,
             };
             let (from, to) = if side == Side::Before { (hit.words.start, word) } else { (word, hit.words.start) };
+            if new_clause(reading, from + 1, to) {
+                return None;
+            }
             let taken = !hit.cue.has(Effect::Remove)
-                && hits.iter().any(|other| other.cue.is_attitude() && (other.words.start < to && other.words.start > from || other.words.contains(&hit.words.start) && side == Side::After));
+                && hits.iter().any(|other| {
+                    other.cue.is_attitude()
+                        && (other.words.start < to && other.words.start > from
+                            || other.words.contains(&hit.words.start) && side == Side::After)
+                });
             (!taken).then_some((word.abs_diff(hit.words.start), hit))
         })
         .collect();

@@ -20,16 +20,112 @@ pub(super) enum Subject {
 
 /// Words that may stand between a subject and its verb.
 const BETWEEN: &[&str] = &[
-    "also", "have", "has", "had", "be", "is", "are", "was", "were", "been", "do", "does", "did", "not", "would", "will", "could", "can", "should", "must", "may", "shall", "continue",
-    "continues", "continued", "to", "therefore", "further", "never", "again", "once", "always", "equally", "like", "wish", "wishes", "want", "wants", "and", "both", "still", "thus", "all",
-    "too", "more", "very", "again", "today", "now", "for", "its", "part", "remain", "remains", "rather", "however", "as", "well", "join", "seek", "seeks", "too", "join",
+    "also",
+    "have",
+    "has",
+    "had",
+    "be",
+    "is",
+    "are",
+    "was",
+    "were",
+    "been",
+    "do",
+    "does",
+    "did",
+    "not",
+    "would",
+    "will",
+    "could",
+    "can",
+    "should",
+    "must",
+    "may",
+    "shall",
+    "continue",
+    "continues",
+    "continued",
+    "to",
+    "therefore",
+    "further",
+    "never",
+    "again",
+    "once",
+    "always",
+    "equally",
+    "like",
+    "wish",
+    "wishes",
+    "want",
+    "wants",
+    "and",
+    "both",
+    "still",
+    "thus",
+    "all",
+    "too",
+    "more",
+    "very",
+    "again",
+    "today",
+    "now",
+    "for",
+    "its",
+    "part",
+    "remain",
+    "remains",
+    "rather",
+    "however",
+    "as",
+    "well",
+    "join",
+    "seek",
+    "seeks",
+    "too",
+    "join",
 ];
 
 /// Nouns for oneself after "my" or "our".
-const SELF_NOUNS: &[&str] = &["delegation", "country", "government", "authorities", "capital", "nation", "people", "region", "group", "state", "republic", "union", "position", "view", "continent"];
+const SELF_NOUNS: &[&str] = &[
+    "delegation",
+    "country",
+    "government",
+    "authorities",
+    "capital",
+    "nation",
+    "people",
+    "region",
+    "group",
+    "state",
+    "republic",
+    "union",
+    "position",
+    "view",
+    "continent",
+];
 
 /// Nouns for others.
-const OTHER_NOUNS: &[&str] = &["states", "countries", "delegations", "members", "parties", "speakers", "colleagues", "experts", "others", "governments", "participants", "some", "several", "many", "those", "they", "critics", "observers", "voices"];
+const OTHER_NOUNS: &[&str] = &[
+    "states",
+    "countries",
+    "delegations",
+    "members",
+    "parties",
+    "speakers",
+    "colleagues",
+    "experts",
+    "others",
+    "governments",
+    "participants",
+    "some",
+    "several",
+    "many",
+    "those",
+    "they",
+    "critics",
+    "observers",
+    "voices",
+];
 
 /// Words that make such a noun mean some and not all.
 const QUANTIFIERS: &[&str] = &["some", "several", "certain", "many", "other", "few", "these", "those", "various", "numerous", "handful"];
@@ -56,7 +152,10 @@ pub(super) fn subject(reading: &Reading<'_>, sentence: usize, hit: &Hit<'_>, act
     if matches!(word, "who" | "that" | "which") && before(1).is_some_and(|word| OTHER_NOUNS.contains(&word)) {
         return Subject::Others;
     }
-    if OTHER_NOUNS.contains(&word) && (matches!(word, "others" | "some" | "several" | "many" | "those" | "they" | "critics") || (1..=3).any(|back| before(back).is_some_and(|word| QUANTIFIERS.contains(&word)))) {
+    if OTHER_NOUNS.contains(&word)
+        && (matches!(word, "others" | "some" | "several" | "many" | "those" | "they" | "critics")
+            || (1..=3).any(|back| before(back).is_some_and(|word| QUANTIFIERS.contains(&word))))
+    {
         return Subject::Others;
     }
     Subject::Unsaid
@@ -77,7 +176,10 @@ fn subject_end(reading: &Reading<'_>, first: usize, verb: usize) -> Option<usize
         if reading.before(at) == Break::Comma {
             // An insertion: go to the word before its opening comma, if it is short and starts so.
             let open = (first + 1..at).rev().take(8).find(|index| reading.before(*index) == Break::Comma)?;
-            let inserted = matches!(reading.word(open), "for" | "on" | "supported" | "opposed" | "joined" | "like" | "as" | "together" | "along" | "with" | "too" | "which" | "who");
+            let inserted = matches!(
+                reading.word(open),
+                "for" | "on" | "supported" | "opposed" | "joined" | "like" | "as" | "together" | "along" | "with" | "too" | "which" | "who"
+            );
             if !inserted {
                 return None;
             }

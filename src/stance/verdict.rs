@@ -31,7 +31,14 @@ fn rank(derivation: &Derivation) -> (bool, bool, std::cmp::Reverse<usize>) {
     (derivation.mention.wording.asserts(), !derivation.cues.is_empty(), std::cmp::Reverse(derivation.mention.words.start))
 }
 
-fn claim(reading: &Reading<'_>, derivation: &Derivation, stance: Stance, holder: &str, via: Via, entry: &dyn Fn(&str) -> PropositionEntry) -> Claim {
+fn claim(
+    reading: &Reading<'_>,
+    derivation: &Derivation,
+    stance: Stance,
+    holder: &str,
+    via: Via,
+    entry: &dyn Fn(&str) -> PropositionEntry,
+) -> Claim {
     let document = reading.document;
     let sentence = derivation.sentence;
     let span = quote::quote(reading, sentence, &derivation.words);
@@ -58,7 +65,12 @@ fn claim(reading: &Reading<'_>, derivation: &Derivation, stance: Stance, holder:
         rules: derivation.rules.clone(),
         date: document.meta.date,
         forum: document.meta.forum.clone(),
-        evidence: Evidence { mention: derivation.span, pattern: derivation.mention.pattern.clone(), cues: derivation.cues.clone(), steps: derivation.steps.clone() },
+        evidence: Evidence {
+            mention: derivation.span,
+            pattern: derivation.mention.pattern.clone(),
+            cues: derivation.cues.clone(),
+            steps: derivation.steps.clone(),
+        },
     }
 }
 

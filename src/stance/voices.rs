@@ -23,7 +23,12 @@ impl Voice {
     }
 
     fn group(actor: &str, group: &str) -> Self {
-        Self { holder: Some(group.to_owned()), via: Via::Group, group: Some(group.to_owned()), own: vec![actor.to_owned(), group.to_owned()] }
+        Self {
+            holder: Some(group.to_owned()),
+            via: Via::Group,
+            group: Some(group.to_owned()),
+            own: vec![actor.to_owned(), group.to_owned()],
+        }
     }
 
     fn nobody() -> Self {
@@ -45,7 +50,9 @@ pub(super) fn voices(reading: &Reading<'_>, notices: &mut Vec<Notice>) -> Vec<Vo
         } else if voice.via == Via::Group && switches_to_national(reading, index) {
             voice = Voice::national(&document.actor);
             if Some(&document.actor) == document.meta.group.as_ref() {
-                let what = "speaks \"in my national capacity\" but names no State: those words are left out; give the State with a manifest".to_owned();
+                let what =
+                    "speaks \"in my national capacity\" but names no State: those words are left out; give the State with a manifest"
+                        .to_owned();
                 notices.push(Notice { place: document.source.clone(), what });
                 voice = Voice::nobody();
             }
@@ -58,7 +65,9 @@ pub(super) fn voices(reading: &Reading<'_>, notices: &mut Vec<Notice>) -> Vec<Vo
 /// The switch from group to State: "in my national capacity".
 fn switches_to_national(reading: &Reading<'_>, sentence: usize) -> bool {
     let folded = reading.folded(sentence);
-    [" national capacity ", " my own capacity ", " on behalf of my own country ", " speaking nationally "].iter().any(|phrase| folded.contains(phrase))
+    [" national capacity ", " my own capacity ", " on behalf of my own country ", " speaking nationally "]
+        .iter()
+        .any(|phrase| folded.contains(phrase))
 }
 
 /// A line that holds only a speaker's name gives the floor to it: "A-land", "Mr. Tan (B-land):", "The Chair:".
@@ -78,8 +87,10 @@ fn floor(reading: &Reading<'_>, index: usize) -> Option<Voice> {
         return Some(Voice::nobody());
     }
     let actors = reading.actors_in(index);
-    let whole = actors.iter().find(|(named, _)| named.start == words.start && named.end == words.end || starts_with_the(reading, &words, named));
-    let bracketed = actors.iter().find(|(named, _)| named.end == words.end && reading.between(named.start).contains('(') && written.contains(')'));
+    let whole =
+        actors.iter().find(|(named, _)| named.start == words.start && named.end == words.end || starts_with_the(reading, &words, named));
+    let bracketed =
+        actors.iter().find(|(named, _)| named.end == words.end && reading.between(named.start).contains('(') && written.contains(')'));
     let (_, actor) = whole.or(bracketed)?;
     Some(Voice::national(actor))
 }
@@ -97,7 +108,13 @@ pub(super) fn alignments(reading: &Reading<'_>, voices: &[Voice], notices: &mut 
         }
         let scene = reading.scene(index);
         let cues = reading.codebook.cues.iter().filter(|cue| cue.has(Effect::Align));
-        let Some(words) = cues.flat_map(|cue| cue.patterns.iter().flat_map(|pattern| scene.find(pattern))).map(|one| one.start..one.end).min_by_key(|words| words.start) else { continue };
+        let Some(words) = cues
+            .flat_map(|cue| cue.patterns.iter().flat_map(|pattern| scene.find(pattern)))
+            .map(|one| one.start..one.end)
+            .min_by_key(|words| words.start)
+        else {
+            continue;
+        };
         let actors = reading.actors_in(index);
         let voice = &voices[index];
         let named_before: Vec<&str> = actors.iter().filter(|(named, _)| named.end <= words.start).map(|(_, id)| *id).collect();
@@ -109,18 +126,21 @@ pub(super) fn alignments(reading: &Reading<'_>, voices: &[Voice], notices: &mut 
         } else {
             let after: Vec<_> = actors.iter().filter(|(named, _)| named.start >= words.start).collect();
             // "Delivered by A on behalf of the Group" is the Group's statement.
-            let group = after.iter().find(|(_, id)| reading.actors.get(id).is_some_and(|actor| actor.kind == crate::model::ActorKind::Group));
+            let group =
+                after.iter().find(|(_, id)| reading.actors.get(id).is_some_and(|actor| actor.kind == crate::model::ActorKind::Group));
             group.or(after.first()).map(|(_, id)| *id).into_iter().collect()
         };
         let Some(with) = with.first() else {
             let quote = sentence.span.of(&reading.document.text);
-            let what = format!("aligns itself with a statement of somebody not known: “{}”; add the group to an actors file", shortened(quote));
+            let what =
+                format!("aligns itself with a statement of somebody not known: “{}”; add the group to an actors file", shortened(quote));
             notices.push(Notice { place: reading.document.source.clone(), what });
             continue;
         };
         let own = voice.own.first().map(String::as_str);
         let who: Vec<&str> = if named_before.is_empty() { own.into_iter().collect() } else { named_before };
-        let partial = rest.clone().any(|word| matches!(reading.word(word), "except" | "exception" | "apart" | "save" | "partially" | "partly"));
+        let partial =
+            rest.clone().any(|word| matches!(reading.word(word), "except" | "exception" | "apart" | "save" | "partially" | "partly"));
         for actor in who {
             if actor == *with {
                 continue;
@@ -143,7 +163,8 @@ pub(super) fn alignments(reading: &Reading<'_>, voices: &[Voice], notices: &mut 
 }
 
 fn may_align(folded: &str) -> bool {
-    folded.contains("statement") && [" align", " associate", " subscribe", " join", " support", " endorse"].iter().any(|word| folded.contains(word))
+    folded.contains("statement")
+        && [" align", " associate", " subscribe", " join", " support", " endorse"].iter().any(|word| folded.contains(word))
 }
 
 fn shortened(quote: &str) -> String {

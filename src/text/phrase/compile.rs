@@ -55,8 +55,14 @@ pub(super) enum Node {
     Sequence(Box<[Node]>),
     Choice(Box<[Node]>),
     Optional(Box<Node>),
-    Gap { most: u16, across: bool },
-    Bag { items: Box<[Node]>, slack: u16 },
+    Gap {
+        most: u16,
+        across: bool,
+    },
+    Bag {
+        items: Box<[Node]>,
+        slack: u16,
+    },
     Not(Box<Node>),
     Start,
     #[default]

@@ -1,0 +1,14 @@
+//! Gold coding and found claims → how well they match: precision, recall, F1, stance accuracy, confusion, κ.
+//!
+//! ```text
+//! GOLD.csv ─gold→ Unit (a sentence in its context, with what annotators found)
+//! Unit + found ─score→ Report ─report→ text · CSV · JSON
+//! ```
+
+mod gold;
+mod report;
+mod score;
+
+pub use gold::{Found, Unit, parse};
+pub use report::{csv, json, text};
+pub use score::{Report, Score, score};
