@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::model::Wording;
 use crate::text::automaton::Automaton;
 use crate::text::near::did_you_mean;
-use crate::text::phrase::{self, ConceptId, Lexicon, Pattern};
+use crate::text::phrase::{self, ConceptId, Lexicon, Literal, Pattern};
 use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 
@@ -191,17 +191,14 @@ impl<'f> Builder<'f> {
         if !done.insert(name) {
             return;
         }
-        let known: Vec<phrase::Phrase> = phrases
-            .into_iter()
-            .filter_map(|(written, parsed)| match self.lexicon.pattern(&parsed) {
-                Ok(_) => Some(parsed),
-                Err(what) => {
-                    self.problems.push(misphrased(file, written, 0, &what));
-                    None
-                }
-            })
-            .collect();
-        self.lexicon.concept(name, &known).expect("the phrases were compiled just now");
+        let mut patterns = Vec::new();
+        for (written, parsed) in phrases {
+            match self.lexicon.pattern(&parsed) {
+                Ok(pattern) => patterns.push(pattern),
+                Err(what) => self.problems.push(misphrased(file, written, 0, &what)),
+            }
+        }
+        self.lexicon.concept(name, patterns);
     }
 
     fn propositions(&mut self) {
@@ -408,10 +405,17 @@ impl<'f> Builder<'f> {
         if !self.problems.is_empty() {
             return Err(self.problems);
         }
-        let automaton = Automaton::new(literals(self.owners.iter().map(|owner| std::slice::from_ref(&owner.pattern))));
-        let cue_automaton = Automaton::new(literals(self.cues.iter().map(|cue| cue.patterns.as_slice())));
-        let domain_automaton =
-            Automaton::new(domain.and_then(|domain| self.lexicon.concept_literals(domain)).map(|literals| (0, literals)));
+        let lexicon = self.lexicon;
+        let named =
+            |literals: &[Literal], number: u32| literals.iter().map(|literal| (number, lexicon.literal(*literal))).collect::<Vec<_>>();
+        let automaton = Automaton::new(
+            self.owners.iter().zip(0..).flat_map(|(owner, number)| named(owner.pattern.literals().unwrap_or_default(), number)),
+        );
+        let of_cue = |cue: &Cue, number: u32| {
+            cue.patterns.iter().flat_map(|pattern| named(pattern.literals().unwrap_or_default(), number)).collect::<Vec<_>>()
+        };
+        let cue_automaton = Automaton::new(self.cues.iter().zip(0..).flat_map(|(cue, number)| of_cue(cue, number)));
+        let domain_automaton = Automaton::new(named(domain.and_then(|domain| lexicon.concept_literals(domain)).unwrap_or_default(), 0));
         Ok(Codebook {
             id,
             title,
@@ -419,7 +423,7 @@ impl<'f> Builder<'f> {
             propositions: self.propositions,
             relations: self.relations,
             cues: self.cues,
-            lexicon: self.lexicon,
+            lexicon,
             owners: self.owners,
             automaton,
             cue_automaton,
@@ -427,14 +431,6 @@ impl<'f> Builder<'f> {
             domain_automaton,
         })
     }
-}
-
-/// Numbers each list of patterns and pairs the number with the patterns' literals.
-fn literals<'p>(lists: impl Iterator<Item = &'p [Pattern]>) -> Vec<(u32, &'p BTreeSet<String>)> {
-    let numbered = lists.zip(0..);
-    numbered
-        .flat_map(|(patterns, number)| patterns.iter().filter_map(move |pattern| pattern.literals().map(|literals| (number, literals))))
-        .collect()
 }
 
 fn misphrased(file: &SourceFile, written: &Spanned<String>, at: usize, what: &str) -> Error {

@@ -1,7 +1,7 @@
 //! One automaton over folded text: many literals, each with its owners → which owners to look at where.
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A literal automaton whose literals each belong to some owners (numbers the caller chooses).
 #[derive(Debug)]
@@ -11,19 +11,17 @@ pub struct Automaton {
 }
 
 impl Automaton {
-    /// Builds the automaton from pairs of an owner and the literals that concern it.
+    /// Builds the automaton from pairs of an owner and a literal that concerns it.
     ///
     /// # Panics
     /// If the literals together exceed what an automaton can hold (two billion states).
     #[must_use]
-    pub fn new<'a>(pairs: impl IntoIterator<Item = (u32, &'a BTreeSet<String>)>) -> Self {
-        let mut by_literal: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
-        for (owner, literals) in pairs {
-            for literal in literals {
-                let owners = by_literal.entry(literal).or_default();
-                if owners.last() != Some(&owner) {
-                    owners.push(owner);
-                }
+    pub fn new(pairs: impl IntoIterator<Item = (u32, String)>) -> Self {
+        let mut by_literal: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+        for (owner, literal) in pairs {
+            let owners = by_literal.entry(literal).or_default();
+            if owners.last() != Some(&owner) {
+                owners.push(owner);
             }
         }
         let machine = AhoCorasick::builder()
@@ -62,7 +60,7 @@ mod tests {
 
     #[test]
     fn literals_hit_whole_words_and_prefixes() {
-        let automaton = Automaton::new([(7, &BTreeSet::from([" law ".to_owned()])), (9, &BTreeSet::from([" cyber".to_owned()]))]);
+        let automaton = Automaton::new([(7, " law ".to_owned()), (9, " cyber".to_owned())]);
         let mut hits = Vec::new();
         automaton.scan(" law lawful cyberspace law ", |owner, start, _| hits.push((owner, start)));
         assert_eq!(hits, [(7, 0), (9, 11), (7, 22)]);

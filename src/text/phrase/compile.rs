@@ -4,7 +4,8 @@ use super::parse::Phrase;
 use crate::text::fold::fold;
 use crate::text::inflect::{forms, is_function_word};
 use crate::text::near::did_you_mean;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 /// The number of a word form in a lexicon; 0 is a word no pattern knows.
 pub type WordId = u32;
@@ -12,10 +13,27 @@ pub type WordId = u32;
 /// The number of a concept in a lexicon.
 pub type ConceptId = usize;
 
+/// A literal of which patterns may need one: a whole word, or the beginning of one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Literal {
+    /// A whole word.
+    Word(WordId),
+    /// The beginning of a word, by its number among the prefixes.
+    Prefix(u32),
+}
+
+/// Literals of which at least one stands in every match, ascending; `None` if there are no such literals.
+type Needs = Option<Rc<[Literal]>>;
+
 /// All word forms and concepts that patterns use.
 #[derive(Debug, Default)]
 pub struct Lexicon {
     words: HashMap<String, WordId>,
+    /// The folded forms and what it costs to look for each, by word number − 1.
+    forms: Vec<(String, u32)>,
+    prefixes: Vec<String>,
+    /// The forms of each base word met so far.
+    bases: HashMap<String, Rc<[WordId]>>,
     names: BTreeMap<String, ConceptId>,
     concepts: Vec<Concept>,
 }
@@ -23,23 +41,21 @@ pub struct Lexicon {
 #[derive(Debug)]
 struct Concept {
     patterns: Vec<Pattern>,
-    needs: Option<BTreeSet<String>>,
+    needs: Needs,
 }
 
 /// A compiled phrase.
 #[derive(Debug, Clone, Default)]
 pub struct Pattern {
     pub(super) root: Node,
-    /// Folded literals of which at least one stands in every match: ` word ` or, for a prefix, ` word`.
-    /// `None` if there are no such literals (only for patterns that begin and end with actors).
-    needs: Option<BTreeSet<String>>,
+    needs: Needs,
 }
 
 impl Pattern {
-    /// Folded literals of which at least one stands in every match, ready for the automaton: ` word `, or ` word` for a prefix.
+    /// Literals of which at least one stands in every match; `None` if there are no such literals.
     #[must_use]
-    pub fn literals(&self) -> Option<&BTreeSet<String>> {
-        self.needs.as_ref()
+    pub fn literals(&self) -> Option<&[Literal]> {
+        self.needs.as_deref()
     }
 }
 
@@ -48,8 +64,8 @@ const ACTOR: &str = "actor";
 
 #[derive(Debug, Clone, Default)]
 pub(super) enum Node {
-    Word(Box<[WordId]>),
-    Prefix(Box<str>),
+    Word(Rc<[WordId]>),
+    Prefix(u32),
     Concept(ConceptId),
     Actor,
     Sequence(Box<[Node]>),
@@ -78,13 +94,40 @@ impl Lexicon {
     }
 
     /// The number of a folded word form, making one if it is new.
-    pub fn learn(&mut self, folded: &str) -> WordId {
-        if let Some(id) = self.words.get(folded) {
+    fn learn(&mut self, folded: String) -> WordId {
+        if let Some(id) = self.words.get(&folded) {
             return *id;
         }
         let id = WordId::try_from(self.words.len() + 1).expect("a codebook has fewer than four billion words");
-        self.words.insert(folded.to_owned(), id);
+        self.forms.push((folded.clone(), cost(&folded)));
+        self.words.insert(folded, id);
         id
+    }
+
+    /// The numbers of all forms of a base word.
+    fn inflected(&mut self, base: &str) -> Rc<[WordId]> {
+        if let Some(ids) = self.bases.get(base) {
+            return Rc::clone(ids);
+        }
+        let mut ids: Vec<WordId> = forms(base).iter().map(|form| self.learn(fold(form))).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let ids: Rc<[WordId]> = ids.into();
+        self.bases.insert(base.to_owned(), Rc::clone(&ids));
+        ids
+    }
+
+    /// A literal as it stands in folded text: ` word `, or ` word` for the beginning of one.
+    #[must_use]
+    pub fn literal(&self, literal: Literal) -> String {
+        match literal {
+            Literal::Word(id) => format!(" {} ", self.forms[id as usize - 1].0),
+            Literal::Prefix(id) => format!(" {}", self.prefixes[id as usize]),
+        }
+    }
+
+    pub(super) fn prefix(&self, id: u32) -> &str {
+        &self.prefixes[id as usize]
     }
 
     /// The number of a concept.
@@ -99,30 +142,21 @@ impl Lexicon {
         self.concepts.len()
     }
 
-    /// Adds a concept; the concepts it uses must be there already.
-    ///
-    /// # Errors
-    /// If a phrase uses a concept that is not known; the error text says which.
-    pub fn concept(&mut self, name: &str, phrases: &[Phrase]) -> Result<ConceptId, String> {
-        let patterns = phrases.iter().map(|phrase| self.pattern(phrase)).collect::<Result<Vec<_>, _>>()?;
-        let needs = patterns
-            .iter()
-            .map(|pattern| pattern.needs.clone())
-            .collect::<Option<Vec<_>>>()
-            .map(|sets| sets.into_iter().flatten().collect());
+    /// Adds a concept made of patterns of this lexicon.
+    pub fn concept(&mut self, name: &str, patterns: Vec<Pattern>) -> ConceptId {
+        let needs = patterns.iter().map(|pattern| pattern.needs.clone()).collect::<Option<Vec<_>>>().map(|sets| union(&sets));
         let id = self.concepts.len();
         self.concepts.push(Concept { patterns, needs });
         self.names.insert(name.to_owned(), id);
-        Ok(id)
+        id
     }
 
-    /// Compiles a phrase.
+    /// Compiles a phrase; the concepts it uses must be there already.
     ///
     /// # Errors
     /// If it uses a concept that is not known; the error text says which.
     pub fn pattern(&mut self, phrase: &Phrase) -> Result<Pattern, String> {
-        let needs = self.needs(phrase)?;
-        let root = self.node(phrase)?;
+        let (root, needs) = self.node(phrase)?;
         Ok(Pattern { root, needs })
     }
 
@@ -132,36 +166,61 @@ impl Lexicon {
 
     /// The literals of which a concept needs one.
     #[must_use]
-    pub fn concept_literals(&self, id: ConceptId) -> Option<&BTreeSet<String>> {
-        self.concepts[id].needs.as_ref()
+    pub fn concept_literals(&self, id: ConceptId) -> Option<&[Literal]> {
+        self.concepts[id].needs.as_deref()
     }
 
-    fn node(&mut self, phrase: &Phrase) -> Result<Node, String> {
+    fn node(&mut self, phrase: &Phrase) -> Result<(Node, Needs), String> {
         Ok(match phrase {
             Phrase::Word(word) => {
-                let mut ids: Vec<WordId> = forms(word).iter().map(|form| self.learn(&fold(form))).collect();
-                ids.sort_unstable();
-                ids.dedup();
-                Node::Word(ids.into())
+                let ids = self.inflected(word);
+                let needs = ids.iter().map(|id| Literal::Word(*id)).collect();
+                (Node::Word(ids), Some(needs))
             }
-            Phrase::Exact(word) => Node::Word([self.learn(&fold(word))].into()),
-            Phrase::Prefix(prefix) => Node::Prefix(fold(prefix).into()),
-            Phrase::Concept(name) if name == ACTOR => Node::Actor,
-            Phrase::Concept(name) => Node::Concept(self.known(name)?),
-            Phrase::Sequence(items) => Node::Sequence(self.nodes(items)?),
-            Phrase::Choice(options) => Node::Choice(self.nodes(options)?),
-            Phrase::Optional(inner) => Node::Optional(Box::new(self.node(inner)?)),
-            Phrase::Gap { most, across } => Node::Gap { most: *most, across: *across },
-            Phrase::Bag { items, slack } => Node::Bag { items: self.nodes(items)?, slack: *slack },
-            Phrase::Not(inner) => Node::Not(Box::new(self.node(inner)?)),
-            Phrase::Start => Node::Start,
-            Phrase::End => Node::End,
-            Phrase::Bound => Node::Bound,
+            Phrase::Exact(word) => {
+                let id = self.learn(fold(word));
+                (Node::Word(Rc::new([id])), Some(Rc::new([Literal::Word(id)])))
+            }
+            Phrase::Prefix(prefix) => {
+                let folded = fold(prefix);
+                let known = self.prefixes.iter().position(|other| *other == folded);
+                let at = known.unwrap_or_else(|| {
+                    self.prefixes.push(folded);
+                    self.prefixes.len() - 1
+                });
+                let id = u32::try_from(at).expect("a codebook has fewer than four billion prefixes");
+                (Node::Prefix(id), Some(Rc::new([Literal::Prefix(id)])))
+            }
+            Phrase::Concept(name) if name == ACTOR => (Node::Actor, None),
+            Phrase::Concept(name) => {
+                let id = self.known(name)?;
+                (Node::Concept(id), self.concepts[id].needs.clone())
+            }
+            Phrase::Sequence(items) => {
+                let (nodes, needs) = self.nodes(items)?;
+                (Node::Sequence(nodes), self.cheapest(needs))
+            }
+            Phrase::Bag { items, slack } => {
+                let (items, needs) = self.nodes(items)?;
+                (Node::Bag { items, slack: *slack }, self.cheapest(needs))
+            }
+            Phrase::Choice(options) => {
+                let (nodes, needs) = self.nodes(options)?;
+                (Node::Choice(nodes), needs.into_iter().collect::<Option<Vec<_>>>().map(|sets| union(&sets)))
+            }
+            Phrase::Optional(inner) => (Node::Optional(Box::new(self.node(inner)?.0)), None),
+            Phrase::Not(inner) => (Node::Not(Box::new(self.node(inner)?.0)), None),
+            Phrase::Gap { most, across } => (Node::Gap { most: *most, across: *across }, None),
+            Phrase::Start => (Node::Start, None),
+            Phrase::End => (Node::End, None),
+            Phrase::Bound => (Node::Bound, None),
         })
     }
 
-    fn nodes(&mut self, phrases: &[Phrase]) -> Result<Box<[Node]>, String> {
-        phrases.iter().map(|phrase| self.node(phrase)).collect()
+    fn nodes(&mut self, phrases: &[Phrase]) -> Result<(Box<[Node]>, Vec<Needs>), String> {
+        let made = phrases.iter().map(|phrase| self.node(phrase)).collect::<Result<Vec<_>, _>>()?;
+        let (nodes, needs): (Vec<Node>, Vec<Needs>) = made.into_iter().unzip();
+        Ok((nodes.into(), needs))
     }
 
     fn known(&self, name: &str) -> Result<ConceptId, String> {
@@ -169,46 +228,29 @@ impl Lexicon {
             .ok_or_else(|| format!("there is no concept `@{name}`; {}", did_you_mean(name, self.names.keys().map(String::as_str))))
     }
 
-    /// The cheapest set of literals of which one stands in every match.
-    fn needs(&self, phrase: &Phrase) -> Result<Option<BTreeSet<String>>, String> {
-        Ok(match phrase {
-            Phrase::Word(word) => Some(forms(word).iter().map(|form| format!(" {} ", fold(form))).collect()),
-            Phrase::Exact(word) => Some(BTreeSet::from([format!(" {} ", fold(word))])),
-            Phrase::Prefix(prefix) => Some(BTreeSet::from([format!(" {}", fold(prefix))])),
-            Phrase::Concept(name) if name == ACTOR => None,
-            Phrase::Concept(name) => self.concepts[self.known(name)?].needs.clone(),
-            Phrase::Sequence(items) | Phrase::Bag { items, .. } => {
-                let mut best: Option<BTreeSet<String>> = None;
-                for item in items {
-                    let Some(needs) = self.needs(item)? else { continue };
-                    if best.as_ref().is_none_or(|known| cost(&needs) < cost(known)) {
-                        best = Some(needs);
-                    }
-                }
-                best
-            }
-            Phrase::Choice(options) => {
-                let mut all = BTreeSet::new();
-                for option in options {
-                    match self.needs(option)? {
-                        Some(needs) => all.extend(needs),
-                        None => return Ok(None),
-                    }
-                }
-                Some(all)
-            }
-            Phrase::Optional(_) | Phrase::Gap { .. } | Phrase::Not(_) | Phrase::Start | Phrase::End | Phrase::Bound => None,
-        })
+    /// Of several sets of which each is needed, the one that will hit least often.
+    fn cheapest(&self, needs: Vec<Needs>) -> Needs {
+        let price = |literals: &[Literal]| -> u32 {
+            literals
+                .iter()
+                .map(|literal| match literal {
+                    Literal::Word(id) => self.forms[*id as usize - 1].1,
+                    Literal::Prefix(id) => cost(&self.prefixes[*id as usize]),
+                })
+                .sum()
+        };
+        needs.into_iter().flatten().min_by_key(|literals| price(literals))
     }
 }
 
-/// How often a set of literals may be expected to hit: function words and short words hit everywhere, long words seldom.
-fn cost(literals: &BTreeSet<String>) -> usize {
-    literals
-        .iter()
-        .map(|literal| {
-            let word = literal.trim();
-            if is_function_word(word) { 1000 } else { 1 + 40 / word.len().max(1) }
-        })
-        .sum()
+fn union(sets: &[Rc<[Literal]>]) -> Rc<[Literal]> {
+    let mut all: Vec<Literal> = sets.iter().flat_map(|set| set.iter().copied()).collect();
+    all.sort_unstable();
+    all.dedup();
+    all.into()
+}
+
+/// How often a word may be expected to hit: function words and short words hit everywhere, long words seldom.
+fn cost(word: &str) -> u32 {
+    if is_function_word(word) { 1000 } else { 1 + 40 / u32::try_from(word.len().max(1)).unwrap_or(40) }
 }

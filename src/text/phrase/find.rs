@@ -1,6 +1,6 @@
 //! A pattern and the words of one sentence → where it matches, and by which words.
 
-use super::compile::{ConceptId, Lexicon, Node, Pattern, WordId};
+use super::compile::{ConceptId, Lexicon, Literal, Node, Pattern, WordId};
 use crate::text::{Break, Words};
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
@@ -113,7 +113,10 @@ impl<'a> Scene<'a> {
                 inside && self.joins(at, joint) && ids.contains(&self.ids[at - self.range.start]) && take(at, at + 1, path, next)
             }
             Node::Prefix(prefix) => {
-                inside && self.joins(at, joint) && self.words.word(at).starts_with(&**prefix) && take(at, at + 1, path, next)
+                inside
+                    && self.joins(at, joint)
+                    && self.words.word(at).starts_with(self.lexicon.prefix(*prefix))
+                    && take(at, at + 1, path, next)
             }
             Node::Concept(id) => {
                 if !inside || !self.joins(at, joint) {
@@ -229,18 +232,12 @@ impl<'a> Scene<'a> {
         ends
     }
 
-    /// Whether the sentence's folded text holds one of the literals.
-    fn any_literal(&self, literals: &std::collections::BTreeSet<String>) -> bool {
-        let (Some(first), Some(last)) =
-            (self.words.tokens.get(self.range.start), self.range.end.checked_sub(1).and_then(|last| self.words.tokens.get(last)))
-        else {
-            return false;
-        };
-        let folded = &self.words.folded[first.folded.start - 1..=last.folded.end];
-        // Looking up the sentence's few words is quicker than searching it for each of hundreds of literals.
-        let mut words = folded.split_ascii_whitespace();
-        words.any(|word| literals.contains(&format!(" {word} ")))
-            || literals.iter().any(|literal| !literal.ends_with(' ') && folded.contains(literal.as_str()))
+    /// Whether the sentence holds one of the literals.
+    fn any_literal(&self, literals: &[Literal]) -> bool {
+        let words = self.ids.iter().any(|id| *id != 0 && literals.binary_search(&Literal::Word(*id)).is_ok());
+        let mut prefixes =
+            literals.iter().filter_map(|literal| if let Literal::Prefix(id) = literal { Some(self.lexicon.prefix(*id)) } else { None });
+        words || prefixes.any(|prefix| self.range.clone().any(|index| self.words.word(index).starts_with(prefix)))
     }
 }
 

@@ -10,7 +10,7 @@ mod compile;
 mod find;
 mod parse;
 
-pub use compile::{ConceptId, Lexicon, Pattern, WordId};
+pub use compile::{ConceptId, Lexicon, Literal, Pattern, WordId};
 pub use find::{Match, Scene};
 pub use parse::{Phrase, PhraseError, parse};
 
@@ -21,7 +21,8 @@ mod tests {
 
     fn found(pattern: &str, text: &str) -> Option<String> {
         let mut lexicon = Lexicon::default();
-        lexicon.concept("cyberspace", &[parse("cyberspace").unwrap(), parse("[the] use of ICT").unwrap()]).unwrap();
+        let patterns = ["cyberspace", "[the] use of ICT"].map(|phrase| lexicon.pattern(&parse(phrase).unwrap()).unwrap());
+        lexicon.concept("cyberspace", patterns.into());
         let pattern = lexicon.pattern(&parse(pattern).unwrap()).unwrap();
         let words = Words::of(text);
         let scene = Scene::new(&lexicon, &words, 0..words.tokens.len(), Vec::new());
