@@ -4,4 +4,5 @@ pub mod error;
 pub mod files;
 pub mod model;
 pub mod read;
+pub mod segment;
 pub mod text;
