@@ -5,7 +5,6 @@ pub mod evaluate;
 pub mod extract;
 pub mod files;
 pub mod model;
-pub mod pipeline;
+pub mod read;
 pub mod segment;
-pub mod stance;
 pub mod text;

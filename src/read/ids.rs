@@ -1,0 +1,110 @@
+//! Sources → short document ids, unique in a run and independent of the order of the inputs.
+
+use crate::model::Document;
+use std::collections::BTreeMap;
+use std::path::{Component, Path};
+
+/// Gives each document its id: the name of its file without extension; where two files share it, with as many of the
+/// folders above as tell them apart, joined by `-`.
+pub fn ids(documents: &mut [Document]) {
+    let names: Vec<Vec<String>> = documents.iter().map(|document| trail(&document.source)).collect();
+    let mut depths = vec![1; names.len()];
+    loop {
+        let mut same: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (index, name) in names.iter().enumerate() {
+            same.entry(joined(name, depths[index])).or_default().push(index);
+        }
+        let mut grown = false;
+        for index in same.values().filter(|indices| indices.len() > 1).flatten() {
+            if depths[*index] < names[*index].len() {
+                depths[*index] += 1;
+                grown = true;
+            }
+        }
+        if !grown {
+            for (id, mut indices) in same {
+                indices.sort_by(|one, other| documents[*one].source.cmp(&documents[*other].source));
+                for (copy, index) in indices.into_iter().enumerate() {
+                    documents[index].id = if copy == 0 { id.clone() } else { format!("{id}-{}", copy + 1) };
+                }
+            }
+            return;
+        }
+    }
+}
+
+/// The parts of a source that may go into its id, the most telling first: the stem, then the folders from the last to the
+/// first, at last the extension.
+fn trail(source: &str) -> Vec<String> {
+    if source == "-" {
+        return vec!["stdin".to_owned()];
+    }
+    let path = Path::new(source);
+    let mut trail = vec![path.file_stem().unwrap_or_default().to_string_lossy().into_owned()];
+    if let Some(folder) = path.parent() {
+        let folders = folder.components().rev().filter_map(|component| match component {
+            Component::Normal(name) => Some(name.to_string_lossy().into_owned()),
+            _ => None,
+        });
+        trail.extend(folders);
+    }
+    trail.extend(path.extension().map(|extension| format!(".{}", extension.to_string_lossy())));
+    trail
+}
+
+/// The first `depth` parts, put back into the order of the path.
+fn joined(trail: &[String], depth: usize) -> String {
+    let mut parts: Vec<&str> = trail[..depth].iter().map(String::as_str).collect();
+    let extension = parts.pop_if(|part| part.starts_with('.')).unwrap_or_default();
+    parts.reverse();
+    format!("{}{extension}", parts.join("-"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Metadata;
+
+    fn of(sources: &[&str]) -> Vec<String> {
+        let mut documents: Vec<Document> = sources
+            .iter()
+            .map(|source| Document {
+                id: String::new(),
+                source: (*source).to_owned(),
+                text: String::new(),
+                body: 0,
+                actor: String::new(),
+                meta: Metadata::default(),
+            })
+            .collect();
+        ids(&mut documents);
+        documents.into_iter().map(|document| document.id).collect()
+    }
+
+    #[test]
+    fn an_id_is_as_short_as_it_can_be() {
+        assert_eq!(of(&["a/JPN_74_2019.txt", "-"]), ["JPN_74_2019", "stdin"]);
+        assert_eq!(of(&["a/x.txt", "b/x.txt", "b/y.txt"]), ["a-x", "b-x", "y"]);
+        assert_eq!(of(&["s/a/x.txt", "t/a/x.txt", "a/x.txt"]), ["s-a-x", "t-a-x", "a-x.txt"]);
+        assert_eq!(of(&["a/x.txt", "a/x.md"]), ["a-x.txt", "a-x.md"]);
+    }
+
+    #[test]
+    fn ids_do_not_depend_on_the_order() {
+        let (mut one, mut other) = (of(&["a/x.txt", "b/x.txt", "x.txt"]), of(&["x.txt", "b/x.txt", "a/x.txt"]));
+        one.sort();
+        other.sort();
+        assert_eq!(one, other);
+    }
+
+    #[test]
+    fn a_grown_id_may_meet_another() {
+        let ids = of(&["a/x.txt", "b/x.txt", "a-x.txt"]);
+        assert_eq!(ids.iter().collect::<std::collections::BTreeSet<_>>().len(), 3, "{ids:?}");
+    }
+
+    #[test]
+    fn hidden_stems_are_kept_whole() {
+        assert_eq!(of(&[".x"]), [".x"]);
+    }
+}

@@ -1,0 +1,162 @@
+//! The lines before a speech begins → where it begins, and what they say about speaker, date, forum and title.
+
+use super::head::day_first;
+use super::{Reader, date, forum, speaker};
+use crate::codebook::Actors;
+use crate::model::{Metadata, Notice};
+use crate::text::line::{ends_sentence, is_running, is_salutation, word_count};
+
+/// Words that begin a line of a title block.
+const STARTS: &[&str] = &[
+    "statement",
+    "intervention",
+    "remarks",
+    "address",
+    "speech",
+    "delivered",
+    "presented",
+    "check against",
+    "unofficial",
+    "as delivered",
+    "translation",
+    "permanent mission",
+    "permanent representative",
+    "deputy permanent",
+    "ambassador",
+    "agenda item",
+    "item",
+    "h.e",
+    "mr",
+    "ms",
+    "mrs",
+    "dr",
+    "her excellency",
+    "his excellency",
+    "by",
+    "minister",
+    "ministry",
+    "explanation of",
+    "national statement",
+    "joint statement",
+    "counsellor",
+    "first secretary",
+    "second secretary",
+    "third secretary",
+    "original",
+    "please check",
+    "embargoed",
+];
+
+/// The byte at which the speech itself begins, from `start` on. Without a line that is clearly its first, all is speech.
+pub(super) fn body(text: &str, start: usize, reader: &dyn Reader) -> usize {
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        let bare = reader.bare(line);
+        if !bare.is_empty() && begins_body(line, bare, &text[at..], reader) {
+            return at + (line.len() - line.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').len());
+        }
+        at += line.len();
+    }
+    start
+}
+
+fn begins_body(line: &str, bare: &str, rest: &str, reader: &dyn Reader) -> bool {
+    let words = word_count(bare);
+    if is_salutation(bare) || begins_item(line.trim_start()) || begins_item(bare) || words > 60 {
+        return true;
+    }
+    if is_title(bare) {
+        return has_first_person(bare);
+    }
+    if is_running(bare) || words > 30 || (ends_sentence(bare) && words >= 4) {
+        return true;
+    }
+    // The first line of a hard-wrapped paragraph shows what it is only with the lines that follow.
+    words >= 7 && forum::find(bare).is_none() && date::find(bare).is_none() && bare.contains(char::is_lowercase) && {
+        let block: Vec<&str> = rest.lines().map(|line| reader.bare(line)).take_while(|line| !line.is_empty()).take(40).collect();
+        let block = block.join(" ");
+        is_running(&block) || ends_sentence(&block)
+    }
+}
+
+/// "1. ", "IV. ", "• ", "- ": a paragraph, a section or an item of a list.
+fn begins_item(line: &str) -> bool {
+    let Some((mark, _)) = line.split_once(char::is_whitespace) else { return false };
+    let number = mark.strip_suffix('.').unwrap_or_default();
+    let is_number = !number.is_empty() && number.len() <= 3 && number.bytes().all(|byte| byte.is_ascii_digit());
+    let is_roman = !number.is_empty() && number.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'));
+    is_number || is_roman || matches!(mark, "•" | "-" | "–" | "*")
+}
+
+/// Whether the line begins as lines of title blocks do.
+fn is_title(bare: &str) -> bool {
+    let lower = bare.trim_start_matches(['(', '[']).to_lowercase();
+    STARTS.iter().any(|start| lower.strip_prefix(start).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+}
+
+fn has_first_person(bare: &str) -> bool {
+    bare.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "I" | "we" | "We" | "our" | "Our" | "my" | "My"))
+}
+
+/// What the title block says, but for actor and group.
+pub(super) fn facts(block: &str, reader: &dyn Reader, place: &str, actors: &Actors, notices: &mut Vec<Notice>) -> Metadata {
+    let lines: Vec<&str> = block.lines().map(|line| reader.bare(line)).filter(|line| !line.is_empty()).collect();
+    let mut meta = Metadata { forum: forum::find(&lines.join(" ")).map(str::to_owned), ..Metadata::default() };
+    let dates = lines.iter().filter_map(|line| Some((line, date::find(line)?)));
+    if let Some((line, found)) = dates.min_by_key(|(_, found)| found.form == date::Form::Month) {
+        meta.date = Some(found.date);
+        if found.form == date::Form::DayFirst {
+            notices.push(day_first(place, line, &found));
+        }
+    }
+    meta.speaker = lines.iter().filter_map(|line| speaker::find(line)).find(|name| actors.resolve(name).is_none());
+    let is_note = |line: &str| {
+        ["check against", "please check", "unofficial", "as delivered", "(as delivered", "embargoed"]
+            .iter()
+            .any(|note| line.to_lowercase().starts_with(note))
+    };
+    meta.title = lines.iter().find(|line| !is_note(line)).map(|line| line.trim_end_matches([',', ':']).to_owned());
+    meta
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::markdown::Markdown;
+    use super::*;
+
+    #[test]
+    fn a_speech_begins_after_its_title_block() {
+        for (text, first) in [
+            ("**Statement by Japan**\n\n9 September 2019\n\nMr. Chair,\n\nWe agree.", "Mr. Chair,"),
+            ("Statement by Japan\n9 September 2019\nMr. Chair,\nWe agree.\n", "Mr. Chair,"),
+            ("Statement by Japan\n\nI would like to begin.", "I would like to begin."),
+            ("Japan\n\nJapan attaches great importance to the work of the\nGroup and thanks the Chair.\n", "Japan attaches"),
+            ("**Kingdom of Hesperland**\n\n26 July 2023\n\n## I. Introduction\n\nMadam Chair, we agree.", "## I. Introduction"),
+            ("Statement by\nMs. Adaweni Korosse\n\n1. Madam Chair, we agree.", "1. Madam Chair"),
+            ("\u{feff}We agree.", "We agree."),
+            ("We agree", "We agree"),
+            ("Open-ended Working Group on ICT Security, fifth substantive session\nThank you, Chair. We agree.", "Thank you"),
+        ] {
+            let body = body(text, 0, &Markdown);
+            assert!(text[body..].starts_with(first), "{text:?}: {:?}", &text[body..]);
+        }
+    }
+
+    #[test]
+    fn text_without_a_first_sentence_is_all_speech() {
+        assert_eq!(body("Support for the treaty", 0, &Markdown), 0);
+    }
+
+    #[test]
+    fn a_title_block_tells_who_where_and_when() {
+        let block = "**Statement by H.E. Mr. Takeshi Akahori, Ambassador in charge of Cyber Policy,\nForeign Policy Bureau,**\n\n\
+                     At the Open Ended Working Group on Information\n\nNew York, 04.03.2024\n";
+        let actors = Actors::new(Actors::built_in().unwrap()).unwrap();
+        let mut notices = Vec::new();
+        let meta = facts(block, &Markdown, "a.md", &actors, &mut notices);
+        assert_eq!(meta.speaker.as_deref(), Some("Takeshi Akahori"));
+        assert_eq!(meta.forum.as_deref(), Some("OEWG"));
+        assert_eq!(meta.date.unwrap().to_string(), "2024-03-04");
+        assert_eq!(notices[0].to_string(), "a.md: `New York, 04.03.2024` is read with the day first, as 2024-03-04");
+    }
+}

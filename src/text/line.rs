@@ -1,0 +1,109 @@
+//! What a line of a speech looks like: whether it ends a sentence, greets the chair, or reads as running text.
+
+/// Words that titles, headings and names do without and running text does not.
+const RUNNING: &[&str] = &[
+    "we", "i", "our", "us", "my", "is", "are", "was", "were", "has", "have", "had", "will", "would", "should", "must", "can", "cannot",
+    "could", "shall", "may", "that", "which", "who", "there", "it", "its", "this", "these", "they", "their", "not", "supports", "believes",
+    "welcomes", "thanks",
+];
+
+/// Marks that may follow the full stop of a sentence: closing quotes, brackets and emphasis.
+pub const CLOSERS: &[char] = &['"', '\'', '”', '’', '»', ')', ']', '*', '_'];
+
+/// Signs that end a sentence.
+pub const FINAL: &[char] = &['.', '!', '?', '…', '。', '！', '？'];
+
+/// Whether the text ends as a sentence does: `.`, `!`, `?` or `…`, perhaps with closing quotes, brackets, emphasis or the
+/// mark of a footnote behind it.
+#[must_use]
+pub fn ends_sentence(text: &str) -> bool {
+    let text = text.trim_end_matches(CLOSERS);
+    text.ends_with(FINAL) || without_note(text).trim_end_matches(CLOSERS).ends_with(FINAL)
+}
+
+/// The text without the mark of a footnote at its end ("agreed.[3]", "agreed.¹", "agreed.2").
+#[must_use]
+pub fn without_note(text: &str) -> &str {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_digit() || is_superscript(c));
+    if digits.len() == text.len() {
+        return text;
+    }
+    match digits.strip_suffix('[') {
+        Some(bracketed) => bracketed,
+        None if digits.ends_with(FINAL) || digits.ends_with(CLOSERS) || text.ends_with(is_superscript) => digits,
+        None => text,
+    }
+}
+
+/// Whether the character is a raised digit.
+#[must_use]
+pub fn is_superscript(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
+}
+
+/// Whether the line reads as running text: it has words like "we" or "should", which titles and headings do without.
+#[must_use]
+pub fn is_running(line: &str) -> bool {
+    let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.any(|word| RUNNING.iter().any(|known| known.eq_ignore_ascii_case(word) && word != "US" && word != "IT"))
+}
+
+/// Whether the line begins by addressing those in the room: "Mr. Chair,", "Thank you, Madam President.", "Excellencies,".
+#[must_use]
+pub fn is_salutation(line: &str) -> bool {
+    const OFFICES: &[&str] =
+        &["chair", "chairman", "chairperson", "chairwoman", "president", "facilitator", "speaker", "moderator", "secretary"];
+    let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase);
+    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let office = OFFICES.contains(&second.as_str());
+    match first.as_str() {
+        "thank" | "thanks" => second == "you" || second == "chair" || second == "madam" || second == "mr",
+        "mr" | "mister" | "madam" | "madame" | "mme" | "ms" | "mrs" | "honourable" | "honorable" => {
+            office || (second == "vice" || second == "co")
+        }
+        "distinguished" | "dear" | "excellencies" | "esteemed" => true,
+        "ladies" => second == "and",
+        "your" => second.starts_with("excellenc"),
+        "chair" | "president" | "chairperson" | "colleagues" => line.len() < 40 && line.contains(','),
+        _ => false,
+    }
+}
+
+/// The number of words, by the spaces between them.
+#[must_use]
+pub fn word_count(line: &str) -> usize {
+    line.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_may_end_behind_quotes_bold_and_notes() {
+        for text in ["Agreed.", "“Agreed.”", "**agreed.**", "Agreed.[3]", "Agreed.¹", "agreed.2", "Why?", "(It is agreed.)", "And so on…"]
+        {
+            assert!(ends_sentence(text), "{text}");
+        }
+        for text in ["such as information", "Madam Chair,", "paragraph 13", "of the following:", "Annex [3]", ""] {
+            assert!(!ends_sentence(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn greetings_differ_from_names() {
+        for line in ["Mr. Chair,", "Madam President", "Thank you, Chair.", "Distinguished delegates,", "Excellencies", "Chair, colleagues,"]
+        {
+            assert!(is_salutation(line), "{line}");
+        }
+        for line in ["Mr. Takeshi Akahori", "Ms. Perrin Ashcombe-Dray", "Chair of the Lakes Group", "Thanksgiving"] {
+            assert!(!is_salutation(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn running_text_differs_from_titles() {
+        assert!(is_running("Kelmora has no doubt"));
+        assert!(!is_running("Statement by the US, Open-ended Working Group"));
+    }
+}
