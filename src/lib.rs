@@ -3,4 +3,5 @@ pub mod codebook;
 pub mod error;
 pub mod files;
 pub mod model;
+pub mod position;
 pub mod text;
