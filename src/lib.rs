@@ -2,6 +2,7 @@
 pub mod codebook;
 pub mod error;
 pub mod files;
+pub mod link;
 pub mod model;
 pub mod position;
 pub mod text;
