@@ -1,4 +1,5 @@
 //! x
+pub mod analyse;
 pub mod codebook;
 pub mod error;
 pub mod files;
