@@ -1,10 +1,38 @@
-//! x
+#![doc = include_str!("../README.md")]
+//!
+//! # The map
+//!
+//! ```text
+//! bytes ─read→ Document ─segment→ Sentence ─extract→ Mention ─stance→ Claim ─position→ Position
+//!                                                                     └─link→ claim links, pairs, ties ─analyse→ Attribute
+//!                           everything a run found = Comparison ─export→ CSV · DOT · Gephi · JSON Lines
+//! ```
+//!
+//! A file uses its own room and the floors below it:
+//!
+//! | floor | rooms | question it answers |
+//! |---|---|---|
+//! | F0 | [`error`] | what went wrong, where, and what to do |
+//! | F1 | [`files`], [`text`] | the only door for reading files; text without politics |
+//! | F2 | [`model`] | the nouns that flow |
+//! | F3 | [`codebook`] | what is looked for: propositions, cues, actors |
+//! | F4 | [`read`], [`segment`], [`extract`], [`stance`], [`position`], [`link`], [`analyse`], [`evaluate`], [`export`] | one stage each; they never import each other |
+//! | F5 | [`pipeline`] | the stages in order |
+//! | F6 | [`cli`] | one file a sub-command |
+
+pub mod analyse;
+pub mod cli;
 pub mod codebook;
 pub mod error;
 pub mod evaluate;
+pub mod export;
 pub mod extract;
 pub mod files;
+pub mod link;
 pub mod model;
+pub mod pipeline;
+pub mod position;
 pub mod read;
 pub mod segment;
+pub mod stance;
 pub mod text;

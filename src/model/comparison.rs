@@ -11,15 +11,15 @@ pub struct Pair {
     pub a: String,
     /// The other actor's id.
     pub b: String,
-    /// Propositions on which both took a position.
+    /// Propositions of which both spoke, with or without taking a side.
     pub n_shared: usize,
-    /// Propositions on which they agree.
+    /// Propositions on which they agree; for two related ones `id/id`, first the one that `a` spoke of. By id.
     pub agree: Vec<String>,
-    /// Propositions (or `id/id` for related ones) on which they conflict.
+    /// Propositions on which they conflict, written alike.
     pub conflict: Vec<String>,
-    /// Propositions (or `id/id`) on which they differ softly.
+    /// Propositions on which they differ softly, written alike.
     pub differ: Vec<String>,
-    /// (agree − conflict) / (agree + conflict + differ), −1…1; 0 if nothing is shared.
+    /// (agree − conflict) / (agree + conflict + differ), −1…1; 0 if there is none of them.
     pub score: f64,
 }
 
@@ -32,9 +32,9 @@ pub struct CommonGround {
     pub topic: String,
     /// Its wording.
     pub proposition: String,
-    /// The actors by stance name: support, qualified, practice, undecided, reservation, oppose.
+    /// The actors by stance name: support, qualified, practice, undecided, reservation, oppose. Own positions only.
     pub by_stance: BTreeMap<String, Vec<String>>,
-    /// How many actors of the run said nothing on it.
+    /// How many actors that spoke in the run said nothing on it, and had nothing said on it by a group of theirs.
     pub silent: usize,
     /// 2 · min(share for, share against) among those that took a side, 0…1.
     pub controversy: f64,

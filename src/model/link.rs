@@ -10,7 +10,7 @@ pub enum LinkKind {
     Agrees,
     /// They cannot both be met.
     Conflicts,
-    /// They set other priorities, or one holds with a limit what the other holds without.
+    /// They set other priorities, or one is for what the other is cautious about: both can be met.
     Differs,
 }
 
@@ -46,7 +46,7 @@ pub struct Tie {
     pub a: String,
     /// The other actor's id.
     pub b: String,
-    /// Number of propositions on which both took a position.
+    /// Number of propositions of which both spoke.
     pub shared: usize,
     /// Sum over shared propositions of 1 − |value − value′| / 2: DESIGN's congruence on the declared scale −1…1.
     pub congruence: f64,

@@ -11,6 +11,8 @@ mod comparison;
 mod date;
 mod document;
 mod link;
+#[cfg(test)]
+pub(crate) mod made_up;
 mod mention;
 mod notice;
 mod position;
