@@ -2,6 +2,7 @@
 pub mod analyse;
 pub mod codebook;
 pub mod error;
+pub mod export;
 pub mod files;
 pub mod link;
 pub mod model;
