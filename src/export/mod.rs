@@ -8,6 +8,7 @@
 //! Formats write to what they are given and open no file.
 
 mod csv;
+mod dot;
 mod jsonl;
 mod sheet;
 mod tables;
@@ -48,7 +49,7 @@ pub struct Part {
 }
 
 /// All formats.
-pub static FORMATS: &[&dyn Format] = &[&csv::Csv, &jsonl::JsonLines];
+pub static FORMATS: &[&dyn Format] = &[&csv::Csv, &jsonl::JsonLines, &dot::Dot];
 
 /// The format or, failing that, the table of that name.
 ///
