@@ -2,13 +2,14 @@
 //!
 //! ```text
 //! View (comparison + links + attributes + choices) ─┬ TABLES  ─→ claims.csv positions.csv matrix.csv pairs.csv propositions.csv …
-//!                                                   └ FORMATS ─→ csv · jsonl, of the claims, positions or actors
+//!                                                   └ FORMATS ─→ csv · jsonl · dot · gephi, of the claims, positions or actors
 //! ```
 //! To add a format: one file with a unit struct that is a [`Format`], and its two lines here (`mod`, row of [`FORMATS`]).
 //! Formats write to what they are given and open no file.
 
 mod csv;
 mod dot;
+mod gephi;
 mod jsonl;
 mod sheet;
 mod tables;
@@ -49,7 +50,7 @@ pub struct Part {
 }
 
 /// All formats.
-pub static FORMATS: &[&dyn Format] = &[&csv::Csv, &jsonl::JsonLines, &dot::Dot];
+pub static FORMATS: &[&dyn Format] = &[&csv::Csv, &jsonl::JsonLines, &dot::Dot, &gephi::Gephi];
 
 /// The format or, failing that, the table of that name.
 ///
@@ -90,10 +91,10 @@ mod tests {
 
     #[test]
     fn a_wrong_name_is_answered_with_the_right_ones() {
-        assert_eq!(named("csv").unwrap().name(), "csv");
+        assert_eq!(named("dot").unwrap().name(), "dot");
         assert_eq!(named("matrix").unwrap().name(), "matrix");
         let error = named("docx").err().unwrap();
-        assert!(error.to_string().contains("`csv`, `jsonl`"), "{error}");
+        assert!(error.to_string().contains("`csv`, `jsonl`, `dot`, `gephi`"), "{error}");
     }
 
     #[test]
