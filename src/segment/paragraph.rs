@@ -160,7 +160,12 @@ impl Builder<'_> {
             return false;
         }
         let first = words.trim_start_matches(['"', '“', '‘', '(', '[', '*', '_']).chars().next();
-        first.is_some_and(char::is_lowercase) || (ends_in(before, CARRYING) && !is_heading(words, &[]))
+        if first.is_some_and(char::is_lowercase) {
+            return true;
+        }
+        // A line that is a paragraph ends as one; where it does not, a page break has cut it.
+        let is_cut = self.setting == Setting::LineByLine && !is_salutation(before) && !words.starts_with(['“', '"', '«']);
+        (ends_in(before, CARRYING) || is_cut) && !is_heading(words, &[])
     }
 
     fn extend(&mut self, span: Span) {
@@ -268,6 +273,10 @@ mod tests {
             (
                 "the rules-based\n \norder is strong.\nWe agree.\nWe thank you.",
                 vec!["P 1 the rules-based order is strong.", "P 2 We agree.", "P 3 We thank you."],
+            ),
+            (
+                "We saw it.\nWe ask the High\nCommissioner to act.\nHe said,\n“We agree.”",
+                vec!["P 1 We saw it.", "P 2 We ask the High Commissioner to act.", "P 3 He said,", "P 4 “We agree.”"],
             ),
             ("cyber capacity-\n\nbuilding.", vec!["P 1 cyber capacity- building."]),
             ("the Government of\n\nJapan agrees.", vec!["P 1 the Government of Japan agrees."]),

@@ -2,9 +2,9 @@
 
 /// Words that titles, headings and names do without and running text does not.
 const RUNNING: &[&str] = &[
-    "we", "i", "our", "us", "my", "is", "are", "was", "were", "has", "have", "had", "will", "would", "should", "must", "can", "cannot",
-    "could", "shall", "may", "that", "which", "who", "there", "it", "its", "this", "these", "they", "their", "not", "supports", "believes",
-    "welcomes", "thanks",
+    "we", "i", "our", "us", "my", "he", "she", "you", "is", "are", "was", "were", "has", "have", "had", "will", "would", "should", "must",
+    "can", "cannot", "could", "shall", "may", "that", "which", "who", "there", "it", "its", "this", "these", "they", "their", "not",
+    "supports", "believes", "welcomes", "thanks",
 ];
 
 /// Marks that may follow the full stop of a sentence: closing quotes, brackets and emphasis.
