@@ -140,6 +140,10 @@ impl Builder<'_> {
     }
 
     fn boilerplate(&mut self, span: Span, label: String) {
+        // A rule of dashes says nothing at all.
+        if !span.of(self.text).contains(char::is_alphanumeric) {
+            return;
+        }
         self.done.push(Paragraph { kind: SentenceKind::Boilerplate, span, label, holes: Vec::new(), marks: Vec::new() });
     }
 
@@ -154,7 +158,7 @@ impl Builder<'_> {
             // "… in paragraph⏎13. We …" is no item of a list.
             let may_part =
                 ends_sentence(before) || before.ends_with([':', ';', ',']) || !open.marks.is_empty() || ends_in(before, &["and", "or"]);
-            return !words.starts_with('#') && !(is_marked && may_part) && !(may_part && is_bold_line(words));
+            return !(words.starts_with('#') || may_part && (is_marked || is_bold_line(words)));
         }
         if is_marked || is_quoted || ends_sentence(before) || before.ends_with([':', ';']) {
             return false;
@@ -275,8 +279,15 @@ mod tests {
                 vec!["P 1 the rules-based order is strong.", "P 2 We agree.", "P 3 We thank you."],
             ),
             (
-                "We saw it.\nWe ask the High\nCommissioner to act.\nHe said,\n“We agree.”",
-                vec!["P 1 We saw it.", "P 2 We ask the High Commissioner to act.", "P 3 He said,", "P 4 “We agree.”"],
+                "We saw it.\nIt is so.\nSo be it.\nWe ask the High\nCommissioner to act.\nHe said,\n“We agree.”",
+                vec![
+                    "P 1 We saw it.",
+                    "P 2 It is so.",
+                    "P 3 So be it.",
+                    "P 4 We ask the High Commissioner to act.",
+                    "P 5 He said,",
+                    "P 6 “We agree.”",
+                ],
             ),
             ("cyber capacity-\n\nbuilding.", vec!["P 1 cyber capacity- building."]),
             ("the Government of\n\nJapan agrees.", vec!["P 1 the Government of Japan agrees."]),
@@ -299,7 +310,7 @@ mod tests {
                 vec!["L 1 In paragraph 7, insert “law”. We insist.", "L 2 We agree."],
             ),
             ("1.\n1. The first involves trust among all the States here.", vec!["P 1 The first involves trust among all the States here."]),
-            ("We agree.[3]\n\n---\n\n[3] See the\nreport.", vec!["P 1 We agree.[3]", "B 1 ---", "B 1 [3] See the", "B 1 report."]),
+            ("We agree.[3]\n\n---\n\n[3] See the\nreport.", vec!["P 1 We agree.[3]", "B 1 [3] See the", "B 1 report."]),
             ("> We agree with all of\n> it.\n\nSo they said.", vec!["Q 1 We agree with all of > it.", "P 2 So they said."]),
             (
                 "Existing threats\nWe see them grow in every region of\nthe world.",
