@@ -86,7 +86,11 @@ impl Labels {
     /// The label of a heading, which is that of the paragraph it heads.
     pub(super) fn heading(&mut self, marks: &[Mark]) -> String {
         match marks.last() {
-            Some(Mark::Number(_)) => self.paragraph(marks),
+            Some(Mark::Number(number)) => {
+                self.parent.clone_from(number);
+                self.letter = None;
+                number.clone()
+            }
             Some(Mark::Roman(section)) => section.clone(),
             _ => (self.running + 1).to_string(),
         }

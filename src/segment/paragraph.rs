@@ -168,7 +168,8 @@ impl Builder<'_> {
             return true;
         }
         // A line that is a paragraph ends as one; where it does not, a page break has cut it.
-        let is_cut = self.setting == Setting::LineByLine && !is_salutation(before) && !words.starts_with(['“', '"', '«']);
+        let is_cut =
+            self.setting == Setting::LineByLine && !before.ends_with(')') && !is_salutation(before) && !words.starts_with(['“', '"', '«']);
         (ends_in(before, CARRYING) || is_cut) && !is_heading(words, &[])
     }
 
@@ -194,7 +195,7 @@ impl Builder<'_> {
         let stands_alone = next.is_none_or(|next| {
             let following = next.span.of(self.text);
             let parted = next.after_blank || self.setting == Setting::LineByLine || words.starts_with('#') || is_bold_line(words);
-            let short = word_count(words) <= 5 && following.starts_with(char::is_uppercase) && line.after_blank;
+            let short = words.len() < 80 && word_count(words) <= 5 && following.starts_with(char::is_uppercase) && line.after_blank;
             let listed = !self::marks(following).0.is_empty();
             (parted || short || listed) && !following.starts_with(char::is_lowercase)
         });

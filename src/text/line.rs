@@ -59,9 +59,11 @@ pub fn is_salutation(line: &str) -> bool {
     match first.as_str() {
         "thank" | "thanks" => second == "you" || second == "chair" || second == "madam" || second == "mr",
         "mr" | "mister" | "madam" | "madame" | "mme" | "ms" | "mrs" | "honourable" | "honorable" => {
-            office || (second == "vice" || second == "co")
+            office || second == "la" || (second == "vice" || second == "co")
         }
         "distinguished" | "dear" | "excellencies" | "esteemed" => true,
+        "señor" | "señora" | "sr" | "sra" => second.starts_with("president"),
+        "monsieur" => second == "le",
         "ladies" => second == "and",
         "your" => second.starts_with("excellenc"),
         "chair" | "president" | "chairperson" | "colleagues" => line.len() < 40 && line.contains(','),
@@ -92,8 +94,16 @@ mod tests {
 
     #[test]
     fn greetings_differ_from_names() {
-        for line in ["Mr. Chair,", "Madam President", "Thank you, Chair.", "Distinguished delegates,", "Excellencies", "Chair, colleagues,"]
-        {
+        for line in [
+            "Mr. Chair,",
+            "Madam President",
+            "Thank you, Chair.",
+            "Distinguished delegates,",
+            "Excellencies",
+            "Chair, colleagues,",
+            "Señor Presidente,",
+            "Madame la Présidente,",
+        ] {
             assert!(is_salutation(line), "{line}");
         }
         for line in ["Mr. Takeshi Akahori", "Ms. Perrin Ashcombe-Dray", "Chair of the Lakes Group", "Thanksgiving"] {
