@@ -41,7 +41,7 @@ pub(super) fn is_notice(line: &str) -> bool {
                 .any(|start| letters.starts_with(start)))
 }
 
-/// "[3] See …", "¹ See …", "[^1]: See …", "* Continue to be part of the process."
+/// `[3] See …`, `¹ See …`, `[^1]: See …`, `* Continue to be part of the process.`
 pub(super) fn is_footnote(line: &str) -> bool {
     let bracketed = line.strip_prefix('[').and_then(|rest| rest.split_once(']')).is_some_and(|(mark, rest)| {
         let mark = mark.strip_prefix('^').unwrap_or(mark);

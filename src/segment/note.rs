@@ -3,7 +3,7 @@
 use crate::text::Span;
 use crate::text::line::is_superscript;
 
-/// The pieces of `text[sentence]` that are left when `holes` and the marks of footnotes ("as agreed[3], we") are cut out.
+/// The pieces of `text[sentence]` that are left when `holes` and the marks of footnotes (`as agreed[3], we`) are cut out.
 pub(super) fn pieces(text: &str, sentence: Span, holes: &[Span]) -> Vec<Span> {
     let first = holes.partition_point(|hole| hole.end <= sentence.start);
     let inside = holes[first..].iter().copied().take_while(|hole| hole.start < sentence.end);

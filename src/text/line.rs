@@ -21,7 +21,7 @@ pub fn ends_sentence(text: &str) -> bool {
     text.ends_with(FINAL) || without_note(text).trim_end_matches(CLOSERS).ends_with(FINAL)
 }
 
-/// The text without the mark of a footnote at its end ("agreed.[3]", "agreed.¹", "agreed.2").
+/// The text without the mark of a footnote at its end (`agreed.[3]`, `agreed.¹`, `agreed.2`).
 #[must_use]
 pub fn without_note(text: &str) -> &str {
     let digits = text.trim_end_matches(|c: char| c.is_ascii_digit() || is_superscript(c));
