@@ -33,7 +33,7 @@ pub(super) fn draw(view: &View<'_>) -> Drawing {
         &[("fontsize", "12"), ("pin", "true")],
         &[("arrowsize", "0.8")],
     );
-    let radius = (actors.len() as f64 * 0.24).max(1.6);
+    let radius = 1.0 + 0.16 * actors.len() as f64;
     for (seat, actor) in actors.iter().enumerate() {
         let (x, y) = place(seat, actors.len(), radius);
         node(&mut drawing, view, actor, &[("pos", &at(x * 1.25, y))]);
