@@ -64,7 +64,9 @@ impl Coder {
             comparison.edits.extend(outcome.edits);
             comparison.notices.extend(outcome.notices);
         }
-        comparison.claims.sort_by(|a, b| (&a.doc_id, a.span, &a.proposition_id, &a.holder).cmp(&(&b.doc_id, b.span, &b.proposition_id, &b.holder)));
+        comparison
+            .claims
+            .sort_by(|a, b| (&a.doc_id, a.span, &a.proposition_id, &a.holder).cmp(&(&b.doc_id, b.span, &b.proposition_id, &b.holder)));
         comparison.alignments.sort_by(|a, b| (&a.doc_id, a.span, a).cmp(&(&b.doc_id, b.span, b)));
         comparison.edits.sort_by(|a, b| (&a.doc_id, a.span, &a.actor).cmp(&(&b.doc_id, b.span, &b.actor)));
         comparison.notices.sort();
@@ -80,7 +82,8 @@ impl Coder {
             }
         }
         comparison.pairs = link::pairs(&comparison.positions, &self.codebook.relations);
-        comparison.ground = analyse::ground(&comparison.positions, &comparison.propositions, comparison.speakers.keys().map(String::as_str));
+        comparison.ground =
+            analyse::ground(&comparison.positions, &comparison.propositions, comparison.speakers.keys().map(String::as_str));
         comparison
     }
 
@@ -109,10 +112,15 @@ impl Coder {
         let body = document.text.get(document.body..).unwrap_or(&document.text);
         let found = whatlang::detect(body)?;
         let code = iso639_1(found.lang());
-        let unread = found.is_reliable() && body.split_whitespace().count() >= 12 && !self.codebook.languages.iter().any(|known| known == code);
+        let unread =
+            found.is_reliable() && body.split_whitespace().count() >= 12 && !self.codebook.languages.iter().any(|known| known == code);
         unread.then(|| Notice {
             place: document.source.clone(),
-            what: format!("looks {}: not extracted, as the codebook has phrases for {} only", found.lang().eng_name(), self.codebook.languages.join(", ")),
+            what: format!(
+                "looks {}: not extracted, as the codebook has phrases for {} only",
+                found.lang().eng_name(),
+                self.codebook.languages.join(", ")
+            ),
         })
     }
 
@@ -125,7 +133,8 @@ impl Coder {
         let made = comparison.claims.iter().filter(|claim| !known.contains(claim.proposition_id.as_str()));
         let made: BTreeMap<&str, PropositionEntry> = made
             .map(|claim| {
-                let entry = PropositionEntry { id: claim.proposition_id.clone(), topic: claim.topic.clone(), wording: claim.proposition.clone() };
+                let entry =
+                    PropositionEntry { id: claim.proposition_id.clone(), topic: claim.topic.clone(), wording: claim.proposition.clone() };
                 (claim.proposition_id.as_str(), entry)
             })
             .collect();

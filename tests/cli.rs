@@ -26,8 +26,14 @@ fn headers_are_a_contract() {
     let out = path(&folder, "out");
     Run::new(&["compare", SAMPLE[0], SAMPLE[1], SAMPLE[2], "-o", &out]).output();
     for (name, header) in [
-        ("claims.csv", "claim_id,doc_id,source,page,paragraph,start,end,quote,holder,state_iso3,via,group,topic,proposition_id,proposition,stance,strength,modality,condition,confidence,method,rules,date,forum,reviewed"),
-        ("positions.csv", "state_iso3,state,via,group,topic,proposition_id,proposition,stance,strength,score,consistency,n_claims,quote,doc_id,paragraph,start,end,first_date,last_date,method,confidence,reviewed"),
+        (
+            "claims.csv",
+            "claim_id,doc_id,source,page,paragraph,start,end,quote,holder,state_iso3,via,group,topic,proposition_id,proposition,stance,strength,modality,condition,confidence,method,rules,date,forum,reviewed",
+        ),
+        (
+            "positions.csv",
+            "state_iso3,state,via,group,topic,proposition_id,proposition,stance,strength,score,consistency,n_claims,quote,doc_id,paragraph,start,end,first_date,last_date,method,confidence,reviewed",
+        ),
         ("pairs.csv", "state_a,state_b,n_shared,n_agree,n_conflict,n_differ,score,propositions_agree,propositions_conflict"),
         ("propositions.csv", "proposition_id,topic,proposition"),
         ("matrix.csv", "topic,proposition_id,proposition"),
@@ -195,7 +201,8 @@ fn a_codebook_of_ones_own_replaces_or_extends_the_built_in_one() {
         "[codebook]\nid = \"fish\"\ntitle = \"Fish\"\nlanguages = [\"en\"]\n\n[[proposition]]\nid = \"fish.quota\"\ntopic = \"Fish\"\nwording = \"Quotas should be lowered.\"\ncontext = \"own\"\nnames = [\"lower quota\"]\nsupports = [\"We call for lower quotas.\"]\n",
     )
     .unwrap();
-    fs::write(folder.join("statement.txt"), "actor: NOR\n\nWe call for lower quotas. Existing international law applies in cyberspace.\n").unwrap();
+    fs::write(folder.join("statement.txt"), "actor: NOR\n\nWe call for lower quotas. Existing international law applies in cyberspace.\n")
+        .unwrap();
     let (statement, own) = (path(&folder, "statement.txt"), path(&folder, "own.toml"));
     let replaced = Run::new(&["claims", &statement, "--codebook", &own]).output();
     assert!(replaced.out.contains("fish.quota") && !replaced.out.contains("il.applies"), "{}{}", replaced.out, replaced.err);

@@ -26,7 +26,12 @@ fn every_quote_stands_verbatim_at_its_offsets_in_its_source() {
 #[test]
 fn the_order_of_the_inputs_changes_no_byte() {
     let folder = scratch("order");
-    let mut files: Vec<String> = fs::read_dir(support::root().join("data/sample")).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|extension| extension != "toml")).map(|path| path.display().to_string()).collect();
+    let mut files: Vec<String> = fs::read_dir(support::root().join("data/sample"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension != "toml"))
+        .map(|path| path.display().to_string())
+        .collect();
     files.sort();
     let mut written = Vec::new();
     for round in ["forward", "backward"] {

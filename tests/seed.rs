@@ -40,14 +40,21 @@ fn the_seed_statement_is_read_as_a_careful_reader_reads_it() {
     for claim in &expected {
         let hit = (0..found.len()).find(|index| {
             let other = &found[*index];
-            !used[*index] && other.proposition == claim.proposition && other.stance == claim.stance && other.start < claim.end && claim.start < other.end
+            !used[*index]
+                && other.proposition == claim.proposition
+                && other.stance == claim.stance
+                && other.start < claim.end
+                && claim.start < other.end
         });
         match hit {
             Some(index) => used[index] = true,
             None => missed.push(format!("{} {}", claim.proposition, claim.stance)),
         }
     }
-    let extra: Vec<String> = (0..found.len()).filter(|index| !used[*index]).map(|index| format!("{} {}", found[index].proposition, found[index].stance)).collect();
+    let extra: Vec<String> = (0..found.len())
+        .filter(|index| !used[*index])
+        .map(|index| format!("{} {}", found[index].proposition, found[index].stance))
+        .collect();
     assert!(missed.len() <= 3, "missed: {missed:?}");
     assert!(extra.len() <= 3, "not in the list: {extra:?}");
 }

@@ -40,7 +40,9 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
         Format::Table => {
             let table = terminal::claims(&comparison);
             match &args.output {
-                Some(path) => output::file(path, &|out| out.write_all(table.as_bytes()).map_err(|cause| crate::error::Error::new("could not write the table").caused_by(cause)))?,
+                Some(path) => output::file(path, &|out| {
+                    out.write_all(table.as_bytes()).map_err(|cause| crate::error::Error::new("could not write the table").caused_by(cause))
+                })?,
                 None => print(&table)?,
             }
             return Ok(ended(failed));

@@ -78,9 +78,13 @@ fn check(args: &CodebookArgs) -> Result<Ended> {
             for line in &wrong {
                 say(&format!("example: {line}"));
             }
-            let (propositions, phrases) = (coder.codebook.propositions.len(), coder.codebook.propositions.iter().map(|one| one.phrases.len()).sum::<usize>());
+            let (propositions, phrases) =
+                (coder.codebook.propositions.len(), coder.codebook.propositions.iter().map(|one| one.phrases.len()).sum::<usize>());
             let relations = coder.codebook.relations.iter().count();
-            print(&format!("{propositions} propositions, {phrases} phrases, {relations} relations, {count} examples, {} of which do not read as they should\n", wrong.len()))?;
+            print(&format!(
+                "{propositions} propositions, {phrases} phrases, {relations} relations, {count} examples, {} of which do not read as they should\n",
+                wrong.len()
+            ))?;
             Ok(if wrong.is_empty() { Ended::Done } else { Ended::Found })
         }
     }
@@ -91,7 +95,9 @@ fn examples(coder: &Coder) -> (usize, Vec<String>) {
     let speaker = coder.actors.iter().next().map_or(String::new(), |actor| actor.id.clone());
     let (mut count, mut wrong) = (0, Vec::new());
     for proposition in &coder.codebook.propositions {
-        for (sentences, expected) in [(&proposition.supports, Some(Side::For)), (&proposition.opposes, Some(Side::Against)), (&proposition.silent, None)] {
+        for (sentences, expected) in
+            [(&proposition.supports, Some(Side::For)), (&proposition.opposes, Some(Side::Against)), (&proposition.silent, None)]
+        {
             for sentence in sentences {
                 count += 1;
                 let outcome = coder.code_sentence(sentence, &speaker);

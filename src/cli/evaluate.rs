@@ -52,7 +52,9 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
     let name = args.gold.display().to_string();
     let coder = args.codebook.coder()?;
     let mut units = evaluate::parse(&name, &files::text(&args.gold)?)?;
-    units.retain(|unit| args.from.as_ref().is_none_or(|from| unit.actor >= *from) && args.before.as_ref().is_none_or(|before| unit.actor < *before));
+    units.retain(|unit| {
+        args.from.as_ref().is_none_or(|from| unit.actor >= *from) && args.before.as_ref().is_none_or(|before| unit.actor < *before)
+    });
     if units.is_empty() {
         return Err(Error::new("no unit is left to score").at(name).hint("check --from and --before against the column `country`"));
     }
@@ -61,7 +63,12 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
         .into_iter()
         .map(|unit| {
             let found = found(&coder, &unit);
-            unknown.extend(unit.gold.iter().map(|gold| gold.proposition.clone()).filter(|id| coder.codebook.proposition(id).is_none() && !args.leave_out.contains(id)));
+            unknown.extend(
+                unit.gold
+                    .iter()
+                    .map(|gold| gold.proposition.clone())
+                    .filter(|id| coder.codebook.proposition(id).is_none() && !args.leave_out.contains(id)),
+            );
             (unit, found)
         })
         .collect();
@@ -76,7 +83,9 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
         Format::Csv => evaluate::csv(&report)?,
         Format::Json => evaluate::json(&report)?,
     };
-    output::to(args.output.as_deref(), &|out| out.write_all(written.as_bytes()).map_err(|cause| Error::new("could not write the report").caused_by(cause)))?;
+    output::to(args.output.as_deref(), &|out| {
+        out.write_all(written.as_bytes()).map_err(|cause| Error::new("could not write the report").caused_by(cause))
+    })?;
     Ok(Ended::Done)
 }
 
@@ -85,9 +94,18 @@ fn found(coder: &Coder, unit: &Unit) -> Vec<Found> {
     let actor = coder.actors.by_code(&unit.actor).or_else(|| coder.actors.resolve(&unit.actor)).unwrap_or(&unit.actor).to_owned();
     let at = unit.context.find(&unit.sentence).unwrap_or(0);
     let sentence = Span::new(at, at + unit.sentence.len());
-    let document = Document { id: unit.id.clone(), source: unit.id.clone(), text: unit.context.clone(), body: 0, actor: actor.clone(), meta: Metadata::default() };
+    let document = Document {
+        id: unit.id.clone(),
+        source: unit.id.clone(),
+        text: unit.context.clone(),
+        body: 0,
+        actor: actor.clone(),
+        meta: Metadata::default(),
+    };
     let claims = coder.code(&document).claims.into_iter();
-    let here = claims.filter(|claim| claim.span.overlaps(sentence) && claim.evidence.mention.overlaps(sentence) && (claim.via != Via::Reported || claim.holder == actor));
+    let here = claims.filter(|claim| {
+        claim.span.overlaps(sentence) && claim.evidence.mention.overlaps(sentence) && (claim.via != Via::Reported || claim.holder == actor)
+    });
     let mut found: Vec<Found> = here.map(|claim| Found { proposition: claim.proposition_id, stance: Some(claim.stance) }).collect();
     found.sort();
     found.dedup_by(|a, b| a.proposition == b.proposition);

@@ -35,7 +35,10 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
     let coder = args.codebook.coder()?;
     if let (Some(sentence), Some(name)) = (&args.sentence, &args.about.actor) {
         let hint = || coder.actors.suggest(name);
-        let actor = coder.actors.resolve(name).ok_or_else(|| Error::new(format!("`{name}` is no known State, group or observer")).at("--as").hint(hint()))?;
+        let actor = coder
+            .actors
+            .resolve(name)
+            .ok_or_else(|| Error::new(format!("`{name}` is no known State, group or observer")).at("--as").hint(hint()))?;
         let outcome = coder.code_sentence(sentence, actor);
         print(&shown(sentence, &coder.explain_sentence(sentence, actor), &outcome, None))?;
         return Ok(Ended::Done);
@@ -70,7 +73,9 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
     if let Some(id) = &args.claim
         && !known.contains(id)
     {
-        return Err(Error::new(format!("there is no claim `{id}` in these statements")).hint(did_you_mean(id, known.iter().map(String::as_str))));
+        return Err(
+            Error::new(format!("there is no claim `{id}` in these statements")).hint(did_you_mean(id, known.iter().map(String::as_str)))
+        );
     }
     print(&out)?;
     Ok(if failed > 0 { Ended::Partly } else { Ended::Done })
@@ -90,14 +95,19 @@ fn about(coder: &Coder, document: &Document) -> String {
 fn shown(text: &str, sentences: &[SentenceDerivation], outcome: &Outcome, only: Option<&str>) -> String {
     let mut out = String::new();
     for sentence in sentences {
-        let chosen: Vec<(&Derivation, Option<&Claim>)> =
-            sentence.derivations.iter().map(|derivation| (derivation, claim_of(derivation, outcome))).filter(|(_, claim)| only.is_none_or(|id| claim.is_some_and(|claim| claim.claim_id == id))).collect();
+        let chosen: Vec<(&Derivation, Option<&Claim>)> = sentence
+            .derivations
+            .iter()
+            .map(|derivation| (derivation, claim_of(derivation, outcome)))
+            .filter(|(_, claim)| only.is_none_or(|id| claim.is_some_and(|claim| claim.claim_id == id)))
+            .collect();
         if chosen.is_empty() && (only.is_some() || sentence.edit.is_none()) {
             continue;
         }
         let _ = writeln!(out, "“{}”", one_line(sentence.span.of(text)));
         if !sentence.cues.is_empty() {
-            let cues: Vec<String> = sentence.cues.iter().map(|cue| format!("{} “{}” [{}]", cue.cue, one_line(cue.span.of(text)), cue.effect)).collect();
+            let cues: Vec<String> =
+                sentence.cues.iter().map(|cue| format!("{} “{}” [{}]", cue.cue, one_line(cue.span.of(text)), cue.effect)).collect();
             let _ = writeln!(out, "  cues: {}", cues.join(" · "));
         }
         for (derivation, claim) in chosen {
@@ -107,14 +117,31 @@ fn shown(text: &str, sentences: &[SentenceDerivation], outcome: &Outcome, only: 
             }
             match claim {
                 Some(claim) => {
-                    let _ = writeln!(out, "     ⇒ {} {} {} · {} · confidence {:.2} · {}", claim.holder, claim.stance, claim.strength, claim.via.name(), claim.confidence, claim.claim_id);
+                    let _ = writeln!(
+                        out,
+                        "     ⇒ {} {} {} · {} · confidence {:.2} · {}",
+                        claim.holder,
+                        claim.stance,
+                        claim.strength,
+                        claim.via.name(),
+                        claim.confidence,
+                        claim.claim_id
+                    );
                     if let Some(condition) = &claim.condition {
                         let _ = writeln!(out, "       condition: “{}”", one_line(condition));
                     }
                     let _ = writeln!(out, "       quote {}..{}: “{}”", claim.span.start, claim.span.end, one_line(&claim.quote));
                 }
                 None => {
-                    let _ = writeln!(out, "     ⇒ no claim{}", if derivation.stance.is_some() && !derivation.holders.is_empty() { ": another mention of the same proposition in this sentence says more" } else { "" });
+                    let _ = writeln!(
+                        out,
+                        "     ⇒ no claim{}",
+                        if derivation.stance.is_some() && !derivation.holders.is_empty() {
+                            ": another mention of the same proposition in this sentence says more"
+                        } else {
+                            ""
+                        }
+                    );
                 }
             }
         }
@@ -131,7 +158,11 @@ fn shown(text: &str, sentences: &[SentenceDerivation], outcome: &Outcome, only: 
 
 fn claim_of<'o>(derivation: &Derivation, outcome: &'o Outcome) -> Option<&'o Claim> {
     derivation.stance?;
-    outcome.claims.iter().find(|claim| claim.proposition_id == derivation.mention.proposition && claim.evidence.mention == derivation.span && claim.evidence.steps == derivation.steps)
+    outcome.claims.iter().find(|claim| {
+        claim.proposition_id == derivation.mention.proposition
+            && claim.evidence.mention == derivation.span
+            && claim.evidence.steps == derivation.steps
+    })
 }
 
 fn one_line(text: &str) -> String {

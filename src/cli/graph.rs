@@ -44,7 +44,9 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
     let format = FORMATS.iter().find(|format| format.name() == args.format);
     let Some(format) = format else {
         let names = FORMATS.iter().map(|format| format.name());
-        return Err(Error::new(format!("there is no graph format `{}`", args.format)).hint(crate::text::near::did_you_mean(&args.format, names)));
+        return Err(
+            Error::new(format!("there is no graph format `{}`", args.format)).hint(crate::text::near::did_you_mean(&args.format, names))
+        );
     };
     let (coder, comparison, failed) = args.inputs.compare()?;
     let attributes = analyse::attributes(&comparison);
@@ -54,7 +56,8 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
         ViewArg::Actors => ViewKind::Actors,
     };
     let limit = args.limit.unwrap_or(if format.name() == "dot" { View::LIMIT } else { MOST_LINKS });
-    let (links, n_links) = if kind == ViewKind::Claims { link::claim_links(&comparison.claims, &coder.codebook.relations, limit) } else { (Vec::new(), 0) };
+    let (links, n_links) =
+        if kind == ViewKind::Claims { link::claim_links(&comparison.claims, &coder.codebook.relations, limit) } else { (Vec::new(), 0) };
     let view = View { kind, links: &links, n_links, attributes: &attributes, limit, ..View::new(&comparison) };
     if (links.len() as u64) < n_links {
         say(&format!("note: {} of {n_links} links between claims are written; --limit {n_links} writes all", links.len()));

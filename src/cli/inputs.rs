@@ -113,7 +113,9 @@ impl InputArgs {
             }
         }
         if loaded.documents.is_empty() {
-            return Err(Error::new("no statement could be read").hint("see the errors above, if any; statements are .txt or .md files in UTF-8"));
+            return Err(
+                Error::new("no statement could be read").hint("see the errors above, if any; statements are .txt or .md files in UTF-8")
+            );
         }
         read::ids(&mut loaded.documents);
         Ok(loaded)

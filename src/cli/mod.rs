@@ -95,7 +95,9 @@ fn say(line: &str) {
 /// Writes text to standard output.
 fn print(text: &str) -> Result<()> {
     let mut out = std::io::stdout().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|cause| Error::new("could not write to standard output").caused_by(cause))
+    out.write_all(text.as_bytes())
+        .and_then(|()| out.flush())
+        .map_err(|cause| Error::new("could not write to standard output").caused_by(cause))
 }
 
 #[cfg(test)]

@@ -24,7 +24,9 @@ pub(super) fn folder(path: &Path) -> Result<()> {
 pub(super) fn file(path: &Path, write: &dyn Fn(&mut dyn Write) -> Result<()>) -> Result<()> {
     let failed = |cause: std::io::Error| {
         let hint = match cause.kind() {
-            std::io::ErrorKind::StorageFull => "the disk is full: free some space or give another folder with -o; the file that was there is untouched",
+            std::io::ErrorKind::StorageFull => {
+                "the disk is full: free some space or give another folder with -o; the file that was there is untouched"
+            }
             std::io::ErrorKind::PermissionDenied => "check the permissions of the folder, or give another with -o",
             _ => "check the folder, or give another with -o; the file that was there is untouched",
         };
@@ -49,7 +51,11 @@ pub(super) fn file(path: &Path, write: &dyn Fn(&mut dyn Write) -> Result<()>) ->
 
 /// Adds the file to an error that does not name a place yet.
 fn named(error: Error, path: &Path) -> Error {
-    if error.place().is_some() { error } else { error.in_file(path).hint("free some space, or give another folder with -o; the file that was there is untouched") }
+    if error.place().is_some() {
+        error
+    } else {
+        error.in_file(path).hint("free some space, or give another folder with -o; the file that was there is untouched")
+    }
 }
 
 /// Writes to standard output by `write`.

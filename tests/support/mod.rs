@@ -21,11 +21,7 @@ impl Run {
     /// Runs it.
     pub fn output(mut self) -> Ended {
         let output: Output = self.command.output().unwrap();
-        Ended {
-            code: output.status.code(),
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-        }
+        Ended { code: output.status.code(), out: String::from_utf8(output.stdout).unwrap(), err: String::from_utf8(output.stderr).unwrap() }
     }
 }
 

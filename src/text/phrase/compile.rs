@@ -94,12 +94,12 @@ impl Lexicon {
     }
 
     /// The number of a folded word form, making one if it is new.
-    fn learn(&mut self, folded: String) -> WordId {
+    fn learn(&mut self, folded: String, price: u32) -> WordId {
         if let Some(id) = self.words.get(&folded) {
             return *id;
         }
         let id = WordId::try_from(self.words.len() + 1).expect("a codebook has fewer than four billion words");
-        self.forms.push((folded.clone(), cost(&folded)));
+        self.forms.push((folded.clone(), price));
         self.words.insert(folded, id);
         id
     }
@@ -109,7 +109,8 @@ impl Lexicon {
         if let Some(ids) = self.bases.get(base) {
             return Arc::clone(ids);
         }
-        let mut ids: Vec<WordId> = forms(base).iter().map(|form| self.learn(fold(form))).collect();
+        let price = cost(base);
+        let mut ids: Vec<WordId> = forms(base).iter().map(|form| self.learn(fold(form), price)).collect();
         ids.sort_unstable();
         ids.dedup();
         let ids: Arc<[WordId]> = ids.into();
@@ -178,7 +179,7 @@ impl Lexicon {
                 (Node::Word(ids), Some(needs))
             }
             Phrase::Exact(word) => {
-                let id = self.learn(fold(word));
+                let id = self.learn(fold(word), cost(word));
                 (Node::Word(Arc::new([id])), Some(Arc::new([Literal::Word(id)])))
             }
             Phrase::Prefix(prefix) => {
