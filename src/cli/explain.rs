@@ -19,7 +19,7 @@ pub(super) struct Args {
     /// Statements: .txt and .md files, folders of them, or - for standard input
     #[arg(value_name = "INPUT", required_unless_present = "sentence")]
     inputs: Vec<PathBuf>,
-    /// Only this claim (an id from the column claim_id)
+    /// Only this claim (an id from the column `claim_id`)
     #[arg(long, value_name = "ID")]
     claim: Option<String>,
     /// A sentence instead of files

@@ -50,7 +50,7 @@ impl Extractor for References {
                     in_list = false;
                 } else if in_list && is_number(word) && continues(reading, here, sentence.words.start) {
                     let end = sub_items(reading, here + 1, sentence.words.end);
-                    let parts: String = (here + 1..end).map(|part| format!("({})", reading.word(part))).collect();
+                    let parts = (here + 1..end).fold(String::new(), |all, part| all + "(" + reading.word(part) + ")");
                     let start = if reading.word(here - 1).starts_with("para") { here - 1 } else { here };
                     out.push(self.mention(format!("para.{word}{parts}"), index, start, end));
                     at = end;
