@@ -3,11 +3,11 @@
 use super::cues::Hit;
 use super::endorse::endorsed;
 use super::explain::{Derivation, Judge};
-use super::reach::{Side, reaches};
+use super::reach::{Side, is_elliptic, reaches};
 use super::subject::Subject;
 use crate::codebook::Effect;
 use crate::model::{Mention, Modality, Side as Towards, Stance, Via, Wording};
-use crate::text::Span;
+use crate::text::{Break, Span};
 
 impl Judge<'_, '_> {
     /// Completes a derivation whose attitude is known.
@@ -29,9 +29,22 @@ impl Judge<'_, '_> {
         }
         // Outermost first: whose attitude it is.
         let outermost = attitudes.iter().rev().map(|(hit, _)| &hit.subject).find(|subject| **subject != Subject::Unsaid).cloned();
+        // "We understand that some States want X": to know of a view is not to share it.
+        let knows = |hit: &Hit<'_>| hit.subject == Subject::Speaker && hit.cue.has(Effect::For) && hit.cue.strength <= 3;
+        let others = attitudes.iter().map(|(hit, _)| &hit.subject).find(|subject| matches!(subject, Subject::Others | Subject::Actors(_)));
+        let outermost = match (outermost, others) {
+            (Some(Subject::Speaker), Some(others))
+                if attitudes.iter().all(|(hit, _)| hit.subject != Subject::Speaker || knows(hit) && self.opens_clause(hit)) =>
+            {
+                Some(others.clone())
+            }
+            (outermost, _) => outermost,
+        };
         let report = reaching(Effect::Report).filter(|hit| {
             // A speaker that judges a report makes it its own business: "we disagree with those who argue that …".
-            !attitudes.iter().any(|(other, _)| other.words.start < hit.words.start && other.subject == Subject::Speaker)
+            !attitudes
+                .iter()
+                .any(|(other, _)| (other.words.start < hit.words.start && other.subject == Subject::Speaker) || self.answers(other, hit))
         });
         match (report, outermost) {
             (Some(hit), Some(Subject::Actors(named))) if attitudes.iter().any(|(other, _)| other.words == hit.words) => {
@@ -99,6 +112,21 @@ impl Judge<'_, '_> {
         } else if made.stance.is_none() {
             made.steps.push("no claim: the words only name the object, and no cue takes a side".to_owned());
         }
+    }
+
+    /// Whether a clause follows a cue at once: "we understand that".
+    fn opens_clause(&self, hit: &Hit<'_>) -> bool {
+        let end = self.reading.sentence(self.sentence).words.end;
+        (hit.words.end - 1..(hit.words.end + 1).min(end)).any(|word| self.reading.word(word) == "that")
+    }
+
+    /// Whether an attitude comes after a report, in a clause of its own: "… those who want it, we see no need for it".
+    fn answers(&self, hit: &Hit<'_>, report: &Hit<'_>) -> bool {
+        let end = self.reading.sentence(self.sentence).words.end;
+        hit.words.start > report.words.end
+            && is_elliptic(self.reading, hit, end)
+            && hit.subject != Subject::Others
+            && (report.words.end..=hit.words.start).any(|word| self.reading.before(word) != Break::None)
     }
 
     /// The words of the condition: from its cue to the next comma or the end of the clause.

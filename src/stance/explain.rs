@@ -177,7 +177,9 @@ impl Judge<'_, '_> {
         let opinion = |hit: &&Hit<'_>| hit.cue.effects.iter().any(|effect| matches!(effect, Effect::For | Effect::Against));
         let found: Vec<(&Hit<'_>, Side)> =
             self.hits.iter().filter(opinion).filter(|hit| hit.subject != Subject::Others).map(|hit| (hit, Side::After)).collect();
-        let mut attitude = antecedent.attitude;
+        // After one's own words "this" is the thing; after a report it is the view.
+        let own_object = !antecedent.reported && !antecedent.mention.wording.asserts();
+        let mut attitude = if own_object { Attitude::start(self.reading, &antecedent.mention) } else { antecedent.attitude };
         // A view that was only named, or reported without a side, is taken as its proposition's own.
         attitude.rest();
         let derivation = self.verdict(&antecedent.mention, &found, attitude, vec!["the sentence before".to_owned()]);
@@ -223,6 +225,10 @@ impl Judge<'_, '_> {
         }
         for (hit, side) in attitudes {
             let Some(turn) = Turn::new(&hit.cue.effects, hit.cue.strength) else { continue };
+            // "We thank B-land for the templates, which we support": the view counts, not the courtesy.
+            if attitude.voiced && said_after(attitudes) && matches!(turn.effect, Effect::Courtesy | Effect::Neutral) {
+                continue;
+            }
             // "X rather than Y": what comes before is preferred.
             let mut turn = if hit.cue.has(Effect::Prefer) && *side == Side::After { Turn::preference() } else { turn };
             turn.combats &= !super::reach::is_about_text(self.reading, hit, mention);
@@ -296,6 +302,11 @@ impl Attitude {
         let harm = reading.codebook.proposition(&mention.proposition).is_some_and(|proposition| proposition.harm);
         Self::of(mention.wording, mention.strength, harm)
     }
+}
+
+/// Whether the speaker says what it holds of the mention after it.
+fn said_after(attitudes: &[(&Hit<'_>, Side)]) -> bool {
+    attitudes.iter().any(|(hit, side)| *side == Side::After && hit.subject == Subject::Speaker)
 }
 
 fn is_named(hit: &Hit<'_>) -> bool {

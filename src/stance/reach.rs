@@ -65,9 +65,8 @@ pub(super) fn is_elliptic(reading: &Reading<'_>, hit: &Hit<'_>, end: usize) -> b
     let attitude = hit.cue.effects.iter().any(|effect| matches!(effect, Effect::For | Effect::Against));
     let closes = |word: usize| word == end || reading.between(word).contains([';', ',']);
     let pronoun = hit.words.end < end && matches!(reading.word(hit.words.end), "it" | "them" | "this");
-    attitude
-        && !hit.cue.impersonal
-        && (hit.words.end == end || reading.between(hit.words.end).contains(';') || pronoun && closes(hit.words.end + 1))
+    let bare = !hit.cue.impersonal && (hit.words.end == end || reading.between(hit.words.end).contains(';'));
+    attitude && (bare || pronoun && closes(hit.words.end + 1))
 }
 
 /// Whether a cue governs a clause about the mention: "the claim that …", "those who …", "whether …".
@@ -132,11 +131,9 @@ pub(super) fn is_about_text(reading: &Reading<'_>, hit: &Hit<'_>, mention: &Ment
 fn barred(reading: &Reading<'_>, hits: &[Hit<'_>], from: usize, to: usize, hit: &Hit<'_>) -> bool {
     match hit.cue.reach {
         Reach::Sentence => false,
-        Reach::Comma => {
-            (from..=to).any(|word| word > hit.words.start && reading.before(word) != Break::None) || stopped(hits, from, to, hit)
-        }
+        Reach::Comma => (from..=to).any(|word| reading.before(word) != Break::None) || stopped(hits, from, to, hit),
         Reach::Clause => {
-            (from..=to).any(|word| word > hit.words.start && reading.between(word).contains([';', '?', '!']))
+            (from..=to).any(|word| reading.between(word).contains([';', '?', '!']))
                 || leaves_embedding(reading, from, to)
                 || stopped(hits, from, to, hit)
         }

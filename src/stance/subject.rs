@@ -179,13 +179,16 @@ fn named(ids: Vec<String>, own: &[&str]) -> Subject {
 
 /// "B-land, for the Island Group, opposed": the group's view; "C-land, supported by D-land, urged": the view of both.
 fn with_insertion(reading: &Reading<'_>, actors: &[(Range<usize>, &str)], list: Vec<String>, insertion: Range<usize>) -> Vec<String> {
+    // "Supported by C-land and opposed by D-land": only the former share the view.
+    let cut = insertion.clone().skip(1).find(|word| reading.word(*word) == "opposed");
+    let insertion = insertion.start..cut.unwrap_or(insertion.end);
     let inserted: Vec<&str> =
         actors.iter().filter(|(words, _)| words.start >= insertion.start && words.end <= insertion.end).map(|(_, id)| *id).collect();
     if inserted.is_empty() || insertion.is_empty() {
         return list;
     }
     match reading.word(insertion.start) {
-        "for" | "on" => {
+        "for" | "on" | "speaking" => {
             let is_group = |id: &&str| reading.actors.get(id).is_some_and(|actor| actor.kind == ActorKind::Group);
             inserted.iter().copied().find(is_group).map_or(list, |group| vec![group.to_owned()])
         }
@@ -214,10 +217,23 @@ fn subject_end(reading: &Reading<'_>, first: usize, verb: usize) -> Option<(usiz
         }
         if reading.before(at) == Break::Comma {
             // An insertion: go to the word before its opening comma, if it is short and starts so.
-            let open = (first + 1..at).rev().take(8).find(|index| reading.before(*index) == Break::Comma)?;
+            let open = (first + 1..at).rev().take(14).find(|index| reading.before(*index) == Break::Comma)?;
             let inserted = matches!(
                 reading.word(open),
-                "for" | "on" | "supported" | "opposed" | "joined" | "like" | "as" | "together" | "along" | "with" | "too" | "which" | "who"
+                "for"
+                    | "on"
+                    | "speaking"
+                    | "supported"
+                    | "opposed"
+                    | "joined"
+                    | "like"
+                    | "as"
+                    | "together"
+                    | "along"
+                    | "with"
+                    | "too"
+                    | "which"
+                    | "who"
             );
             return inserted.then_some((open, open..at));
         }
