@@ -101,7 +101,7 @@ fn shown(text: &str, sentences: &[SentenceDerivation], outcome: &Outcome, only: 
             .map(|derivation| (derivation, claim_of(derivation, outcome)))
             .filter(|(_, claim)| only.is_none_or(|id| claim.is_some_and(|claim| claim.claim_id == id)))
             .collect();
-        if chosen.is_empty() && (only.is_some() || sentence.edit.is_none()) {
+        if chosen.is_empty() && (only.is_some() || sentence.edits.is_empty()) {
             continue;
         }
         let _ = writeln!(out, "“{}”", one_line(sentence.span.of(text)));
@@ -145,7 +145,7 @@ fn shown(text: &str, sentences: &[SentenceDerivation], outcome: &Outcome, only: 
                 }
             }
         }
-        if let Some(edit) = &sentence.edit {
+        for edit in &sentence.edits {
             let _ = writeln!(out, "  textual proposal: {:?} {} {}", edit.op, edit.target, edit.new_text.as_deref().unwrap_or(""));
         }
         out.push('\n');

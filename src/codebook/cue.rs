@@ -40,6 +40,14 @@ pub enum Effect {
     Correct,
     /// Joins another's statement as a whole.
     Align,
+    /// Takes over the words or the proposal of the actor it names ("as C-land rightly said").
+    Endorse,
+    /// Leaves out a part: what it does not reach is held with that exception.
+    Except,
+    /// Sets what comes before it over what it reaches ("rather than").
+    Prefer,
+    /// With `against`: can be turned on an evil itself ("condemn", "prevent"), not only on dealing with it ("premature").
+    Combat,
     /// Ends the reach of cues before it.
     Stop,
     /// Hides other cues within its words.
@@ -67,6 +75,10 @@ impl Effect {
             Self::Disclaim => "disclaim",
             Self::Correct => "correct",
             Self::Align => "align",
+            Self::Endorse => "endorse",
+            Self::Except => "except",
+            Self::Prefer => "prefer",
+            Self::Combat => "combat",
             Self::Stop => "stop",
             Self::Mask => "mask",
         }

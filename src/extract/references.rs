@@ -43,16 +43,21 @@ impl Extractor for References {
                     in_list = true;
                     continue;
                 }
-                if let Some(number) = resolution(reading, here) {
+                if let Some((number, end)) = resolution(reading, here, sentence.words.end) {
                     let start =
                         if here > sentence.words.start && reading.word(here - 1).starts_with("resolution") { here - 1 } else { here };
-                    out.push(self.mention(format!("res.{number}"), index, start, here + 1));
+                    out.push(self.mention(format!("res.{number}"), index, start, end));
                     in_list = false;
+                    at = end;
                 } else if in_list && is_number(word) && continues(reading, here, sentence.words.start) {
                     let end = sub_items(reading, here + 1, sentence.words.end);
-                    let parts = (here + 1..end).fold(String::new(), |all, part| all + "(" + reading.word(part) + ")");
+                    let parts = (here + 1..end).fold(String::new(), |parts, part| parts + "(" + reading.word(part) + ")");
                     let start = if reading.word(here - 1).starts_with("para") { here - 1 } else { here };
-                    out.push(self.mention(format!("para.{word}{parts}"), index, start, end));
+                    let mut mention = self.mention(format!("para.{word}{parts}"), index, start, end);
+                    if let Some(unknown) = unknown_text(reading, end, sentence.words.end) {
+                        mention.pattern = format!("reference {unknown}");
+                    }
+                    out.push(mention);
                     at = end;
                 }
             }
@@ -113,14 +118,87 @@ fn sub_items(reading: &Reading<'_>, from: usize, end: usize) -> usize {
     at
 }
 
-/// The number of the resolution a word names: "73/27" after "resolution", or a symbol "A/RES/73/27".
-fn resolution(reading: &Reading<'_>, here: usize) -> Option<String> {
+/// "Paragraph 10 of NXC": a text in capitals that is neither an actor nor a symbol is one that nobody knows; it may have been
+/// misheard.
+fn unknown_text<'a>(reading: &Reading<'a>, from: usize, end: usize) -> Option<&'a str> {
+    if from + 1 >= end || reading.word(from) != "of" {
+        return None;
+    }
+    let name = from + 1..from + 2;
+    let written = reading.span(&name).of(&reading.document.text);
+    let in_capitals = written.len() > 1 && written.bytes().all(|byte| byte.is_ascii_uppercase());
+    let known = KNOWN_TEXTS.contains(&written) || !reading.actors.find(&reading.sentences.words, &reading.document.text, name).is_empty();
+    (in_capitals && !known).then_some(written)
+}
+
+/// Abbreviations of texts and bodies that delegations quote paragraphs of.
+const KNOWN_TEXTS: &[&str] = &["OEWG", "GGE", "UNGGE", "APR", "UN", "UNGA", "REV", "CRP", "ICT"];
+
+/// The number of the resolution that starts at a word, and the word after it: "73/27" or "73-27" after "resolution", or a
+/// symbol "A/RES/73/27".
+fn resolution(reading: &Reading<'_>, here: usize, end: usize) -> Option<(String, usize)> {
     let word = reading.word(here);
     if let Some(number) = word.strip_prefix("a/res/").or_else(|| word.strip_prefix("s/res/")) {
-        return Some(number.to_owned());
+        return Some((number.replace('-', "/"), here + 1));
     }
-    let (session, number) = word.split_once('/')?;
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let named = (1..=3).any(|back| here.checked_sub(back).is_some_and(|before| reading.word(before).starts_with("resolution")));
-    (named && digits(session) && digits(number)).then(|| word.to_owned())
+    let digits = |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !named {
+        return None;
+    }
+    if let Some((session, number)) = word.split_once(['/', '-']) {
+        return (digits(session) && digits(number)).then(|| (format!("{session}/{number}"), here + 1));
+    }
+    // As a machine hears it: "75-240", "75 240".
+    let next = here + 1;
+    let joined = next < end && matches!(reading.between(next), "-" | "–" | " ") && digits(word) && digits(reading.word(next));
+    joined.then(|| (format!("{word}/{}", reading.word(next)), next + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codebook::{Actors, Codebook};
+    use crate::model::{Document, Metadata, Sentence, Sentences};
+    use crate::text::{Span, Words};
+
+    fn found(text: &str) -> Vec<(String, String)> {
+        let meta = Metadata::default();
+        let document = Document { id: "d".into(), source: "d".into(), text: text.into(), body: 0, actor: "JPN".into(), meta };
+        let words = Words::of(text);
+        let all = 0..words.tokens.len();
+        let one = Sentence { span: Span::new(0, text.len()), kind: SentenceKind::Prose, paragraph: "1".into(), block: 0, words: all };
+        let sentences = Sentences { words, list: vec![one] };
+        let codebook = Codebook::build(&[], &[]).unwrap_or_else(|_| Codebook::built_in().unwrap());
+        let actors = Actors::new(Actors::built_in().unwrap()).unwrap();
+        let reading = Reading { document: &document, sentences: &sentences, codebook: &codebook, actors: &actors, assume_domain: true };
+        let mut out = Vec::new();
+        References.mentions(&reading, &mut out);
+        out.into_iter().map(|mention| (mention.proposition, mention.pattern)).collect()
+    }
+
+    #[test]
+    fn one_id_for_every_way_of_writing_a_reference() {
+        for (text, expected) in [
+            ("as in resolution 73/27", vec!["res.73/27"]),
+            ("as in A/RES/73/27", vec!["res.73/27"]),
+            ("as in A/Res/73/27", vec!["res.73/27"]),
+            ("in resolution 75-240", vec!["res.75/240"]),
+            ("in resolution 75 240", vec!["res.75/240"]),
+            ("paragraph 7 b (iii)", vec!["para.7(b)(iii)"]),
+            ("paragraphs 3 and 5, and oppose 7", vec!["para.3", "para.5", "para.7"]),
+            ("in the past 12 years, 2021-2025", vec![]),
+            ("A/75/816", vec![]),
+        ] {
+            let ids: Vec<String> = found(text).into_iter().map(|(id, _)| id).collect();
+            assert_eq!(ids, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_nobody_knows_is_flagged() {
+        assert_eq!(found("paragraph 10 of NXC")[0].1, "reference NXC");
+        assert_eq!(found("paragraph 10 of the annex")[0].1, "reference");
+        assert_eq!(found("paragraph 10 of A/75/816")[0].1, "reference");
+    }
 }

@@ -11,6 +11,7 @@ use crate::model::{Side, Stance, Wording};
 
 /// An attitude towards the *proposition*, as it is built up from the inside out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "four independent facts, as the table above combines them")]
 pub(super) struct Attitude {
     /// Which way it points; none as long as no word has taken a side.
     pub(super) side: Option<Side>,
@@ -37,6 +38,8 @@ pub(super) struct Turn {
     pub(super) strength: u8,
     /// Whether it is weakened.
     pub(super) hedged: bool,
+    /// Whether it is turned on the object itself and not on a text about it.
+    pub(super) combats: bool,
     /// Whether it governs a clause ("reject the claim that …") and not only a thing.
     pub(super) embeds: bool,
 }
@@ -45,7 +48,12 @@ impl Turn {
     /// The turn of a cue with those effects.
     pub(super) fn new(effects: &[Effect], strength: u8) -> Option<Self> {
         let effect = effects.iter().copied().find(|effect| effect.is_attitude())?;
-        Some(Self { effect, strength, hedged: effects.contains(&Effect::Weaken), embeds: true })
+        Some(Self { effect, strength, hedged: effects.contains(&Effect::Weaken), combats: effects.contains(&Effect::Combat), embeds: true })
+    }
+
+    /// The turn of what is preferred to something else.
+    pub(super) fn preference() -> Self {
+        Self { effect: Effect::For, strength: 3, hedged: false, combats: false, embeds: true }
     }
 
     /// Applies a modifier of the cue to it.
@@ -111,6 +119,8 @@ impl Attitude {
                 let effect = if self.harm && wording.asserts() { Effect::For } else { turn.effect };
                 let points = |effect: Effect| if (effect == Effect::For) == opposite { Side::Against } else { Side::For };
                 let side = match (self.side, effect) {
+                    // To condemn the evil is to hold that it is one.
+                    (None, Effect::Against) if self.harm && turn.combats => points(Effect::For),
                     (None, effect) => {
                         let effect = match (effect, self.removed) {
                             (Effect::For, true) => Effect::Against,
@@ -129,7 +139,8 @@ impl Attitude {
             }
             Effect::Neutral | Effect::Courtesy | Effect::Practice => {
                 self.special = Some(turn.effect);
-                if self.side.is_none() {
+                // "We take note of the proposal for a fund": whoever notes does not propose.
+                if self.side.is_none() || turn.effect == Effect::Neutral {
                     self.strength = turn.strength;
                 }
             }
@@ -142,6 +153,8 @@ impl Attitude {
         self.strength = match (self.voiced, turn.strength) {
             (false, strength) => strength,
             (true, weak @ ..=2) => weak,
+            // "We are not convinced of the need": doubt weighs no more than doubt.
+            (true, strength) if turn.hedged => strength,
             (true, strength) => self.strength.max(strength),
         };
         if self.hedged && !turn.hedged {
@@ -160,7 +173,7 @@ impl Attitude {
     }
 
     /// The attitude in words.
-    pub(super) fn shown(&self) -> String {
+    pub(super) fn shown(self) -> String {
         let side = match self.side {
             Some(Side::For) => "for",
             Some(Side::Against) => "against",
@@ -170,12 +183,12 @@ impl Attitude {
     }
 
     /// The stance, or none if no word took a side.
-    pub(super) fn stance(&self, conditional: bool) -> Option<Stance> {
+    pub(super) fn stance(self, conditional: bool) -> Option<Stance> {
         match (self.side, self.special) {
             (_, Some(Effect::Courtesy)) => None,
-            (None, Some(Effect::Neutral)) => Some(Stance::Undecided),
+            (None | Some(Side::For), Some(Effect::Neutral)) => Some(Stance::Undecided),
             (None, Some(Effect::Practice)) => Some(Stance::Practice),
-            (Some(Side::For), Some(Effect::Neutral)) => Some(Stance::Undecided),
+            (Some(Side::For), Some(Effect::Practice)) if !self.voiced => Some(Stance::Practice),
             (Some(Side::For), _) if self.hedged || conditional => Some(Stance::Qualified),
             (Some(Side::For), _) => Some(Stance::Support),
             (Some(Side::Against), _) if self.hedged => Some(Stance::Reservation),
@@ -232,7 +245,11 @@ mod tests {
     #[test]
     fn to_fight_an_evil_is_to_hold_that_it_is_one() {
         let mut attitude = Attitude::of(Wording::Names, 3, true);
-        attitude.turn(Turn::new(&[Effect::Against], 4).unwrap(), Wording::Names);
+        attitude.turn(Turn::new(&[Effect::Against, Effect::Combat], 4).unwrap(), Wording::Names);
         assert_eq!(attitude.stance(false), Some(Stance::Support));
+        // "It is premature to deal with ransomware."
+        let mut attitude = Attitude::of(Wording::Names, 3, true);
+        attitude.turn(Turn::new(&[Effect::Against], 3).unwrap(), Wording::Names);
+        assert_eq!(attitude.stance(false), Some(Stance::Oppose));
     }
 }

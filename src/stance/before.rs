@@ -16,15 +16,15 @@ const POINTERS: &[&str] = &[
 ];
 
 /// Whether a sentence that takes up nothing itself is about what was said before it.
-pub(super) fn points_back(reading: &Reading<'_>, sentence: usize, hits: &[(Hit<'_>, Subject)]) -> bool {
+pub(super) fn points_back(reading: &Reading<'_>, sentence: usize, hits: &[Hit<'_>]) -> bool {
     let words = &reading.sentence(sentence).words;
     if words.len() > MOST_WORDS {
         return false;
     }
     let opinion = |hit: &Hit<'_>| hit.cue.effects.iter().any(|effect| matches!(effect, Effect::For | Effect::Against));
     hits.iter()
-        .filter(|(hit, subject)| opinion(hit) && *subject != Subject::Others)
-        .any(|(hit, _)| is_elliptic(reading, hit, words.end) || has_pointer(reading, hit, words.start, words.end))
+        .filter(|hit| opinion(hit) && hit.subject != Subject::Others)
+        .any(|hit| is_elliptic(reading, hit, words.end) || has_pointer(reading, hit, words.start, words.end))
 }
 
 /// Whether a word that points back stands near the cue, as its object or as what it is said of.

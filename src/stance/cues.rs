@@ -1,5 +1,6 @@
-//! A sentence → the cues in it: longest first where two overlap, none that a mask hides.
+//! A sentence → the cues in it, each with its subject: longest first where two overlap, none that a mask hides.
 
+use super::subject::{Subject, subject};
 use crate::codebook::{Cue, Effect, Reading};
 use std::ops::Range;
 
@@ -12,10 +13,12 @@ pub(super) struct Hit<'a> {
     pub(super) words: Range<usize>,
     /// The words its pattern names.
     pub(super) explicit: Vec<usize>,
+    /// Whose attitude it is.
+    pub(super) subject: Subject,
 }
 
-/// The cues of a sentence, from left to right.
-pub(super) fn hits<'a>(reading: &Reading<'a>, sentence: usize) -> Vec<Hit<'a>> {
+/// The cues of a sentence, from left to right. `own` are the ids by which the speaker may name itself.
+pub(super) fn hits<'a>(reading: &Reading<'a>, sentence: usize, own: &[&str]) -> Vec<Hit<'a>> {
     let codebook = reading.codebook;
     let mut candidates = Vec::new();
     codebook.cue_automaton.scan(reading.folded(sentence), |cue, _, _| candidates.push(cue as usize));
@@ -27,7 +30,7 @@ pub(super) fn hits<'a>(reading: &Reading<'a>, sentence: usize) -> Vec<Hit<'a>> {
         let cue = &codebook.cues[index];
         for pattern in &cue.patterns {
             let matches = scene.find(pattern).into_iter();
-            found.extend(matches.map(|one| Hit { cue, words: one.start..one.end, explicit: one.explicit }));
+            found.extend(matches.map(|one| Hit { cue, words: one.start..one.end, explicit: one.explicit, subject: Subject::Unsaid }));
         }
     }
     // Longest first; of equally long ones the one that the file lists first, which the stable sort keeps first.
@@ -39,12 +42,24 @@ pub(super) fn hits<'a>(reading: &Reading<'a>, sentence: usize) -> Vec<Hit<'a>> {
             kept.push(hit);
         }
     }
+    let actors = reading.actors_in(sentence);
+    for hit in &mut kept {
+        hit.subject = subject(reading, sentence, hit, &actors, own);
+    }
     kept.retain(|hit| hit.cue.effects != [Effect::Mask]);
     kept.sort_by_key(|hit| (hit.words.start, hit.words.end));
-    // A correction takes back the attitudes before it.
-    if let Some(correction) = kept.iter().rposition(|hit| hit.cue.has(Effect::Correct)) {
-        let at = kept[correction].words.start;
-        kept.retain(|hit| hit.words.start >= at);
-    }
+    take_back(&mut kept);
     kept
+}
+
+/// A correction takes back the attitudes before it, if others follow it: "we oppose, sorry, we support". If none follow, it
+/// corrects the object. Its words then begin with the first of what it takes back.
+fn take_back(hits: &mut Vec<Hit<'_>>) {
+    let Some(at) = hits.iter().rposition(|hit| hit.cue.has(Effect::Correct)) else { return };
+    if !hits[at..].iter().any(|hit| hit.cue.is_attitude()) {
+        return;
+    }
+    let first = hits[..at].iter().find(|hit| hit.cue.is_attitude()).map(|hit| hit.words.start);
+    hits.drain(..at);
+    hits[0].words.start = first.unwrap_or(hits[0].words.start);
 }

@@ -3,13 +3,41 @@
 //! A proposal is a change of the text, not a stance on the idea: to delete a line here is no opposition to what it says, to
 //! write "some States" for "States" disputes the consensus, not the content. Only words to be put in are supported.
 
+use super::quote::quoted;
 use super::voices::Voice;
 use crate::codebook::Reading;
 use crate::model::{Edit, EditOp};
-use crate::text::Span;
+use crate::text::{Break, Span};
+use std::ops::Range;
 
-/// The proposal a sentence makes, and the span of the words to be put in.
-pub(super) fn edit(reading: &Reading<'_>, sentence: usize, voice: &Voice) -> Option<(Edit, Option<Span>)> {
+/// The changes of a text that a sentence proposes.
+#[derive(Debug, Clone)]
+pub(super) struct Proposal {
+    /// The changes, one for each who proposes one.
+    pub(super) edits: Vec<Edit>,
+    /// The words to be put in.
+    pub(super) inserted: Option<Span>,
+    /// The verb of the proposal.
+    pub(super) verb: usize,
+    /// Whether a verb is to give way to a weaker one.
+    pub(super) weakens: bool,
+}
+
+/// Whether a sentence, by its folded words, may propose a change.
+pub(super) fn may_propose(folded: &str) -> bool {
+    const VERBS: [&str; 9] = [" insert", " add ", " adding ", " delet", " remov", " strike ", " replac", " retain", " mov"];
+    VERBS.iter().any(|verb| folded.contains(verb)) || [" substitut", " chang"].iter().any(|verb| folded.contains(verb))
+}
+
+/// The changes a sentence proposes: by its speaker, or by those a rolling text names in brackets.
+pub(super) fn proposal(reading: &Reading<'_>, sentence: usize, voice: &Voice) -> Option<Proposal> {
+    if !may_propose(reading.folded(sentence)) {
+        return None;
+    }
+    let attributed = attributed(reading, sentence);
+    if let Some((verb, edits)) = attributed {
+        return Some(Proposal { edits, inserted: None, verb, weakens: false });
+    }
     let words = reading.sentence(sentence).words.clone();
     let text = &reading.document.text;
     let span = reading.sentence(sentence).span;
@@ -29,20 +57,108 @@ pub(super) fn edit(reading: &Reading<'_>, sentence: usize, voice: &Voice) -> Opt
     };
     let target = match (op, quotes.first(), place) {
         (EditOp::Replace, Some(first), _) => first.of(text).to_owned(),
-        (_, _, Some(place)) => reading.span(&(place..(place + 3).min(words.end))).of(text).to_owned(),
+        (_, _, Some(place)) => reading.span(&(place..place_end(reading, place, words.end))).of(text).to_owned(),
         (_, Some(first), _) => first.of(text).to_owned(),
         _ => String::new(),
     };
-    let edit = Edit {
-        actor: voice.holder.clone().unwrap_or_default(),
-        op,
-        target,
-        new_text: inserted.map(|span| span.of(text).to_owned()),
-        doc_id: reading.document.id.clone(),
-        span,
-        quote: span.of(text).to_owned(),
+    let weakens = op == EditOp::Replace
+        && matches!(quotes[..], [old, new, ..] if force(old.of(text)).zip(force(new.of(text))).is_some_and(|(old, new)| new < old));
+    let new_text = inserted.map(|span| span.of(text).to_owned());
+    let edit = made(reading, sentence, voice.holder.clone().unwrap_or_default(), op, target, new_text);
+    Some(Proposal { edits: vec![edit], inserted, verb, weakens })
+}
+
+fn made(reading: &Reading<'_>, sentence: usize, actor: String, op: EditOp, target: String, new_text: Option<String>) -> Edit {
+    let span = reading.sentence(sentence).span;
+    Edit { actor, op, target, new_text, doc_id: reading.document.id.clone(), span, quote: span.of(&reading.document.text).to_owned() }
+}
+
+/// "[legally binding] [A-land: delete; B-land, C-land: retain]": the first verb, and one change for each State named. Must leave
+/// "We are in favour: delete" alone, where nobody is named before the colon.
+fn attributed(reading: &Reading<'_>, sentence: usize) -> Option<(usize, Vec<Edit>)> {
+    let words = reading.sentence(sentence).words.clone();
+    let span = reading.sentence(sentence).span;
+    let text = &reading.document.text;
+    let actors = reading.actors_in(sentence);
+    let mut edits = Vec::new();
+    let mut first = None;
+    for verb in words.clone() {
+        let Some(op) = op(reading.word(verb)).filter(|_| verb > words.start && reading.between(verb).contains(':')) else { continue };
+        let open = text[span.start..reading.span(&(verb..verb + 1)).start].rfind('[').map(|at| span.start + at);
+        let Some(open) = open.filter(|open| !text[*open..reading.span(&(verb..verb + 1)).start].contains(']')) else { continue };
+        let named = named_before(reading, &actors, verb);
+        if named.is_empty() {
+            continue;
+        }
+        // What the bracket is about stands right before it.
+        let before = text[span.start..open].trim_end();
+        let target = match before.strip_suffix(']').and_then(|inner| inner.rfind('[').map(|at| &inner[at + 1..])) {
+            Some(bracketed) => bracketed,
+            None => before,
+        };
+        first = first.or(Some(verb));
+        edits.extend(named.into_iter().map(|id| made(reading, sentence, id, op, target.to_owned(), None)));
+    }
+    first.map(|verb| (verb, edits))
+}
+
+/// The actors of the list that ends right before a word.
+fn named_before(reading: &Reading<'_>, actors: &[(Range<usize>, &str)], word: usize) -> Vec<String> {
+    let mut end = word;
+    let mut named = Vec::new();
+    while let Some((words, id)) = actors.iter().find(|(words, _)| words.end == end) {
+        named.insert(0, (*id).to_owned());
+        end = words.start;
+        if end > 0 && reading.word(end - 1) == "and" {
+            end -= 1;
+        } else if reading.between(words.start).contains([';', '[', ':']) {
+            break;
+        }
+    }
+    named
+}
+
+/// How much words bind, by the first of them: 3 "must", "enhance"; 2 "should", "continue"; 1 "may", "consider".
+fn force(words: &str) -> Option<u8> {
+    const STRONG: &[&str] = &[
+        "must",
+        "shall",
+        "enhance",
+        "strengthen",
+        "ensure",
+        "expand",
+        "require",
+        "demand",
+        "establish",
+        "guarantee",
+        "intensify",
+        "increase",
+        "reinforce",
+        "obliged",
+        "commit",
+        "prohibit",
+        "condemn",
+        "decide",
+    ];
+    const MIDDLE: &[&str] = &["should", "continue", "maintain", "promote", "support", "call", "recommend", "urge"];
+    const WEAK: &[&str] = &["may", "might", "could", "can", "consider", "encourage", "note", "explore", "invite", "discuss"];
+    let first = crate::text::Words::of(words);
+    let first = (!first.tokens.is_empty()).then(|| first.word(0).to_owned())?;
+    let holds = |list: &[&str]| list.iter().any(|word| crate::text::inflect::forms(word).contains(&first));
+    [(3, STRONG), (2, MIDDLE), (1, WEAK)].into_iter().find(|(_, list)| holds(list)).map(|(force, _)| force)
+}
+
+/// The end of a place's number: "paragraph 7 b (iii)", "the last line".
+fn place_end(reading: &Reading<'_>, place: usize, end: usize) -> usize {
+    let part = |word: usize| {
+        let token = reading.word(word);
+        token.bytes().any(|byte| byte.is_ascii_digit()) || token.len() == 1 || reading.between(word).contains('(')
     };
-    Some((edit, inserted))
+    let mut at = place + 1;
+    while at < end && part(at) && (reading.before(at) == Break::None || reading.between(at).contains('(')) {
+        at += 1;
+    }
+    at
 }
 
 fn op(word: &str) -> Option<EditOp> {
@@ -102,25 +218,22 @@ fn proposes(reading: &Reading<'_>, first: usize, verb: usize) -> bool {
     })
 }
 
-/// The spans within quotation marks, without the marks.
-fn quoted(text: &str, span: Span) -> Vec<Span> {
-    let mut found = Vec::new();
-    let mut open: Option<(usize, char)> = None;
-    for (at, c) in span.of(text).char_indices() {
-        let at = span.start + at;
-        match (open, c) {
-            (None, '“' | '"' | '‘') => open = Some((at + c.len_utf8(), c)),
-            (None, '\'') if text[..at].ends_with(|before: char| before.is_whitespace() || before == '(') => open = Some((at + 1, c)),
-            (Some((from, '“' | '"')), '”' | '"') | (Some((from, '‘')), '’') => {
-                found.push(Span::new(from, at));
-                open = None;
-            }
-            (Some((from, '\'')), '\'') if !text[at + 1..].starts_with(char::is_alphanumeric) => {
-                found.push(Span::new(from, at));
-                open = None;
-            }
-            _ => {}
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_verb_gives_way_to_a_weaker_one() {
+        for (old, new, weaker) in [("enhance", "continue", true), ("must", "should", true), ("may", "must", false)] {
+            assert_eq!(force(new).unwrap() < force(old).unwrap(), weaker, "{old} → {new}");
         }
+        assert_eq!(force("States"), None);
+        assert_eq!(force(""), None);
     }
-    found
+
+    #[test]
+    fn only_sentences_with_a_verb_of_change_are_looked_at() {
+        assert!(may_propose(" replace states by some states "));
+        assert!(!may_propose(" we support paragraph 4 "));
+    }
 }

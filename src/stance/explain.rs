@@ -3,9 +3,10 @@
 use super::algebra::{Attitude, Turn};
 use super::before;
 use super::cues::{Hit, hits};
-use super::edits;
-use super::reach::{Side, attitudes, modifiers_of, modifiers_of_mention, reaches};
-use super::subject::{Subject, subject};
+use super::edits::{self, Proposal};
+use super::quote::quoted;
+use super::reach::{Side, attitudes, modifiers_of, modifiers_of_mention};
+use super::subject::Subject;
 use super::voices::{Voice, voices};
 use crate::codebook::{Effect, Reading};
 use crate::model::{CueHit, Edit, Mention, Modality, SentenceKind, Stance, Via, Wording};
@@ -57,8 +58,8 @@ pub struct SentenceDerivation {
     pub cues: Vec<CueHit>,
     /// Its mentions.
     pub derivations: Vec<Derivation>,
-    /// The change of text it proposes.
-    pub edit: Option<Edit>,
+    /// The changes of text it proposes.
+    pub edits: Vec<Edit>,
 }
 
 /// The derivations of a document's mentions, sentence by sentence, for a person to read.
@@ -70,27 +71,15 @@ pub fn explain(reading: &Reading<'_>, mentions: &[Mention]) -> Vec<SentenceDeriv
 pub(super) fn derive(reading: &Reading<'_>, mentions: &[Mention], voices: &[Voice]) -> Vec<SentenceDerivation> {
     let mut done: Vec<SentenceDerivation> = Vec::new();
     let mut rest = mentions;
-    let mut sentence = 0;
-    while sentence < reading.sentences.list.len() {
-        // Far from any mention there is nothing to derive: go on to the next sentence that has one.
-        let follows = done.last().is_some_and(|last| last.sentence + 1 == sentence);
-        let Some(next) = rest.first().map(|mention| mention.sentence) else {
-            if !follows {
-                break;
-            }
-            done.extend(one(reading, sentence, &[], &voices[sentence], done.last()));
-            sentence += 1;
-            continue;
-        };
-        if next > sentence && !follows {
-            sentence = next;
-            continue;
-        }
+    for (sentence, voice) in voices.iter().enumerate() {
         let count = rest.iter().take_while(|mention| mention.sentence == sentence).count();
         let (here, later) = rest.split_at(count);
         rest = later;
-        done.extend(one(reading, sentence, here, &voices[sentence], done.last()));
-        sentence += 1;
+        // Far from any mention only a change of text is left to be seen.
+        let follows = done.last().is_some_and(|last| last.sentence + 1 == sentence);
+        if !here.is_empty() || follows || edits::may_propose(reading.folded(sentence)) {
+            done.extend(one(reading, sentence, here, voice, done.last()));
+        }
     }
     done
 }
@@ -106,38 +95,40 @@ fn one(
     if reading.sentence(sentence).kind == SentenceKind::Boilerplate {
         return None;
     }
-    let hits = hits(reading, sentence);
-    let actors = reading.actors_in(sentence);
     let own: Vec<&str> = voice.own.iter().map(String::as_str).collect();
-    let with_subjects: Vec<(Hit<'_>, Subject)> =
-        hits.iter().map(|hit| (hit.clone(), subject(reading, sentence, hit, &actors, &own))).collect();
-    let edit = edits::edit(reading, sentence, voice);
-    let judge =
-        Judge { reading, sentence, hits: &hits, subjects: &with_subjects, voice, edit: edit.as_ref().map(|(_, inserted)| *inserted) };
+    let hits = hits(reading, sentence, &own);
+    let proposal = edits::proposal(reading, sentence, voice);
+    let judge = Judge { reading, sentence, hits: &hits, voice, proposal: proposal.as_ref() };
     let mut derivations: Vec<Derivation> = mentions.iter().flat_map(|mention| judge.derive(mention)).collect();
     if derivations.is_empty()
         && let Some(last) = last
             .filter(|last| last.sentence + 1 == sentence && reading.sentence(last.sentence).block + 1 >= reading.sentence(sentence).block)
-        && before::points_back(reading, sentence, &with_subjects)
+        && before::points_back(reading, sentence, &hits)
         && let Some(antecedent) = before::antecedent(&last.derivations)
     {
         derivations.extend(judge.point_back(antecedent));
     }
-    if derivations.is_empty() && edit.is_none() {
+    if derivations.is_empty() && proposal.is_none() {
         return None;
     }
     let cues = hits.iter().map(|hit| judge.shown(hit)).collect();
-    Some(SentenceDerivation { sentence, span: reading.sentence(sentence).span, cues, derivations, edit: edit.map(|(edit, _)| edit) })
+    Some(SentenceDerivation {
+        sentence,
+        span: reading.sentence(sentence).span,
+        cues,
+        derivations,
+        edits: proposal.map_or(Vec::new(), |proposal| proposal.edits),
+    })
 }
 
-struct Judge<'j, 'a> {
-    reading: &'j Reading<'a>,
-    sentence: usize,
-    hits: &'j [Hit<'a>],
-    subjects: &'j [(Hit<'a>, Subject)],
-    voice: &'j Voice,
-    /// Whether the sentence proposes a change of text, and the words it puts in.
-    edit: Option<Option<Span>>,
+/// One sentence under judgement.
+pub(super) struct Judge<'j, 'a> {
+    pub(super) reading: &'j Reading<'a>,
+    pub(super) sentence: usize,
+    pub(super) hits: &'j [Hit<'a>],
+    pub(super) voice: &'j Voice,
+    /// The change of text that the sentence proposes.
+    pub(super) proposal: Option<&'j Proposal>,
 }
 
 impl Judge<'_, '_> {
@@ -146,45 +137,49 @@ impl Judge<'_, '_> {
         CueHit { cue: hit.cue.id.clone(), span: self.reading.span(&hit.words), effect: format!("{effect} {}", hit.cue.strength) }
     }
 
-    fn subject_of(&self, hit: &Hit<'_>) -> &Subject {
-        self.subjects
-            .iter()
-            .find(|(other, _)| other.words == hit.words && other.cue.id == hit.cue.id)
-            .map_or(&Subject::Unsaid, |(_, subject)| subject)
-    }
-
     /// The derivations of a mention: one, or one for each actor of which the sentence reports an attitude of its own.
     fn derive(&self, mention: &Mention) -> Vec<Derivation> {
         let first = self.reading.sentence(self.sentence).words.start;
         let end = self.reading.sentence(self.sentence).words.end;
-        let attitudes = attitudes(self.reading, self.hits, mention, first);
-        // "On a permanent mechanism, B-land opposed; C-land supported.": each attitude without an object is a view of its own.
-        let (elliptic, governing): (Vec<_>, Vec<_>) = attitudes.into_iter().partition(|(hit, side)| {
-            *side == Side::After && is_named(self.subject_of(hit)) && super::reach::is_elliptic(self.reading, hit, end)
-        });
-        if elliptic.is_empty() {
-            return vec![self.verdict(mention, &governing, Attitude::start(self.reading, mention), Vec::new())];
+        // The use of a term is evidence whatever is said with it.
+        let attitudes = if mention.extractor == "term" { Vec::new() } else { attitudes(self.reading, self.hits, mention, first) };
+        if self.is_taken_back(mention, &attitudes) {
+            return Vec::new();
         }
-        let derive = |one: (&Hit<'_>, Side)| {
-            let mut all = governing.clone();
-            all.retain(|(hit, _)| !matches!(self.subject_of(hit), Subject::Actors(_)));
-            self.verdict_of(mention, &all, one)
-        };
-        elliptic.into_iter().map(derive).collect()
+        let start = Attitude::start(self.reading, mention);
+        // "On a permanent mechanism, B-land opposed; C-land supported.": each attitude without an object is a view of its own.
+        let (elliptic, governing): (Vec<_>, Vec<_>) = attitudes
+            .into_iter()
+            .partition(|(hit, side)| *side == Side::After && is_named(hit) && super::reach::is_elliptic(self.reading, hit, end));
+        if elliptic.is_empty() {
+            return vec![self.verdict(mention, &governing, start, Vec::new())];
+        }
+        let mut derivations = Vec::new();
+        if governing.iter().any(|(hit, _)| is_named(hit) || hit.subject == Subject::Speaker) {
+            derivations.push(self.verdict(mention, &governing, start, Vec::new()));
+        }
+        let unnamed: Vec<_> = governing.into_iter().filter(|(hit, _)| !is_named(hit)).collect();
+        derivations.extend(elliptic.into_iter().map(|one| {
+            let all: Vec<_> = unnamed.iter().copied().filter(|(hit, _)| hit.subject != Subject::Speaker).chain([one]).collect();
+            self.verdict(mention, &all, start, Vec::new())
+        }));
+        derivations
     }
 
-    fn verdict_of(&self, mention: &Mention, governing: &[(&Hit<'_>, Side)], one: (&Hit<'_>, Side)) -> Derivation {
-        let mut all: Vec<(&Hit<'_>, Side)> = governing.to_vec();
-        all.push(one);
-        self.verdict(mention, &all, Attitude::start(self.reading, mention), Vec::new())
+    /// Whether a correction later in the sentence takes the mention back: "the checklist, I mean, the templates".
+    fn is_taken_back(&self, mention: &Mention, attitudes: &[(&Hit<'_>, Side)]) -> bool {
+        let correction = self.hits.iter().filter(|hit| hit.cue.has(Effect::Correct)).filter_map(|hit| hit.explicit.first()).max();
+        correction.is_some_and(|at| mention.words.end <= *at && !attitudes.iter().any(|(hit, _)| hit.words.start > *at))
     }
 
     /// The derivation for a sentence that points back to the mention of the one before.
     fn point_back(&self, antecedent: &Derivation) -> Option<Derivation> {
         let opinion = |hit: &&Hit<'_>| hit.cue.effects.iter().any(|effect| matches!(effect, Effect::For | Effect::Against));
         let found: Vec<(&Hit<'_>, Side)> =
-            self.hits.iter().filter(opinion).filter(|hit| *self.subject_of(hit) != Subject::Others).map(|hit| (hit, Side::After)).collect();
-        let mut attitude = antecedent.attitude;
+            self.hits.iter().filter(opinion).filter(|hit| hit.subject != Subject::Others).map(|hit| (hit, Side::After)).collect();
+        // After one's own words "this" is the thing; after a report it is the view.
+        let own_object = !antecedent.reported && !antecedent.mention.wording.asserts();
+        let mut attitude = if own_object { Attitude::start(self.reading, &antecedent.mention) } else { antecedent.attitude };
         // A view that was only named, or reported without a side, is taken as its proposition's own.
         attitude.rest();
         let derivation = self.verdict(&antecedent.mention, &found, attitude, vec!["the sentence before".to_owned()]);
@@ -222,14 +217,21 @@ impl Judge<'_, '_> {
             if points_back { ", in the sentence before" } else { "" }
         ));
         let mut attitude = start;
-        if !points_back {
+        if !points_back && mention.extractor != "term" {
             for hit in modifiers_of_mention(self.reading, self.hits, mention) {
                 attitude.modify(&hit.cue.effects);
                 self.record(&mut made, hit, "acts on the words themselves");
             }
         }
         for (hit, side) in attitudes {
-            let Some(mut turn) = Turn::new(&hit.cue.effects, hit.cue.strength) else { continue };
+            let Some(turn) = Turn::new(&hit.cue.effects, hit.cue.strength) else { continue };
+            // "We thank B-land for the templates, which we support": the view counts, not the courtesy.
+            if attitude.voiced && said_after(attitudes) && matches!(turn.effect, Effect::Courtesy | Effect::Neutral) {
+                continue;
+            }
+            // "X rather than Y": what comes before is preferred.
+            let mut turn = if hit.cue.has(Effect::Prefer) && *side == Side::After { Turn::preference() } else { turn };
+            turn.combats &= !super::reach::is_about_text(self.reading, hit, mention);
             turn.embeds = hit.cue.impersonal || *side == Side::After || super::reach::embeds(self.reading, hit, mention);
             self.record(&mut made, hit, "reaches the mention");
             for modifier in modifiers_of(self.reading, self.hits, hit, mention) {
@@ -242,12 +244,42 @@ impl Judge<'_, '_> {
             }
             made.steps.push(format!("→ {}", attitude.shown()));
         }
+        if !points_back {
+            self.weigh(&mut made, mention, attitudes, &mut attitude);
+        }
         made.attitude = attitude;
         self.conclude(&mut made, mention, attitudes);
         made
     }
 
-    fn record(&self, made: &mut Derivation, hit: &Hit<'_>, what: &str) {
+    /// The weight of words that no attitude reached: those with a "must" within them, and those quoted from another text.
+    fn weigh(&self, made: &mut Derivation, mention: &Mention, attitudes: &[(&Hit<'_>, Side)], attitude: &mut Attitude) {
+        if !mention.wording.asserts() || mention.extractor == "term" {
+            return;
+        }
+        let within = |hit: &&Hit<'_>| hit.explicit.iter().any(|word| mention.explicit.contains(word));
+        let deontic =
+            |hit: &&Hit<'_>| hit.cue.impersonal && hit.cue.effects.iter().any(|effect| matches!(effect, Effect::For | Effect::Against));
+        if !attitude.voiced
+            && let Some(hit) = self.hits.iter().filter(deontic).find(within)
+            && attitude.strength < hit.cue.strength
+        {
+            attitude.strength = hit.cue.strength;
+            self.record(made, hit, "is part of the words and gives them its weight");
+        }
+        let quotes = quoted(&self.reading.document.text, self.reading.sentence(self.sentence).span);
+        let quote = quotes.into_iter().find(|quote| quote.contains(made.span));
+        let is_quoted = quote.is_some() || self.reading.sentence(self.sentence).kind == SentenceKind::Quotation;
+        let outside = |hit: &Hit<'_>| quote.is_none_or(|quote| !quote.contains(self.reading.span(&hit.words)));
+        let endorsed = attitudes.iter().any(|(hit, _)| hit.cue.strength >= 4 && !hit.cue.impersonal && outside(hit));
+        if is_quoted && !endorsed && self.proposal.is_none() && attitude.strength > 2 {
+            attitude.strength = 2;
+            made.rules.push("quotation".to_owned());
+            made.steps.push("the words are quoted from another text: 2 at most".to_owned());
+        }
+    }
+
+    pub(super) fn record(&self, made: &mut Derivation, hit: &Hit<'_>, what: &str) {
         let shown = self.shown(hit);
         made.steps.push(format!(
             "“{}” ({}, {}) {what}",
@@ -263,99 +295,6 @@ impl Judge<'_, '_> {
             made.words = hit.words.clone();
         }
     }
-
-    /// Conditions, questions, reports: whether there is a claim, whose it is, and with what limit.
-    fn conclude(&self, made: &mut Derivation, mention: &Mention, attitudes: &[(&Hit<'_>, Side)]) {
-        let here = mention.sentence == self.sentence;
-        let reaching = |effect: Effect| {
-            self.hits.iter().find(move |hit| hit.cue.has(effect) && (!here || reaches(self.reading, self.hits, hit, mention).is_some()))
-        };
-        if let Some(hit) = reaching(Effect::Condition) {
-            made.condition = Some(self.condition_span(hit));
-            made.modality = Modality::Condition;
-            self.record(made, hit, "puts a condition");
-        }
-        let conditional = made.condition.is_some();
-        made.stance = made.attitude.stance(conditional);
-        made.strength = made.attitude.strength;
-        if conditional && made.stance == Some(Stance::Qualified) {
-            made.strength = made.strength.min(3);
-        }
-        // Outermost first: whose attitude it is.
-        let outermost = attitudes.iter().rev().map(|(hit, _)| self.subject_of(hit)).find(|subject| **subject != Subject::Unsaid).cloned();
-        let report = reaching(Effect::Report).filter(|hit| {
-            // A speaker that judges a report makes it its own business: "we disagree with those who argue that …".
-            !attitudes.iter().any(|(other, _)| other.words.start < hit.words.start && *self.subject_of(other) == Subject::Speaker)
-        });
-        match (report, outermost) {
-            (Some(hit), Some(Subject::Actors(named))) if attitudes.iter().any(|(other, _)| other.words == hit.words) => {
-                made.holders = reported(named)
-            }
-            (Some(hit), _) => {
-                self.record(made, hit, "reports a view of others");
-                made.reported = true;
-            }
-            (None, Some(Subject::Others)) => made.reported = true,
-            (None, Some(Subject::Actors(named))) => {
-                made.reported = true;
-                made.holders = reported(named);
-            }
-            (None, _) => made.holders.extend(self.voice.holder.clone().map(|holder| (holder, self.voice.via))),
-        }
-        if made.holders.is_empty() {
-            made.steps.push(if made.reported {
-                "no claim: the view of others who are not named".to_owned()
-            } else {
-                "no claim: these are nobody's own words (the Chair)".to_owned()
-            });
-        }
-        self.silence(made, &reaching);
-    }
-
-    /// What makes no claim although words take a side: questions, disclaimers, changes of text.
-    fn silence<'h>(&'h self, made: &mut Derivation, reaching: &dyn Fn(Effect) -> Option<&'h Hit<'h>>) {
-        let rhetorical = self.hits.iter().any(|hit| hit.cue.has(Effect::Rhetorical));
-        let span = self.reading.sentence(self.sentence).span;
-        let asks = span.of(&self.reading.document.text).trim_end_matches(['*', '"', '”', '’', '_']).ends_with('?');
-        let why = if let Some(hit) = reaching(Effect::Disclaim) {
-            Some(format!("no claim: “{}” says only what was not said", self.reading.span(&hit.words).of(&self.reading.document.text)))
-        } else if (asks || reaching(Effect::Question).is_some()) && !rhetorical {
-            made.modality = Modality::Ask;
-            Some("no claim: a question".to_owned())
-        } else if let Some(inserted) = self.edit {
-            made.modality = Modality::ProposeText;
-            let in_new_text = inserted.is_some_and(|span| span.contains(made.span));
-            if in_new_text {
-                made.stance = Some(Stance::Support);
-                made.strength = 4;
-                made.rules.push("text to be put in".to_owned());
-                None
-            } else {
-                Some("no claim: a change of the text is no stance on its idea".to_owned())
-            }
-        } else {
-            None
-        };
-        if rhetorical {
-            made.rules.push("rhetorical".to_owned());
-        }
-        if let Some(why) = why {
-            made.stance = None;
-            made.steps.push(why);
-        } else if made.stance.is_none() {
-            made.steps.push("no claim: the words only name the object, and no cue takes a side".to_owned());
-        }
-    }
-
-    /// The words of the condition: from its cue to the next comma or the end of the clause.
-    fn condition_span(&self, hit: &Hit<'_>) -> Span {
-        let end = self.reading.sentence(self.sentence).words.end;
-        let mut last = hit.words.end;
-        while last < end && !self.reading.between(last).contains([',', ';']) {
-            last += 1;
-        }
-        self.reading.span(&(hit.words.start..last.max(hit.words.start + 1)))
-    }
 }
 
 impl Attitude {
@@ -365,12 +304,13 @@ impl Attitude {
     }
 }
 
-fn is_named(subject: &Subject) -> bool {
-    matches!(subject, Subject::Actors(_))
+/// Whether the speaker says what it holds of the mention after it.
+fn said_after(attitudes: &[(&Hit<'_>, Side)]) -> bool {
+    attitudes.iter().any(|(hit, side)| *side == Side::After && hit.subject == Subject::Speaker)
 }
 
-fn reported(named: Vec<String>) -> Vec<(String, Via)> {
-    named.into_iter().map(|id| (id, Via::Reported)).collect()
+fn is_named(hit: &Hit<'_>) -> bool {
+    matches!(hit.subject, Subject::Actors(_))
 }
 
 fn verb(wording: Wording) -> &'static str {

@@ -9,9 +9,12 @@
 
 mod algebra;
 mod before;
+mod conclude;
 mod cues;
 mod edits;
+mod endorse;
 mod explain;
+mod notices;
 mod quote;
 mod reach;
 mod subject;
@@ -39,13 +42,13 @@ pub struct Outcome {
 /// Turns a document's mentions into claims. `entry` gives a proposition's topic and wording by its id.
 #[must_use]
 pub fn claims(reading: &Reading<'_>, mentions: &[Mention], entry: &dyn Fn(&str) -> PropositionEntry) -> Outcome {
-    let mut notices = Vec::new();
+    let mut notices = notices::notices(reading);
     let voices = voices::voices(reading, &mut notices);
     let derivations = explain::derive(reading, mentions, &voices);
     let mut outcome = Outcome { notices, ..Outcome::default() };
     for sentence in &derivations {
         outcome.claims.extend(verdict::claims(reading, sentence, entry));
-        outcome.edits.extend(sentence.edit.clone());
+        outcome.edits.extend(sentence.edits.iter().cloned());
     }
     outcome.alignments = voices::alignments(reading, &voices, &mut outcome.notices);
     outcome.claims.sort_by(|a, b| (a.span.start, &a.proposition_id, &a.holder).cmp(&(b.span.start, &b.proposition_id, &b.holder)));

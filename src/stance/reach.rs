@@ -1,8 +1,9 @@
 //! Which cues reach a mention, and in which order they apply to it.
 
 use super::cues::Hit;
+use super::subject::Subject;
 use crate::codebook::{Direction, Effect, Reach, Reading};
-use crate::model::Mention;
+use crate::model::{Mention, Wording};
 use crate::text::Break;
 
 /// On which side of a mention a cue that reaches it stands.
@@ -18,7 +19,12 @@ pub(super) enum Side {
 pub(super) fn reaches(reading: &Reading<'_>, hits: &[Hit<'_>], hit: &Hit<'_>, mention: &Mention) -> Option<Side> {
     let shares = hit.explicit.iter().any(|word| mention.explicit.contains(word));
     // A phrase that names its object with a verb of attitude in it ("must remain open") takes a side all the same.
-    if shares && !(hit.cue.impersonal && hit.cue.has(Effect::For) && !mention.wording.asserts()) {
+    // The same for an act that the words of a phrase report ("we set up a national centre").
+    let begins = mention.wording == Wording::Names
+        && hit.words.start <= mention.words.start
+        && mention.explicit.iter().any(|word| *word >= hit.words.end);
+    let takes = hit.cue.has(Effect::For) && !mention.wording.asserts() && (hit.cue.impersonal || begins) || hit.cue.has(Effect::Practice);
+    if shares && !takes {
         return None;
     }
     if shares {
@@ -26,13 +32,17 @@ pub(super) fn reaches(reading: &Reading<'_>, hits: &[Hit<'_>], hit: &Hit<'_>, me
     }
     // An attitude within the naming words is part of the name: "a treaty to combat cybercrime".
     let within = mention.words.start < hit.words.start && hit.words.end < mention.words.end;
-    if within && hit.cue.has(Effect::Against) && !mention.wording.asserts() {
+    let deontic = matches!(reading.word(hit.words.start), "must" | "should" | "shall" | "may" | "can" | "will");
+    if within && hit.cue.has(Effect::Against) && !mention.wording.asserts() && !deontic {
         return None;
     }
     let end = reading.sentence(mention.sentence).words.end;
     let elliptic = is_elliptic(reading, hit, end);
     let forward = matches!(hit.cue.direction, Direction::Forward | Direction::Both);
-    let backward = matches!(hit.cue.direction, Direction::Backward | Direction::Both) || elliptic;
+    // A verb with a holder for its subject has its object after it, wherever its cue may act otherwise ("is unacceptable").
+    let predicate = matches!(hit.cue.direction, Direction::Backward | Direction::Both) && hit.subject == Subject::Unsaid;
+    // Words that stand around the cue are not said before it.
+    let backward = (predicate || elliptic) && mention.explicit.last().is_some_and(|last| *last < hit.words.start);
     if forward
         && let Some(word) = mention.explicit.iter().copied().find(|word| *word >= hit.words.end)
         && word - hit.words.end < hit.cue.words
@@ -55,9 +65,8 @@ pub(super) fn is_elliptic(reading: &Reading<'_>, hit: &Hit<'_>, end: usize) -> b
     let attitude = hit.cue.effects.iter().any(|effect| matches!(effect, Effect::For | Effect::Against));
     let closes = |word: usize| word == end || reading.between(word).contains([';', ',']);
     let pronoun = hit.words.end < end && matches!(reading.word(hit.words.end), "it" | "them" | "this");
-    attitude
-        && !hit.cue.impersonal
-        && (hit.words.end == end || reading.between(hit.words.end).contains(';') || pronoun && closes(hit.words.end + 1))
+    let bare = !hit.cue.impersonal && (hit.words.end == end || reading.between(hit.words.end).contains(';'));
+    attitude && (bare || pronoun && closes(hit.words.end + 1))
 }
 
 /// Whether a cue governs a clause about the mention: "the claim that …", "those who …", "whether …".
@@ -85,18 +94,58 @@ pub(super) fn embeds(reading: &Reading<'_>, hit: &Hit<'_>, mention: &Mention) ->
     (hit.words.start..mention.words.start.max(hit.words.start)).any(|word| OPENERS.contains(&reading.word(word)))
 }
 
+/// Whether a text or a debate about the mention stands between a cue and it: "oppose a paragraph on ransomware".
+pub(super) fn is_about_text(reading: &Reading<'_>, hit: &Hit<'_>, mention: &Mention) -> bool {
+    const TEXTS: &[&str] = &[
+        "paragraph",
+        "paragraphs",
+        "reference",
+        "references",
+        "mention",
+        "language",
+        "section",
+        "discussion",
+        "discussions",
+        "inclusion",
+        "topic",
+        "word",
+        "words",
+        "sentence",
+        "item",
+        "text",
+        "treatment",
+        "addressing",
+        "report",
+        "proposal",
+        "proposals",
+        "list",
+        "negotiations",
+        "notion",
+        "concept",
+        "term",
+    ];
+    (hit.words.end..mention.words.start.max(hit.words.end)).any(|word| TEXTS.contains(&reading.word(word)))
+}
+
 /// Whether something between the words `from..=to` ends the hit's reach.
 fn barred(reading: &Reading<'_>, hits: &[Hit<'_>], from: usize, to: usize, hit: &Hit<'_>) -> bool {
     match hit.cue.reach {
         Reach::Sentence => false,
-        Reach::Comma => {
-            (from..=to).any(|word| word > hit.words.start && reading.before(word) != Break::None) || stopped(hits, from, to, hit)
-        }
+        Reach::Comma => (from..=to).any(|word| reading.before(word) != Break::None) || stopped(hits, from, to, hit),
         Reach::Clause => {
-            (from..=to).any(|word| word > hit.words.start && reading.between(word).contains([';', '?', '!']))
+            (from..=to).any(|word| reading.between(word).contains([';', '?', '!']))
+                || leaves_embedding(reading, from, to)
                 || stopped(hits, from, to, hit)
         }
     }
+}
+
+/// Whether "and that" goes back to a verb before the hit, so that the hit governs only the first of two clauses: "to show that it
+/// will not tolerate attacks and that it is ready to cooperate". A hit that opens a clause itself goes on over it.
+fn leaves_embedding(reading: &Reading<'_>, from: usize, to: usize) -> bool {
+    let that = |word: usize| reading.word(word) == "that";
+    let again = (from + 1..=to).find(|word| that(*word) && matches!(reading.word(word - 1), "and" | "or" | "but"));
+    again.is_some_and(|again| !(from.saturating_sub(1)..again).any(that))
 }
 
 /// Whether a new coordinate clause begins between the words: modifiers stay in their own ("is not complete, and there are gaps").

@@ -2,6 +2,7 @@
 
 use super::cues::Hit;
 use crate::codebook::Reading;
+use crate::model::ActorKind;
 use crate::text::Break;
 use std::ops::Range;
 
@@ -125,6 +126,9 @@ const OTHER_NOUNS: &[&str] = &[
     "critics",
     "observers",
     "voices",
+    "majority",
+    "minority",
+    "most",
 ];
 
 /// Words that make such a noun mean some and not all.
@@ -135,7 +139,14 @@ pub(super) fn subject(reading: &Reading<'_>, sentence: usize, hit: &Hit<'_>, act
         return Subject::Unsaid;
     }
     let first = reading.sentence(sentence).words.start;
-    let Some(end) = subject_end(reading, first, hit.words.start) else { return Subject::Unsaid };
+    // The cue's own words may begin with it: "we established", "A-land set up".
+    if matches!(reading.word(hit.words.start), "we" | "my" | "our") {
+        return Subject::Speaker;
+    }
+    if let Some((words, _)) = actors.iter().find(|(words, _)| words.start == hit.words.start) {
+        return named(coordinated(reading, actors, words.end), own);
+    }
+    let Some((end, insertion)) = subject_end(reading, first, hit.words.start) else { return Subject::Unsaid };
     let last = end - 1;
     let word = reading.word(last);
     let before = |back: usize| last.checked_sub(back).filter(|index| *index >= first).map(|index| reading.word(index));
@@ -146,24 +157,55 @@ pub(super) fn subject(reading: &Reading<'_>, sentence: usize, hit: &Hit<'_>, act
         return Subject::Speaker;
     }
     if actors.iter().any(|(words, _)| words.end == end) {
-        let named = coordinated(reading, actors, end);
-        return if named.iter().any(|id| own.contains(&id.as_str())) { Subject::Speaker } else { Subject::Actors(named) };
+        let ids = coordinated(reading, actors, end);
+        return named(with_insertion(reading, actors, ids, insertion), own);
     }
     if matches!(word, "who" | "that" | "which") && before(1).is_some_and(|word| OTHER_NOUNS.contains(&word)) {
         return Subject::Others;
     }
     if OTHER_NOUNS.contains(&word)
-        && (matches!(word, "others" | "some" | "several" | "many" | "those" | "they" | "critics")
-            || (1..=3).any(|back| before(back).is_some_and(|word| QUANTIFIERS.contains(&word))))
+        && (matches!(word, "others" | "some" | "several" | "many" | "those" | "they" | "critics" | "majority" | "minority" | "most")
+            || (1..=3)
+                .any(|back| before(back).is_some_and(|word| QUANTIFIERS.contains(&word) || word.bytes().all(|byte| byte.is_ascii_digit()))))
     {
         return Subject::Others;
     }
     Subject::Unsaid
 }
 
+fn named(ids: Vec<String>, own: &[&str]) -> Subject {
+    if ids.iter().any(|id| own.contains(&id.as_str())) { Subject::Speaker } else { Subject::Actors(ids) }
+}
+
+/// "B-land, for the Island Group, opposed": the group's view; "C-land, supported by D-land, urged": the view of both.
+fn with_insertion(reading: &Reading<'_>, actors: &[(Range<usize>, &str)], list: Vec<String>, insertion: Range<usize>) -> Vec<String> {
+    // "Supported by C-land and opposed by D-land": only the former share the view.
+    let cut = insertion.clone().skip(1).find(|word| reading.word(*word) == "opposed");
+    let insertion = insertion.start..cut.unwrap_or(insertion.end);
+    let inserted: Vec<&str> =
+        actors.iter().filter(|(words, _)| words.start >= insertion.start && words.end <= insertion.end).map(|(_, id)| *id).collect();
+    if inserted.is_empty() || insertion.is_empty() {
+        return list;
+    }
+    match reading.word(insertion.start) {
+        "for" | "on" | "speaking" => {
+            let is_group = |id: &&str| reading.actors.get(id).is_some_and(|actor| actor.kind == ActorKind::Group);
+            inserted.iter().copied().find(is_group).map_or(list, |group| vec![group.to_owned()])
+        }
+        "supported" | "joined" | "together" | "along" | "with" | "and" => {
+            let mut all = list;
+            all.extend(inserted.into_iter().map(str::to_owned));
+            all.sort();
+            all.dedup();
+            all
+        }
+        _ => list,
+    }
+}
+
 /// The index after the subject's last word: over adverbs and auxiliaries to the left, and over an insertion between commas
-/// ("B-land, for the Island Group, opposed").
-fn subject_end(reading: &Reading<'_>, first: usize, verb: usize) -> Option<usize> {
+/// ("B-land, for the Island Group, opposed"), whose words are given too.
+fn subject_end(reading: &Reading<'_>, first: usize, verb: usize) -> Option<(usize, Range<usize>)> {
     let mut at = verb;
     let mut steps = 0;
     while at > first && steps < 10 {
@@ -175,20 +217,29 @@ fn subject_end(reading: &Reading<'_>, first: usize, verb: usize) -> Option<usize
         }
         if reading.before(at) == Break::Comma {
             // An insertion: go to the word before its opening comma, if it is short and starts so.
-            let open = (first + 1..at).rev().take(8).find(|index| reading.before(*index) == Break::Comma)?;
+            let open = (first + 1..at).rev().take(14).find(|index| reading.before(*index) == Break::Comma)?;
             let inserted = matches!(
                 reading.word(open),
-                "for" | "on" | "supported" | "opposed" | "joined" | "like" | "as" | "together" | "along" | "with" | "too" | "which" | "who"
+                "for"
+                    | "on"
+                    | "speaking"
+                    | "supported"
+                    | "opposed"
+                    | "joined"
+                    | "like"
+                    | "as"
+                    | "together"
+                    | "along"
+                    | "with"
+                    | "too"
+                    | "which"
+                    | "who"
             );
-            if !inserted {
-                return None;
-            }
-            at = open;
-            break;
+            return inserted.then_some((open, open..at));
         }
         break;
     }
-    (at > first).then_some(at)
+    (at > first).then_some((at, at..at))
 }
 
 /// The actors of a list that ends at word `end`: "A-land, B-land and C-land".

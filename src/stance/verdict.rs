@@ -99,6 +99,9 @@ fn confidence(reading: &Reading<'_>, derivation: &Derivation, via: Via) -> f64 {
     if text.contains("[unclear]") || text.contains("[inaudible]") {
         sure -= 0.3;
     }
+    if derivation.rules.iter().any(|rule| rule.starts_with("unknown reference")) {
+        sure -= 0.2;
+    }
     sure.clamp(0.2, 0.95)
 }
 

@@ -1,0 +1,80 @@
+//! "We support the proposal made by B-land", "as C-land rightly said": whose words or proposal the speaker takes over.
+//!
+//! It is the speaker's own support and, besides, an edge to the other; the other's statement is not read off it. Must leave
+//! "we support the directory, to which B-land belongs" alone.
+
+use super::cues::Hit;
+use crate::codebook::{Effect, Reading};
+use std::ops::Range;
+
+/// Nouns for what somebody has put forward.
+const WORKS: &[&str] =
+    &["proposal", "proposals", "idea", "initiative", "suggestion", "paper", "statement", "concept", "intervention", "remarks"];
+
+/// Words that stand between such a noun and who put it forward.
+const LINKS: &[&str] = &[
+    "by",
+    "of",
+    "from",
+    "the",
+    "made",
+    "put",
+    "forward",
+    "tabled",
+    "submitted",
+    "presented",
+    "delivered",
+    "delegation",
+    "distinguished",
+    "representative",
+    "ambassador",
+    "and",
+    "circulated",
+    "introduced",
+];
+
+/// The ids of those whose words or proposal the sentence takes over, without the speaker's own.
+pub(super) fn endorsed(reading: &Reading<'_>, sentence: usize, hits: &[Hit<'_>], own: &[String]) -> Vec<String> {
+    let actors = reading.actors_in(sentence);
+    let first = reading.sentence(sentence).words.start;
+    let mut found: Vec<String> = actors
+        .iter()
+        .filter(|(_, id)| !own.iter().any(|one| one == id))
+        .filter(|(words, _)| is_taken_over(reading, hits, &actors, words, first))
+        .map(|(_, id)| (*id).to_owned())
+        .collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
+fn is_taken_over(reading: &Reading<'_>, hits: &[Hit<'_>], actors: &[(Range<usize>, &str)], words: &Range<usize>, first: usize) -> bool {
+    let within = |hit: &&Hit<'_>| hit.words.start <= words.start && words.end <= hit.words.end;
+    if hits.iter().filter(|hit| hit.cue.has(Effect::Endorse)).any(|hit| within(&hit)) {
+        return true;
+    }
+    // "B-land's proposal": the possessive is dropped from the word but not from the text.
+    let end = reading.sentence(sentence_of(reading, words)).words.end;
+    let owned = (words.end..(words.end + 3).min(end)).find(|word| WORKS.contains(&reading.word(*word)));
+    if owned.is_some() && reading.between(words.end).starts_with(['\'', '’']) {
+        return true;
+    }
+    let mut at = words.start;
+    while at > first {
+        let word = reading.word(at - 1);
+        if WORKS.contains(&word) {
+            // "The proposal B-land opposes" names no author.
+            return at < words.start;
+        }
+        match actors.iter().find(|(other, _)| other.end == at) {
+            Some((other, _)) => at = other.start,
+            None if LINKS.contains(&word) => at -= 1,
+            None => return false,
+        }
+    }
+    false
+}
+
+fn sentence_of(reading: &Reading<'_>, words: &Range<usize>) -> usize {
+    reading.sentences.list.partition_point(|sentence| sentence.words.end <= words.start)
+}
