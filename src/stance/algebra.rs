@@ -62,7 +62,7 @@ impl Turn {
             match effect {
                 Effect::Negate => match self.effect {
                     Effect::For if self.hedged => self.effect = Effect::Against,
-                    Effect::For => self.effect = Effect::Against,
+                    Effect::For | Effect::Hold => self.effect = Effect::Against,
                     // "We do not oppose" is not support.
                     Effect::Against => (self.effect, self.hedged, self.strength) = (Effect::For, true, 2),
                     _ => {}
@@ -136,6 +136,11 @@ impl Attitude {
                 };
                 self.side = Some(side);
                 self.grade(turn);
+            }
+            Effect::Hold => {
+                if self.side.is_some() {
+                    self.grade(turn);
+                }
             }
             Effect::Neutral | Effect::Courtesy | Effect::Practice => {
                 self.special = Some(turn.effect);
