@@ -152,9 +152,12 @@ impl Judge<'_, '_> {
             attitudes.retain(|(hit, _)| hit.subject != Subject::Others);
         }
         let start = Attitude::start(self.reading, mention);
+        // "B-land proposed it, and we support it": the speaker's view stands beside the other's.
+        let answers = attitudes.iter().any(|(hit, side)| *side == Side::Before && is_named(hit));
         // "On a permanent mechanism, B-land opposed; C-land supported.": each attitude without an object is a view of its own.
-        let (elliptic, governing): (Vec<_>, Vec<_>) =
-            attitudes.into_iter().partition(|(hit, side)| *side == Side::After && is_named(hit) && elliptic(hit));
+        let (elliptic, governing): (Vec<_>, Vec<_>) = attitudes.into_iter().partition(|(hit, side)| {
+            *side == Side::After && elliptic(hit) && (is_named(hit) || answers && hit.subject == Subject::Speaker)
+        });
         if elliptic.is_empty() {
             return vec![self.verdict(mention, &governing, start, Vec::new())];
         }
