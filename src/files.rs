@@ -83,7 +83,7 @@ fn decode(bytes: Vec<u8>) -> Result<String> {
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let byte = error.as_bytes().get(at).copied().unwrap_or_default();
-        let line = error.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = error.as_bytes()[..at].split(|byte| *byte == b'\n').count();
         Error::new(format!("is not valid UTF-8: byte 0x{byte:02X} at offset {at}, line {line}"))
             .hint("save the file as UTF-8, e.g. `iconv -f WINDOWS-1252 -t UTF-8 OLD > NEW`")
     })

@@ -1,10 +1,15 @@
 //! The one file that names every stage, in order.
 
+use crate::analyse;
 use crate::codebook::{Actors, Codebook, Reading};
 use crate::extract;
-use crate::model::{Document, Metadata};
+use crate::link;
+use crate::model::{Actor, Comparison, Date, Document, Metadata, Notice, PropositionEntry};
+use crate::position;
 use crate::segment;
 use crate::stance::{self, Outcome, SentenceDerivation};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads documents with a codebook and a gazetteer.
 #[derive(Debug)]
@@ -19,44 +24,169 @@ impl Coder {
     /// The claims, alignments and textual proposals of one document.
     #[must_use]
     pub fn code(&self, document: &Document) -> Outcome {
-        self.code_as(document, false)
+        self.code_as(document, Domain::FromWords)
     }
 
     /// The claims of a sentence, read as said by `actor` in a meeting on the codebook's subject.
     #[must_use]
     pub fn code_sentence(&self, text: &str, actor: &str) -> Outcome {
-        self.code_as(&spoken(text, actor), true)
+        self.code_as(&spoken(text, actor), Domain::Assumed)
     }
 
     /// How each mention of a document came to its stance, or to none.
     #[must_use]
     pub fn explain(&self, document: &Document) -> Vec<SentenceDerivation> {
-        self.explain_as(document, false)
+        self.explain_as(document, Domain::FromWords)
     }
 
     /// The same for a sentence, read as said by `actor` in a meeting on the codebook's subject.
     #[must_use]
     pub fn explain_sentence(&self, text: &str, actor: &str) -> Vec<SentenceDerivation> {
-        self.explain_as(&spoken(text, actor), true)
+        self.explain_as(&spoken(text, actor), Domain::Assumed)
     }
 
-    fn code_as(&self, document: &Document, assume_domain: bool) -> Outcome {
+    /// Everything that documents say, and how their speakers stand to each other. `done` is called after each document, from
+    /// any thread. The order of the documents makes no difference.
+    #[must_use]
+    pub fn compare(&self, documents: &[Document], done: &(dyn Fn() + Sync)) -> Comparison {
+        let outcomes: Vec<Outcome> = documents
+            .par_iter()
+            .map(|document| {
+                let outcome = self.code(document);
+                done();
+                outcome
+            })
+            .collect();
+        let mut comparison = Comparison { documents: documents.len(), ..Comparison::default() };
+        for outcome in outcomes {
+            comparison.claims.extend(outcome.claims);
+            comparison.alignments.extend(outcome.alignments);
+            comparison.edits.extend(outcome.edits);
+            comparison.notices.extend(outcome.notices);
+        }
+        comparison
+            .claims
+            .sort_by(|a, b| (&a.doc_id, a.span, &a.proposition_id, &a.holder).cmp(&(&b.doc_id, b.span, &b.proposition_id, &b.holder)));
+        comparison.alignments.sort_by(|a, b| (&a.doc_id, a.span, a).cmp(&(&b.doc_id, b.span, b)));
+        comparison.edits.sort_by(|a, b| (&a.doc_id, a.span, &a.actor).cmp(&(&b.doc_id, b.span, &b.actor)));
+        comparison.notices.sort();
+        comparison.propositions = self.propositions(&comparison);
+        comparison.speakers = speakers(documents);
+        comparison.actors = self.named(&comparison);
+        let order: Vec<String> = comparison.propositions.iter().map(|entry| entry.id.clone()).collect();
+        let members = |group: &str, date: Option<Date>| self.actors.members(group, date).into_iter().map(str::to_owned).collect();
+        comparison.positions = position::positions(&comparison.claims, &members, &order);
+        for position in &comparison.positions {
+            if let Some(actor) = self.actors.get(&position.actor) {
+                comparison.actors.entry(position.actor.clone()).or_insert_with(|| actor.clone());
+            }
+        }
+        comparison.pairs = link::pairs(&comparison.positions, &self.codebook.relations);
+        comparison.ground =
+            analyse::ground(&comparison.positions, &comparison.propositions, comparison.speakers.keys().map(String::as_str));
+        comparison
+    }
+
+    fn code_as(&self, document: &Document, domain: Domain) -> Outcome {
         let sentences = segment::segment(document);
-        let reading = Reading { document, sentences: &sentences, codebook: &self.codebook, actors: &self.actors, assume_domain };
+        let reading = self.reading(document, &sentences, domain);
         let mentions = extract::mentions(&reading);
-        stance::claims(&reading, &mentions, &|id| extract::entry(&reading, id))
+        let mut outcome = stance::claims(&reading, &mentions, &|id| extract::entry(&reading, id));
+        outcome.notices.extend(self.unread_language(document));
+        outcome
     }
 
-    fn explain_as(&self, document: &Document, assume_domain: bool) -> Vec<SentenceDerivation> {
+    fn explain_as(&self, document: &Document, domain: Domain) -> Vec<SentenceDerivation> {
         let sentences = segment::segment(document);
-        let reading = Reading { document, sentences: &sentences, codebook: &self.codebook, actors: &self.actors, assume_domain };
+        let reading = self.reading(document, &sentences, domain);
         let mentions = extract::mentions(&reading);
         stance::explain(&reading, &mentions)
     }
+
+    fn reading<'a>(&'a self, document: &'a Document, sentences: &'a crate::model::Sentences, domain: Domain) -> Reading<'a> {
+        Reading { document, sentences, codebook: &self.codebook, actors: &self.actors, assume_domain: domain == Domain::Assumed }
+    }
+
+    /// A statement in a language the codebook has no phrases for is said to be so: never a silent zero.
+    fn unread_language(&self, document: &Document) -> Option<Notice> {
+        let body = document.text.get(document.body..).unwrap_or(&document.text);
+        let found = whatlang::detect(body)?;
+        let code = iso639_1(found.lang());
+        let unread =
+            found.is_reliable() && body.split_whitespace().count() >= 12 && !self.codebook.languages.iter().any(|known| known == code);
+        unread.then(|| Notice {
+            place: document.source.clone(),
+            what: format!(
+                "looks {}: not extracted, as the codebook has phrases for {} only",
+                found.lang().eng_name(),
+                self.codebook.languages.join(", ")
+            ),
+        })
+    }
+
+    /// The codebook's propositions, then the targets made from the words of claims.
+    fn propositions(&self, comparison: &Comparison) -> Vec<PropositionEntry> {
+        let listed = self.codebook.propositions.iter();
+        let mut entries: Vec<PropositionEntry> =
+            listed.map(|one| PropositionEntry { id: one.id.clone(), topic: one.topic.clone(), wording: one.wording.clone() }).collect();
+        let known: BTreeSet<&str> = self.codebook.propositions.iter().map(|one| one.id.as_str()).collect();
+        let made = comparison.claims.iter().filter(|claim| !known.contains(claim.proposition_id.as_str()));
+        let made: BTreeMap<&str, PropositionEntry> = made
+            .map(|claim| {
+                let entry =
+                    PropositionEntry { id: claim.proposition_id.clone(), topic: claim.topic.clone(), wording: claim.proposition.clone() };
+                (claim.proposition_id.as_str(), entry)
+            })
+            .collect();
+        entries.extend(made.into_values());
+        entries
+    }
+
+    /// The actors that appear in a comparison.
+    fn named(&self, comparison: &Comparison) -> BTreeMap<String, Actor> {
+        let holders = comparison.claims.iter().map(|claim| &claim.holder);
+        let aligned = comparison.alignments.iter().flat_map(|alignment| [&alignment.actor, &alignment.with]);
+        let ids: BTreeSet<&String> = holders.chain(aligned).chain(comparison.speakers.keys()).collect();
+        ids.into_iter().filter_map(|id| self.actors.get(id).map(|actor| (id.clone(), actor.clone()))).collect()
+    }
+}
+
+/// How it is known that words are about the codebook's debate.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Domain {
+    FromWords,
+    Assumed,
 }
 
 /// A document that holds just these words.
 fn spoken(text: &str, actor: &str) -> Document {
     let meta = Metadata { actor: Some(actor.to_owned()), ..Metadata::default() };
     Document { id: "sentence".into(), source: "sentence".into(), text: text.to_owned(), body: 0, actor: actor.to_owned(), meta }
+}
+
+/// Who spoke, and when: the group where a group was spoken for, else the actor.
+fn speakers(documents: &[Document]) -> BTreeMap<String, Vec<Date>> {
+    let mut speakers: BTreeMap<String, Vec<Date>> = BTreeMap::new();
+    for document in documents {
+        let speaker = document.meta.group.as_ref().unwrap_or(&document.actor);
+        speakers.entry(speaker.clone()).or_default().extend(document.meta.date);
+    }
+    for dates in speakers.values_mut() {
+        dates.sort_unstable();
+        dates.dedup();
+    }
+    speakers
+}
+
+/// The two-letter code of a language, where it has one; codebooks name their languages by it.
+fn iso639_1(lang: whatlang::Lang) -> &'static str {
+    match lang {
+        whatlang::Lang::Eng => "en",
+        whatlang::Lang::Fra => "fr",
+        whatlang::Lang::Spa => "es",
+        whatlang::Lang::Rus => "ru",
+        whatlang::Lang::Cmn => "zh",
+        whatlang::Lang::Ara => "ar",
+        other => other.code(),
+    }
 }

@@ -406,16 +406,10 @@ impl<'f> Builder<'f> {
             return Err(self.problems);
         }
         let lexicon = self.lexicon;
-        let named =
-            |literals: &[Literal], number: u32| literals.iter().map(|literal| (number, lexicon.literal(*literal))).collect::<Vec<_>>();
-        let automaton = Automaton::new(
-            self.owners.iter().zip(0..).flat_map(|(owner, number)| named(owner.pattern.literals().unwrap_or_default(), number)),
-        );
-        let of_cue = |cue: &Cue, number: u32| {
-            cue.patterns.iter().flat_map(|pattern| named(pattern.literals().unwrap_or_default(), number)).collect::<Vec<_>>()
-        };
-        let cue_automaton = Automaton::new(self.cues.iter().zip(0..).flat_map(|(cue, number)| of_cue(cue, number)));
-        let domain_automaton = Automaton::new(named(domain.and_then(|domain| lexicon.concept_literals(domain)).unwrap_or_default(), 0));
+        let automaton = automaton_of(&lexicon, self.owners.iter().map(|owner| std::slice::from_ref(&owner.pattern)));
+        let cue_automaton = automaton_of(&lexicon, self.cues.iter().map(|cue| cue.patterns.as_slice()));
+        let of_domain = domain.and_then(|domain| lexicon.concept_literals(domain)).unwrap_or_default();
+        let domain_automaton = Automaton::new(of_domain.iter().map(|literal| (lexicon.literal(*literal), vec![0])));
         Ok(Codebook {
             id,
             title,
@@ -431,6 +425,20 @@ impl<'f> Builder<'f> {
             domain_automaton,
         })
     }
+}
+
+/// The automaton of numbered lists of patterns.
+fn automaton_of<'p>(lexicon: &Lexicon, lists: impl Iterator<Item = &'p [Pattern]>) -> Automaton {
+    let mut owners: BTreeMap<Literal, Vec<u32>> = BTreeMap::new();
+    for (patterns, number) in lists.zip(0..) {
+        for literal in patterns.iter().flat_map(|pattern| pattern.literals().unwrap_or_default()) {
+            let owners = owners.entry(*literal).or_default();
+            if owners.last() != Some(&number) {
+                owners.push(number);
+            }
+        }
+    }
+    Automaton::new(owners.into_iter().map(|(literal, owners)| (lexicon.literal(literal), owners)))
 }
 
 fn misphrased(file: &SourceFile, written: &Spanned<String>, at: usize, what: &str) -> Error {

@@ -2,6 +2,8 @@
 
 use crate::codebook::{Context, Reading};
 use crate::model::SentenceKind;
+use crate::text::Words;
+use crate::text::phrase::Scene;
 
 /// Knows of each sentence whether it, its neighbours or the whole document speak of the debate.
 pub(super) struct Domain {
@@ -42,6 +44,7 @@ impl Domain {
         }
         let total = reading.sentences.words.tokens.len();
         let document = reading.assume_domain
+            || headed(reading)
             || reading.codebook.domain.is_none()
             || hits * WORDS_PER_HIT >= total && hits > 0
             || total < WORDS_PER_HIT;
@@ -66,4 +69,15 @@ impl Domain {
             close && list[near].kind != SentenceKind::Boilerplate && self.holds[near]
         })
     }
+}
+
+/// Whether the title block or the forum names the debate: then every sentence is about it.
+fn headed(reading: &Reading<'_>) -> bool {
+    let document = reading.document;
+    let Some(domain) = reading.codebook.domain else { return false };
+    let head = document.text.get(..document.body).unwrap_or_default();
+    [Some(head), document.meta.title.as_deref(), document.meta.forum.as_deref()].into_iter().flatten().any(|text| {
+        let words = Words::of(text);
+        Scene::new(&reading.codebook.lexicon, &words, 0..words.tokens.len(), Vec::new()).holds(domain)
+    })
 }

@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 
 /// The links between claims of different holders: at most `limit` of them, and how many there are.
 ///
-/// The list begins with the strongest claims (by the sum of the two strengths); among equals come conflicts, then agreements,
-/// then differences, each in the order of the rules and of the claims. Reported claims and alignments link with nothing, as
-/// they make no position. Two claims are linked twice only if two rules link them.
+/// The list begins with the strongest claims (by the sum of the two strengths). Among equals it takes one link from each
+/// proposition, rule and stances in turn (conflicts, agreements, differences), and one of every two holders before a second, so
+/// that a short list shows many. Reported claims and alignments link with nothing, as they make no position. Two claims are
+/// linked twice only if two rules link them.
 ///
 /// The count takes one pass over the claims and one over holders by proposition; the listing takes one step a link.
 #[must_use]
@@ -21,11 +22,13 @@ pub fn claim_links(claims: &[Claim], relations: &Relations, limit: usize) -> (Ve
     let strongest = meetings.iter().map(|meeting| u16::from(strengths(meeting.a)) + u16::from(strengths(meeting.b))).max();
     let mut links = Vec::new();
     for sum in (0..=strongest.unwrap_or(0)).rev() {
-        for meeting in &meetings {
-            meeting.list(sum, limit, &mut links);
-            if links.len() >= limit {
-                return (links, total);
-            }
+        let mut open: Vec<_> = meetings.iter().map(|meeting| (meeting, meeting.pairs(sum))).collect();
+        while !open.is_empty() {
+            open.retain_mut(|(meeting, pairs)| {
+                let pair = if links.len() < limit { pairs.next() } else { None };
+                links.extend(pair.map(|(a, b)| Link { a: a.min(b), b: a.max(b), kind: meeting.kind, rule: meeting.rule.clone() }));
+                pair.is_some()
+            });
         }
     }
     (links, total)
@@ -100,26 +103,23 @@ impl Meeting<'_> {
         if self.same_shelf { pairs / 2 } else { pairs }
     }
 
-    /// Appends the links whose claims' strengths add up to `sum`, until there are `limit` links.
-    fn list(&self, sum: u16, limit: usize, links: &mut Vec<Link>) {
-        for (strength_a, holders_a) in self.a.by_strength.iter().map(|(strength, holders)| (u16::from(*strength), holders)).rev() {
-            let Some(strength_b) = sum.checked_sub(strength_a).and_then(|rest| u8::try_from(rest).ok()) else { continue };
-            let Some(holders_b) = self.b.by_strength.get(&strength_b) else { continue };
-            for (holder_a, claims_a) in holders_a {
-                for (holder_b, claims_b) in holders_b.iter().filter(|(holder_b, _)| *holder_b != holder_a) {
-                    // Within one shelf every pair comes by twice; the first holder in alphabetical order lists it.
-                    if self.same_shelf && holder_b < holder_a {
-                        continue;
-                    }
-                    for (a, b) in claims_a.iter().flat_map(|a| claims_b.iter().map(move |b| (*a.min(b), *a.max(b)))) {
-                        if links.len() >= limit {
-                            return;
-                        }
-                        links.push(Link { a, b, kind: self.kind, rule: self.rule.clone() });
-                    }
-                }
-            }
-        }
+    /// The pairs of claims whose strengths add up to `sum`: first one of every two holders, then the others.
+    fn pairs(&self, sum: u16) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let shelves = self.a.by_strength.iter().rev().filter_map(move |(strength_a, holders_a)| {
+            let strength_b = sum.checked_sub(u16::from(*strength_a)).and_then(|rest| u8::try_from(rest).ok())?;
+            Some((holders_a, self.b.by_strength.get(&strength_b)?))
+        });
+        // Within one shelf, every two holders come by twice; the first in alphabetical order lists them.
+        let counts = |a: &str, b: &str| a < b || (a > b && !self.same_shelf);
+        let holders = shelves.flat_map(move |(holders_a, holders_b)| {
+            holders_a.iter().flat_map(move |(holder_a, claims_a)| {
+                holders_b.iter().filter(move |(holder_b, _)| counts(holder_a, holder_b)).map(move |(_, claims_b)| (claims_a, claims_b))
+            })
+        });
+        let first = holders.clone().map(|(claims_a, claims_b)| (claims_a[0], claims_b[0]));
+        let others =
+            holders.flat_map(|(claims_a, claims_b)| claims_a.iter().flat_map(move |a| claims_b.iter().map(move |b| (*a, *b))).skip(1));
+        first.chain(others)
     }
 }
 
@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn the_strongest_come_first_and_conflicts_before_agreements() {
+    fn the_strongest_come_first_and_every_rule_in_turn_conflicts_before_agreements() {
         let (claims, relations) = (many(), relations());
         let (links, _) = claim_links(&claims, &relations, usize::MAX);
         let sum = |link: &Link| claims[link.a].strength + claims[link.b].strength;
@@ -199,7 +199,7 @@ mod tests {
         let claims = [claim("A", "p", Stance::Support), claim("B", "p", Stance::Support), claim("C", "p", Stance::Oppose)];
         let (links, _) = claim_links(&claims, &relations, 9);
         let kinds: Vec<LinkKind> = links.iter().map(|link| link.kind).collect();
-        assert_eq!(kinds, [LinkKind::Conflicts, LinkKind::Conflicts, LinkKind::Agrees]);
+        assert_eq!(kinds, [LinkKind::Conflicts, LinkKind::Agrees, LinkKind::Conflicts]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Claims for the tests of other rooms: who holds what of which proposition comes in, a whole claim goes out.
 
-use super::{Claim, Evidence, Modality, Position, Stance, Via};
+use super::{Actor, ActorKind, Claim, Evidence, Modality, Position, Stance, Via};
 use crate::text::Span;
 
 /// A national claim of strength 3; its id is made of what it says.
@@ -63,4 +63,18 @@ pub(crate) fn position(actor: &str, proposition: &str, stance: Stance) -> Positi
 pub(crate) fn group_position(actor: &str, group: &str, proposition: &str, stance: Stance) -> Position {
     let own = position(group, proposition, stance);
     Position { actor: actor.to_owned(), via: Via::Group, group: Some(group.to_owned()), ..own }
+}
+
+/// An actor without aliases or members.
+pub(crate) fn actor(id: &str, kind: ActorKind) -> Actor {
+    Actor {
+        id: id.to_owned(),
+        kind,
+        name: format!("Name of {id}"),
+        long: None,
+        aliases: Vec::new(),
+        codes: Vec::new(),
+        demonyms: Vec::new(),
+        members: Vec::new(),
+    }
 }

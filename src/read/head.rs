@@ -48,7 +48,7 @@ pub(super) fn read(name: &str, text: &str, actors: &Actors, notices: &mut Vec<No
                 let found = date::value(line.value).ok_or_else(|| fail(not_a_date(line.value)))?;
                 meta.date = Some(found.date);
                 if found.form == date::Form::DayFirst {
-                    notices.push(day_first(name, line.value, &found));
+                    notices.push(day_first(name, line.value, found));
                 }
             }
             Some(Key::Forum) => meta.forum = Some(forum::value(line.value)),
@@ -60,7 +60,7 @@ pub(super) fn read(name: &str, text: &str, actors: &Actors, notices: &mut Vec<No
 }
 
 /// The notice for a date in figures whose day and month could be exchanged.
-pub(super) fn day_first(place: &str, written: &str, found: &date::Found) -> Notice {
+pub(super) fn day_first(place: &str, written: &str, found: date::Found) -> Notice {
     Notice { place: place.to_owned(), what: format!("`{}` is read with the day first, as {}", written.trim(), found.date) }
 }
 

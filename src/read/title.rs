@@ -47,10 +47,13 @@ const STARTS: &[&str] = &[
     "embargoed",
 ];
 
+/// No title block has more lines.
+const LINES: usize = 60;
+
 /// The byte at which the speech itself begins, from `start` on. Without a line that is clearly its first, all is speech.
 pub(super) fn body(text: &str, start: usize, reader: &dyn Reader) -> usize {
     let mut at = start;
-    for line in text[start..].split_inclusive('\n') {
+    for line in text[start..].split_inclusive('\n').take(LINES) {
         let bare = reader.bare(line);
         if !bare.is_empty() && begins_body(line, bare, &text[at..], reader) {
             return at + (line.len() - line.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').len());
@@ -106,7 +109,7 @@ pub(super) fn facts(block: &str, reader: &dyn Reader, place: &str, actors: &Acto
     if let Some((line, found)) = dates.min_by_key(|(_, found)| found.form == date::Form::Month) {
         meta.date = Some(found.date);
         if found.form == date::Form::DayFirst {
-            notices.push(day_first(place, line, &found));
+            notices.push(day_first(place, line, found));
         }
     }
     meta.speaker = lines.iter().filter_map(|line| speaker::find(line)).find(|name| actors.resolve(name).is_none());

@@ -53,12 +53,8 @@ pub(super) fn find(block: &str, reader: &dyn Reader, actors: &Actors) -> Who {
     };
     let demonyms = || actors.find_demonyms(&words, block, all.clone()).into_iter().map(|(_, id)| id).filter(|id| !is_group(id)).collect();
     let strengths = [pick(Weight::Strong, false), pick(Weight::Weak, false), pick(Weight::Strong, true), demonyms()];
-    let named = strengths.into_iter().find(|ids| !ids.is_empty()).unwrap_or_default();
-    match named.len() {
-        0 => Who::Nobody,
-        1 => Who::One(named.into_iter().collect()),
-        _ => Who::Several(named.into_iter().map(str::to_owned).collect()),
-    }
+    let Some(ids) = strengths.into_iter().find(|ids| !ids.is_empty()) else { return Who::Nobody };
+    if ids.len() == 1 { Who::One(ids.into_iter().collect()) } else { Who::Several(ids.into_iter().map(str::to_owned).collect()) }
 }
 
 fn weight(words: &Words, block: &str, at: &Range<usize>, reader: &dyn Reader) -> Weight {

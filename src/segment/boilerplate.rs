@@ -41,15 +41,16 @@ pub(super) fn is_notice(line: &str) -> bool {
                 .any(|start| letters.starts_with(start)))
 }
 
-/// "[3] See …", "¹ See …", "[^1]: See …", "* Continue to be part of the process."
+/// `[3] See …`, `¹ See …`, `[^1]: See …`, `* Continue to be part of the process.`
 pub(super) fn is_footnote(line: &str) -> bool {
     let bracketed = line.strip_prefix('[').and_then(|rest| rest.split_once(']')).is_some_and(|(mark, rest)| {
         let mark = mark.strip_prefix('^').unwrap_or(mark);
         (1..=3).contains(&mark.len()) && mark.bytes().all(|byte| byte.is_ascii_digit()) && rest.starts_with([' ', ':', '\t'])
     });
-    let lower = line.trim_start_matches(['*', ' ']).get(..15).map(str::to_lowercase);
-    let starred =
-        line.starts_with('*') && lower.is_some_and(|start| start.starts_with("continue to be") || start.starts_with("continues to be"));
+    let starred = line.starts_with('*') && line.len() < 600 && {
+        let lower = line.to_lowercase();
+        lower.contains("continue to be part") || lower.contains("continues to be part")
+    };
     bracketed || starred || line.starts_with(is_superscript)
 }
 
@@ -73,8 +74,13 @@ mod tests {
         for line in ["In the end", "Thank you.", "The original proposal stands", "Ends and means"] {
             assert!(!is_notice(line), "{line}");
         }
-        for line in ["[3] See resolution 73/27.", "¹ See above.", "* Continue to be part of the association process.", "[^1]: See above."]
-        {
+        for line in [
+            "[3] See resolution 73/27.",
+            "¹ See above.",
+            "* Continue to be part of the association process.",
+            "*A-land and B-land continue to be part of the process.",
+            "[^1]: See above.",
+        ] {
             assert!(is_footnote(line), "{line}");
         }
         for line in ["[A-land: delete]", "* In paragraph 7, insert", "**Norms** apply"] {

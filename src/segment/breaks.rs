@@ -93,7 +93,9 @@ fn is_end(text: &str, span: Span, stop: usize, after: usize) -> bool {
     if sign != '.' || after > stop + 1 {
         return true;
     }
-    !is_abbreviation(word, next) && !is_marker(text, span.start, stop, word)
+    // "A/72/PV. 22" is one document symbol.
+    let is_symbol = word.contains('/') && next.starts_with(|c: char| c.is_ascii_digit());
+    !is_symbol && !is_abbreviation(word, next) && !is_marker(text, span.start, stop, word)
 }
 
 /// Signs of scripts that set no space after a sentence.
@@ -218,6 +220,7 @@ mod tests {
             "He said: “We agree.” |Then he left.",
             "Under Annex A. |We agree.",
             "We – as St. Lucia said – agree. |So be it.",
+            "As was said (see A/72/PV. 22), it grows. |We agree.",
             "We agree.\n\n\nWe agree.",
             "Wait . |We agree.",
             "我们同意。|我们支持。",

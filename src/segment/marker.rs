@@ -86,7 +86,11 @@ impl Labels {
     /// The label of a heading, which is that of the paragraph it heads.
     pub(super) fn heading(&mut self, marks: &[Mark]) -> String {
         match marks.last() {
-            Some(Mark::Number(_)) => self.paragraph(marks),
+            Some(Mark::Number(number)) => {
+                self.parent.clone_from(number);
+                self.letter = None;
+                number.clone()
+            }
             Some(Mark::Roman(section)) => section.clone(),
             _ => (self.running + 1).to_string(),
         }
@@ -125,11 +129,8 @@ impl Labels {
 /// Whether "(ii)" stands below "(b)". "(i)" after "(h)" is the next letter, and so is any Roman numeral after another.
 fn is_nested(last: &str, letter: &str) -> bool {
     let is_roman = |mark: &str| mark.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'));
-    is_roman(letter)
-        && !is_roman(last)
-        && !(last == "h" && letter == "i")
-        && !(last == "u" && letter == "v")
-        && !(last == "w" && letter == "x")
+    let is_next = [("h", "i"), ("u", "v"), ("w", "x")].contains(&(last, letter));
+    is_roman(letter) && !is_roman(last) && !is_next
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::text::Span;
 use crate::text::line::is_superscript;
 
-/// The pieces of `text[sentence]` that are left when `holes` and the marks of footnotes ("as agreed[3], we") are cut out.
+/// The pieces of `text[sentence]` that are left when `holes` and the marks of footnotes (`as agreed[3], we`) are cut out.
 pub(super) fn pieces(text: &str, sentence: Span, holes: &[Span]) -> Vec<Span> {
     let first = holes.partition_point(|hole| hole.end <= sentence.start);
     let inside = holes[first..].iter().copied().take_while(|hole| hole.start < sentence.end);
@@ -25,7 +25,7 @@ pub(super) fn pieces(text: &str, sentence: Span, holes: &[Span]) -> Vec<Span> {
 /// The marks of footnotes within a sentence: figures in square brackets directly after a word, raised figures.
 fn marks(text: &str, sentence: Span) -> impl Iterator<Item = Span> {
     let words = sentence.of(text);
-    let found = words.match_indices(|c: char| c == '[' || is_superscript(c)).filter_map(move |(at, sign)| {
+    words.match_indices(|c: char| c == '[' || is_superscript(c)).filter_map(move |(at, sign)| {
         let start = sentence.start + at;
         if sign != "[" {
             return Some(Span::new(start, start + sign.len()));
@@ -34,8 +34,7 @@ fn marks(text: &str, sentence: Span) -> impl Iterator<Item = Span> {
         let is_mark =
             (1..=3).contains(&digits) && words[at + 1 + digits..].starts_with(']') && !words[..at].ends_with(char::is_whitespace) && at > 0;
         is_mark.then(|| Span::new(start, start + digits + 2))
-    });
-    found
+    })
 }
 
 #[cfg(test)]

@@ -140,6 +140,10 @@ impl Builder<'_> {
     }
 
     fn boilerplate(&mut self, span: Span, label: String) {
+        // A rule of dashes says nothing at all.
+        if !span.of(self.text).contains(char::is_alphanumeric) {
+            return;
+        }
         self.done.push(Paragraph { kind: SentenceKind::Boilerplate, span, label, holes: Vec::new(), marks: Vec::new() });
     }
 
@@ -154,13 +158,19 @@ impl Builder<'_> {
             // "… in paragraph⏎13. We …" is no item of a list.
             let may_part =
                 ends_sentence(before) || before.ends_with([':', ';', ',']) || !open.marks.is_empty() || ends_in(before, &["and", "or"]);
-            return !words.starts_with('#') && !(is_marked && may_part) && !(may_part && is_bold_line(words));
+            return !(words.starts_with('#') || may_part && (is_marked || is_bold_line(words)));
         }
         if is_marked || is_quoted || ends_sentence(before) || before.ends_with([':', ';']) {
             return false;
         }
         let first = words.trim_start_matches(['"', '“', '‘', '(', '[', '*', '_']).chars().next();
-        first.is_some_and(char::is_lowercase) || (ends_in(before, CARRYING) && !is_heading(words, &[]))
+        if first.is_some_and(char::is_lowercase) {
+            return true;
+        }
+        // A line that is a paragraph ends as one; where it does not, a page break has cut it.
+        let is_cut =
+            self.setting == Setting::LineByLine && !before.ends_with(')') && !is_salutation(before) && !words.starts_with(['“', '"', '«']);
+        (ends_in(before, CARRYING) || is_cut) && !is_heading(words, &[])
     }
 
     fn extend(&mut self, span: Span) {
@@ -185,7 +195,7 @@ impl Builder<'_> {
         let stands_alone = next.is_none_or(|next| {
             let following = next.span.of(self.text);
             let parted = next.after_blank || self.setting == Setting::LineByLine || words.starts_with('#') || is_bold_line(words);
-            let short = word_count(words) <= 5 && following.starts_with(char::is_uppercase) && line.after_blank;
+            let short = words.len() < 80 && word_count(words) <= 5 && following.starts_with(char::is_uppercase) && line.after_blank;
             let listed = !self::marks(following).0.is_empty();
             (parted || short || listed) && !following.starts_with(char::is_lowercase)
         });
@@ -269,6 +279,17 @@ mod tests {
                 "the rules-based\n \norder is strong.\nWe agree.\nWe thank you.",
                 vec!["P 1 the rules-based order is strong.", "P 2 We agree.", "P 3 We thank you."],
             ),
+            (
+                "We saw it.\nIt is so.\nSo be it.\nWe ask the High\nCommissioner to act.\nHe said,\n“We agree.”",
+                vec![
+                    "P 1 We saw it.",
+                    "P 2 It is so.",
+                    "P 3 So be it.",
+                    "P 4 We ask the High Commissioner to act.",
+                    "P 5 He said,",
+                    "P 6 “We agree.”",
+                ],
+            ),
             ("cyber capacity-\n\nbuilding.", vec!["P 1 cyber capacity- building."]),
             ("the Government of\n\nJapan agrees.", vec!["P 1 the Government of Japan agrees."]),
             ("We saw information\n\n2/5\n\nleaks here.", vec!["P 1 We saw information 2/5 leaks here."]),
@@ -290,7 +311,7 @@ mod tests {
                 vec!["L 1 In paragraph 7, insert “law”. We insist.", "L 2 We agree."],
             ),
             ("1.\n1. The first involves trust among all the States here.", vec!["P 1 The first involves trust among all the States here."]),
-            ("We agree.[3]\n\n---\n\n[3] See the\nreport.", vec!["P 1 We agree.[3]", "B 1 ---", "B 1 [3] See the", "B 1 report."]),
+            ("We agree.[3]\n\n---\n\n[3] See the\nreport.", vec!["P 1 We agree.[3]", "B 1 [3] See the", "B 1 report."]),
             ("> We agree with all of\n> it.\n\nSo they said.", vec!["Q 1 We agree with all of > it.", "P 2 So they said."]),
             (
                 "Existing threats\nWe see them grow in every region of\nthe world.",

@@ -1,7 +1,6 @@
 //! One automaton over folded text: many literals, each with its owners → which owners to look at where.
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-use std::collections::BTreeMap;
 
 /// A literal automaton whose literals each belong to some owners (numbers the caller chooses).
 #[derive(Debug)]
@@ -11,25 +10,19 @@ pub struct Automaton {
 }
 
 impl Automaton {
-    /// Builds the automaton from pairs of an owner and a literal that concerns it.
+    /// Builds the automaton from literals, each with its owners.
     ///
     /// # Panics
     /// If the literals together exceed what an automaton can hold (two billion states).
     #[must_use]
-    pub fn new(pairs: impl IntoIterator<Item = (u32, String)>) -> Self {
-        let mut by_literal: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-        for (owner, literal) in pairs {
-            let owners = by_literal.entry(literal).or_default();
-            if owners.last() != Some(&owner) {
-                owners.push(owner);
-            }
-        }
+    pub fn new(literals: impl IntoIterator<Item = (String, Vec<u32>)>) -> Self {
+        let (literals, owners): (Vec<String>, Vec<Vec<u32>>) = literals.into_iter().unzip();
         let machine = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
             .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(by_literal.keys())
+            .build(&literals)
             .expect("a codebook's literals fit an automaton");
-        Self { machine, owners: by_literal.into_values().collect() }
+        Self { machine, owners }
     }
 
     /// Calls `hit(owner, start, end)` for every literal found, with its bytes in `folded`.
@@ -60,7 +53,7 @@ mod tests {
 
     #[test]
     fn literals_hit_whole_words_and_prefixes() {
-        let automaton = Automaton::new([(7, " law ".to_owned()), (9, " cyber".to_owned())]);
+        let automaton = Automaton::new([(" law ".to_owned(), vec![7]), (" cyber".to_owned(), vec![9])]);
         let mut hits = Vec::new();
         automaton.scan(" law lawful cyberspace law ", |owner, start, _| hits.push((owner, start)));
         assert_eq!(hits, [(7, 0), (9, 11), (7, 22)]);

@@ -2,9 +2,9 @@
 
 /// Words that titles, headings and names do without and running text does not.
 const RUNNING: &[&str] = &[
-    "we", "i", "our", "us", "my", "is", "are", "was", "were", "has", "have", "had", "will", "would", "should", "must", "can", "cannot",
-    "could", "shall", "may", "that", "which", "who", "there", "it", "its", "this", "these", "they", "their", "not", "supports", "believes",
-    "welcomes", "thanks",
+    "we", "i", "our", "us", "my", "he", "she", "you", "is", "are", "was", "were", "has", "have", "had", "will", "would", "should", "must",
+    "can", "cannot", "could", "shall", "may", "that", "which", "who", "there", "it", "its", "this", "these", "they", "their", "not",
+    "supports", "believes", "welcomes", "thanks",
 ];
 
 /// Marks that may follow the full stop of a sentence: closing quotes, brackets and emphasis.
@@ -21,7 +21,7 @@ pub fn ends_sentence(text: &str) -> bool {
     text.ends_with(FINAL) || without_note(text).trim_end_matches(CLOSERS).ends_with(FINAL)
 }
 
-/// The text without the mark of a footnote at its end ("agreed.[3]", "agreed.¹", "agreed.2").
+/// The text without the mark of a footnote at its end (`agreed.[3]`, `agreed.¹`, `agreed.2`).
 #[must_use]
 pub fn without_note(text: &str) -> &str {
     let digits = text.trim_end_matches(|c: char| c.is_ascii_digit() || is_superscript(c));
@@ -59,9 +59,11 @@ pub fn is_salutation(line: &str) -> bool {
     match first.as_str() {
         "thank" | "thanks" => second == "you" || second == "chair" || second == "madam" || second == "mr",
         "mr" | "mister" | "madam" | "madame" | "mme" | "ms" | "mrs" | "honourable" | "honorable" => {
-            office || (second == "vice" || second == "co")
+            office || second == "la" || (second == "vice" || second == "co")
         }
         "distinguished" | "dear" | "excellencies" | "esteemed" => true,
+        "señor" | "señora" | "sr" | "sra" => second.starts_with("president"),
+        "monsieur" => second == "le",
         "ladies" => second == "and",
         "your" => second.starts_with("excellenc"),
         "chair" | "president" | "chairperson" | "colleagues" => line.len() < 40 && line.contains(','),
@@ -92,8 +94,16 @@ mod tests {
 
     #[test]
     fn greetings_differ_from_names() {
-        for line in ["Mr. Chair,", "Madam President", "Thank you, Chair.", "Distinguished delegates,", "Excellencies", "Chair, colleagues,"]
-        {
+        for line in [
+            "Mr. Chair,",
+            "Madam President",
+            "Thank you, Chair.",
+            "Distinguished delegates,",
+            "Excellencies",
+            "Chair, colleagues,",
+            "Señor Presidente,",
+            "Madame la Présidente,",
+        ] {
             assert!(is_salutation(line), "{line}");
         }
         for line in ["Mr. Takeshi Akahori", "Ms. Perrin Ashcombe-Dray", "Chair of the Lakes Group", "Thanksgiving"] {

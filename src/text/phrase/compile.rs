@@ -5,7 +5,7 @@ use crate::text::fold::fold;
 use crate::text::inflect::{forms, is_function_word};
 use crate::text::near::did_you_mean;
 use std::collections::{BTreeMap, HashMap};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// The number of a word form in a lexicon; 0 is a word no pattern knows.
 pub type WordId = u32;
@@ -23,7 +23,7 @@ pub enum Literal {
 }
 
 /// Literals of which at least one stands in every match, ascending; `None` if there are no such literals.
-type Needs = Option<Rc<[Literal]>>;
+type Needs = Option<Arc<[Literal]>>;
 
 /// All word forms and concepts that patterns use.
 #[derive(Debug, Default)]
@@ -33,7 +33,7 @@ pub struct Lexicon {
     forms: Vec<(String, u32)>,
     prefixes: Vec<String>,
     /// The forms of each base word met so far.
-    bases: HashMap<String, Rc<[WordId]>>,
+    bases: HashMap<String, Arc<[WordId]>>,
     names: BTreeMap<String, ConceptId>,
     concepts: Vec<Concept>,
 }
@@ -64,7 +64,7 @@ const ACTOR: &str = "actor";
 
 #[derive(Debug, Clone, Default)]
 pub(super) enum Node {
-    Word(Rc<[WordId]>),
+    Word(Arc<[WordId]>),
     Prefix(u32),
     Concept(ConceptId),
     Actor,
@@ -94,26 +94,27 @@ impl Lexicon {
     }
 
     /// The number of a folded word form, making one if it is new.
-    fn learn(&mut self, folded: String) -> WordId {
+    fn learn(&mut self, folded: String, price: u32) -> WordId {
         if let Some(id) = self.words.get(&folded) {
             return *id;
         }
         let id = WordId::try_from(self.words.len() + 1).expect("a codebook has fewer than four billion words");
-        self.forms.push((folded.clone(), cost(&folded)));
+        self.forms.push((folded.clone(), price));
         self.words.insert(folded, id);
         id
     }
 
     /// The numbers of all forms of a base word.
-    fn inflected(&mut self, base: &str) -> Rc<[WordId]> {
+    fn inflected(&mut self, base: &str) -> Arc<[WordId]> {
         if let Some(ids) = self.bases.get(base) {
-            return Rc::clone(ids);
+            return Arc::clone(ids);
         }
-        let mut ids: Vec<WordId> = forms(base).iter().map(|form| self.learn(fold(form))).collect();
+        let price = cost(base);
+        let mut ids: Vec<WordId> = forms(base).iter().map(|form| self.learn(fold(form), price)).collect();
         ids.sort_unstable();
         ids.dedup();
-        let ids: Rc<[WordId]> = ids.into();
-        self.bases.insert(base.to_owned(), Rc::clone(&ids));
+        let ids: Arc<[WordId]> = ids.into();
+        self.bases.insert(base.to_owned(), Arc::clone(&ids));
         ids
     }
 
@@ -178,8 +179,8 @@ impl Lexicon {
                 (Node::Word(ids), Some(needs))
             }
             Phrase::Exact(word) => {
-                let id = self.learn(fold(word));
-                (Node::Word(Rc::new([id])), Some(Rc::new([Literal::Word(id)])))
+                let id = self.learn(fold(word), cost(word));
+                (Node::Word(Arc::new([id])), Some(Arc::new([Literal::Word(id)])))
             }
             Phrase::Prefix(prefix) => {
                 let folded = fold(prefix);
@@ -189,7 +190,7 @@ impl Lexicon {
                     self.prefixes.len() - 1
                 });
                 let id = u32::try_from(at).expect("a codebook has fewer than four billion prefixes");
-                (Node::Prefix(id), Some(Rc::new([Literal::Prefix(id)])))
+                (Node::Prefix(id), Some(Arc::new([Literal::Prefix(id)])))
             }
             Phrase::Concept(name) if name == ACTOR => (Node::Actor, None),
             Phrase::Concept(name) => {
@@ -243,7 +244,7 @@ impl Lexicon {
     }
 }
 
-fn union(sets: &[Rc<[Literal]>]) -> Rc<[Literal]> {
+fn union(sets: &[Arc<[Literal]>]) -> Arc<[Literal]> {
     let mut all: Vec<Literal> = sets.iter().flat_map(|set| set.iter().copied()).collect();
     all.sort_unstable();
     all.dedup();

@@ -1,6 +1,7 @@
 //! A phrase as written → its tree, or an error at a byte of it.
 
 use crate::text::Words;
+use crate::text::fold::fold;
 use std::fmt;
 
 /// The tree of a phrase, before its words are known to a lexicon.
@@ -263,6 +264,10 @@ impl Parser<'_> {
 
 /// A written word may be several words to the tokenizer ("capacity-building").
 fn in_sequence(written: &str, make: fn(String) -> Phrase) -> Phrase {
+    // Nearly all are plain words, and those the tokenizer leaves whole.
+    if written.bytes().all(|byte| byte.is_ascii_alphabetic()) && written != "cannot" {
+        return make(fold(written));
+    }
     let words = Words::of(written);
     let mut parts: Vec<Phrase> = (0..words.tokens.len()).map(|index| make(words.word(index).to_owned())).collect();
     if parts.len() == 1 { parts.remove(0) } else { Phrase::Sequence(parts) }

@@ -1,0 +1,60 @@
+//! `demarche claims`: statements in, their claims out.
+
+use super::inputs::InputArgs;
+use super::{Ended, output, print, terminal};
+use crate::error::Result;
+use crate::export::{self, Cells, View, ViewKind};
+use std::path::PathBuf;
+
+/// List the claims that statements make, each with its verbatim quote
+///
+/// On a terminal a table for reading; in a pipe or a file, CSV.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    inputs: InputArgs,
+    /// table, csv or jsonl (one JSON object a line, with the whole derivation)
+    #[arg(short, long, value_enum)]
+    format: Option<Format>,
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Put an apostrophe before cells that a spreadsheet would take for a formula (this changes quotes)
+    #[arg(long)]
+    spreadsheet_safe: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    Table,
+    Csv,
+    Jsonl,
+}
+
+pub(super) fn run(args: &Args) -> Result<Ended> {
+    let (_, comparison, failed) = args.inputs.compare()?;
+    let usual = if args.output.is_none() && terminal::is_terminal() { Format::Table } else { Format::Csv };
+    let cells = if args.spreadsheet_safe { Cells::SpreadsheetSafe } else { Cells::Verbatim };
+    let view = View { kind: ViewKind::Claims, cells, ..View::new(&comparison) };
+    let name = match args.format.unwrap_or(usual) {
+        Format::Table => {
+            let table = terminal::claims(&comparison);
+            match &args.output {
+                Some(path) => output::file(path, &|out| {
+                    out.write_all(table.as_bytes()).map_err(|cause| crate::error::Error::new("could not write the table").caused_by(cause))
+                })?,
+                None => print(&table)?,
+            }
+            return Ok(ended(failed));
+        }
+        Format::Csv => "claims",
+        Format::Jsonl => "jsonl",
+    };
+    let format = export::named(name)?;
+    output::to(args.output.as_deref(), &|out| format.write(&view, out))?;
+    Ok(ended(failed))
+}
+
+fn ended(failed: usize) -> Ended {
+    if failed > 0 { Ended::Partly } else { Ended::Done }
+}

@@ -1,0 +1,113 @@
+//! `demarche evaluate`: a gold coding in, precision, recall, F1, stance accuracy, confusion and κ out.
+
+use super::inputs::CodebookArgs;
+use super::{Ended, output, say};
+use crate::error::{Error, Result};
+use crate::evaluate::{self, Found, Unit};
+use crate::files;
+use crate::model::{Document, Metadata, Via};
+use crate::pipeline::Coder;
+use crate::text::Span;
+use std::path::PathBuf;
+
+/// Measure extraction against a coding by hand
+///
+/// GOLD.csv has the columns unit, country, sentence, context, proposition, stance: one row a position, `none` where the sentence
+/// takes none. Each sentence is read in its context; claims in it count if they are the speaker's own or reported of an actor.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The coding by hand
+    #[arg(value_name = "GOLD.csv")]
+    gold: PathBuf,
+    /// Only units of actors whose code is this one or comes after it
+    #[arg(long, value_name = "CODE")]
+    from: Option<String>,
+    /// Only units of actors whose code comes before this one
+    #[arg(long, value_name = "CODE")]
+    before: Option<String>,
+    /// Propositions that count on neither side
+    #[arg(long, value_name = "ID", value_delimiter = ',', default_value = "other,nat.measure")]
+    leave_out: Vec<String>,
+    /// text, csv (a row a proposition) or json
+    #[arg(short, long, value_enum, default_value = "text")]
+    format: Format,
+    /// List what was wrong and what was missed
+    #[arg(long)]
+    details: bool,
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    codebook: CodebookArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    Text,
+    Csv,
+    Json,
+}
+
+pub(super) fn run(args: &Args) -> Result<Ended> {
+    let name = args.gold.display().to_string();
+    let coder = args.codebook.coder()?;
+    let mut units = evaluate::parse(&name, &files::text(&args.gold)?)?;
+    units.retain(|unit| {
+        args.from.as_ref().is_none_or(|from| unit.actor >= *from) && args.before.as_ref().is_none_or(|before| unit.actor < *before)
+    });
+    if units.is_empty() {
+        return Err(Error::new("no unit is left to score").at(name).hint("check --from and --before against the column `country`"));
+    }
+    let mut unknown = Vec::new();
+    let coded: Vec<(Unit, Vec<Found>)> = units
+        .into_iter()
+        .map(|unit| {
+            let found = found(&coder, &unit);
+            unknown.extend(
+                unit.gold
+                    .iter()
+                    .map(|gold| gold.proposition.clone())
+                    .filter(|id| coder.codebook.proposition(id).is_none() && !args.leave_out.contains(id)),
+            );
+            (unit, found)
+        })
+        .collect();
+    unknown.sort();
+    unknown.dedup();
+    if !unknown.is_empty() {
+        say(&format!("note: the codebook lacks propositions of the gold, which count as missed: {}", unknown.join(", ")));
+    }
+    let report = evaluate::score(&coded, coder.codebook.propositions.len(), &args.leave_out);
+    let written = match args.format {
+        Format::Text => evaluate::text(&report, args.details),
+        Format::Csv => evaluate::csv(&report)?,
+        Format::Json => evaluate::json(&report)?,
+    };
+    output::to(args.output.as_deref(), &|out| {
+        out.write_all(written.as_bytes()).map_err(|cause| Error::new("could not write the report").caused_by(cause))
+    })?;
+    Ok(Ended::Done)
+}
+
+/// What is found in a unit's sentence when its context is read.
+fn found(coder: &Coder, unit: &Unit) -> Vec<Found> {
+    let actor = coder.actors.by_code(&unit.actor).or_else(|| coder.actors.resolve(&unit.actor)).unwrap_or(&unit.actor).to_owned();
+    let at = unit.context.find(&unit.sentence).unwrap_or(0);
+    let sentence = Span::new(at, at + unit.sentence.len());
+    let document = Document {
+        id: unit.id.clone(),
+        source: unit.id.clone(),
+        text: unit.context.clone(),
+        body: 0,
+        actor: actor.clone(),
+        meta: Metadata::default(),
+    };
+    let claims = coder.code(&document).claims.into_iter();
+    let here = claims.filter(|claim| {
+        claim.span.overlaps(sentence) && claim.evidence.mention.overlaps(sentence) && (claim.via != Via::Reported || claim.holder == actor)
+    });
+    let mut found: Vec<Found> = here.map(|claim| Found { proposition: claim.proposition_id, stance: Some(claim.stance) }).collect();
+    found.sort();
+    found.dedup_by(|a, b| a.proposition == b.proposition);
+    found
+}

@@ -1,0 +1,185 @@
+//! The arguments that all commands on statements share, and what they bring: a coder and documents.
+
+use super::terminal::Progress;
+use super::{complain, say};
+use crate::codebook::{Actors, Codebook, SourceFile};
+use crate::error::{Error, Result};
+use crate::files;
+use crate::model::{Comparison, Date, Document, Notice};
+use crate::pipeline::Coder;
+use crate::read::{self, Manifest, Overrides};
+use std::path::{Path, PathBuf};
+
+/// What to look for, and whose names to know.
+#[derive(Debug, Clone, clap::Args)]
+pub(super) struct CodebookArgs {
+    /// Use this codebook (a TOML file, or a folder of them) in place of the built-in one on ICT security
+    #[arg(long, value_name = "FILE", help_heading = "What to look for")]
+    codebook: Vec<PathBuf>,
+    /// Add this file's propositions and concepts to the codebook
+    #[arg(long, value_name = "FILE", help_heading = "What to look for")]
+    add: Vec<PathBuf>,
+    /// Add this file's States and groups to the built-in ones
+    #[arg(long, value_name = "FILE", help_heading = "What to look for")]
+    actors: Vec<PathBuf>,
+}
+
+/// The statements, and what is said about them.
+#[derive(Debug, clap::Args)]
+pub(super) struct InputArgs {
+    /// Statements: .txt and .md files, folders of them, or - for standard input
+    #[arg(value_name = "INPUT", required = true)]
+    inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) about: AboutArgs,
+    #[command(flatten)]
+    pub(super) codebook: CodebookArgs,
+}
+
+/// What is said about the statements over their own heads.
+#[derive(Debug, clap::Args)]
+pub(super) struct AboutArgs {
+    /// A CSV table with the columns path, actor, group, speaker, date, forum, title (all but path may be left out)
+    #[arg(long, value_name = "FILE", help_heading = "What is known of the statements")]
+    manifest: Option<PathBuf>,
+    /// Whose statements these are: a code (JPN), a name, or a group
+    #[arg(long = "as", value_name = "ACTOR", help_heading = "What is known of the statements")]
+    pub(super) actor: Option<String>,
+    /// When they were made: YYYY, YYYY-MM or YYYY-MM-DD
+    #[arg(long, value_name = "DATE", help_heading = "What is known of the statements")]
+    date: Option<Date>,
+    /// Where they were made, e.g. OEWG
+    #[arg(long, value_name = "FORUM", help_heading = "What is known of the statements")]
+    forum: Option<String>,
+}
+
+/// Statements that could be read, and how many could not.
+pub(super) struct Loaded {
+    pub(super) documents: Vec<Document>,
+    pub(super) notices: Vec<Notice>,
+    pub(super) failed: usize,
+}
+
+impl CodebookArgs {
+    /// Builds the codebook and the gazetteer that the arguments name.
+    pub(super) fn coder(&self) -> Result<Coder> {
+        let codebook = self.build()?.map_err(|problems| together(&problems))?;
+        Ok(Coder { codebook, actors: self.gazetteer()? })
+    }
+
+    /// Builds the codebook, or lists every problem it has.
+    pub(super) fn build(&self) -> Result<std::result::Result<Codebook, Vec<Error>>> {
+        let mut files = if self.codebook.is_empty() { Codebook::built_in_files() } else { sources(&self.codebook)? };
+        files.extend(sources(&self.add)?);
+        Ok(Codebook::build(&files, &Codebook::built_in_cues()))
+    }
+
+    /// The same, with files that were given as plain arguments.
+    pub(super) fn with(&self, files: &[PathBuf]) -> Self {
+        let mut all = self.clone();
+        all.codebook.extend(files.iter().cloned());
+        all
+    }
+
+    pub(super) fn gazetteer(&self) -> Result<Actors> {
+        let mut all = Actors::built_in()?;
+        for path in &self.actors {
+            all.extend(Actors::parse(&path.display().to_string(), &files::text(path)?)?);
+        }
+        Actors::new(all)
+    }
+}
+
+impl InputArgs {
+    /// Reads the statements. Those that cannot be read are complained of; the rest goes on.
+    ///
+    /// # Errors
+    /// If the manifest cannot be read, or not one statement can.
+    pub(super) fn load(&self, actors: &Actors) -> Result<Loaded> {
+        let overrides = self.about.overrides(actors)?;
+        let (sources, errors) = read::gather(&self.inputs);
+        let mut loaded = Loaded { documents: Vec::new(), notices: Vec::new(), failed: errors.len() };
+        errors.iter().for_each(complain);
+        for source in &sources {
+            match read::load(source, actors, &overrides) {
+                Ok((document, notices)) => {
+                    loaded.documents.push(document);
+                    loaded.notices.extend(notices);
+                }
+                Err(error) => {
+                    complain(&error);
+                    loaded.failed += 1;
+                }
+            }
+        }
+        if loaded.documents.is_empty() {
+            return Err(
+                Error::new("no statement could be read").hint("see the errors above, if any; statements are .txt or .md files in UTF-8")
+            );
+        }
+        read::ids(&mut loaded.documents);
+        Ok(loaded)
+    }
+
+    /// Reads and compares the statements, with a progress bar if that takes long.
+    pub(super) fn compare(&self) -> Result<(Coder, Comparison, usize)> {
+        let coder = self.codebook.coder()?;
+        let loaded = self.load(&coder.actors)?;
+        let progress = Progress::new("statements", loaded.documents.len());
+        let mut comparison = coder.compare(&loaded.documents, &|| progress.step());
+        progress.finish();
+        comparison.notices.extend(loaded.notices);
+        comparison.notices.sort();
+        mention(&comparison.notices);
+        Ok((coder, comparison, loaded.failed))
+    }
+}
+
+impl AboutArgs {
+    pub(super) fn overrides(&self, actors: &Actors) -> Result<Overrides> {
+        let manifest = match &self.manifest {
+            Some(path) => Some(Manifest::parse(&path.display().to_string(), &files::text(path)?, actors)?),
+            None => None,
+        };
+        Ok(Overrides { manifest, actor: self.actor.clone(), date: self.date, forum: self.forum.clone() })
+    }
+}
+
+/// At most so many notices are printed; the number of the others is said.
+const MOST_NOTICES: usize = 20;
+
+fn mention(notices: &[Notice]) {
+    for notice in notices.iter().take(MOST_NOTICES) {
+        say(&format!("note: {notice}"));
+    }
+    if notices.len() > MOST_NOTICES {
+        say(&format!("note: and {} more such notes", notices.len() - MOST_NOTICES));
+    }
+}
+
+/// The codebook files that paths name: a folder stands for its TOML files.
+pub(super) fn sources(paths: &[PathBuf]) -> Result<Vec<SourceFile>> {
+    let mut found = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            for file in files::below(path, &["toml"])? {
+                found.push(source(&file)?);
+            }
+        } else {
+            found.push(source(path)?);
+        }
+    }
+    Ok(found)
+}
+
+fn source(path: &Path) -> Result<SourceFile> {
+    Ok(SourceFile::new(path.display().to_string(), files::text(path)?))
+}
+
+/// Several problems as one error.
+fn together(problems: &[Error]) -> Error {
+    let shown = problems.iter().take(10).map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    let more = problems.len().saturating_sub(10);
+    let rest = if more > 0 { format!("\nand {more} more; `demarche codebook check FILE` lists all") } else { String::new() };
+    Error::new(format!("the codebook has {} problem{}:\n{shown}{rest}", problems.len(), if problems.len() == 1 { "" } else { "s" }))
+}

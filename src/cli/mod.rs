@@ -1,0 +1,112 @@
+//! The command line: one file a sub-command, with its arguments and what it does. Uses only the public API of the library.
+//!
+//! Exit codes: 0 done · 1 the asked-for condition was found (`codebook check` found problems) · 2 something could not be
+//! done, the rest was.
+
+mod claims;
+mod codebook;
+mod compare;
+mod evaluate;
+mod explain;
+mod graph;
+mod inputs;
+mod output;
+mod terminal;
+
+use crate::error::{Error, Result};
+use clap::{Parser, Subcommand};
+use std::io::Write;
+use std::process::ExitCode;
+
+/// Reads statements by States, extracts the claims they make, and shows who agrees with whom, on what, in whose words.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100, after_help = AFTER_HELP)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  demarche compare statements/ -o out/          everything at once: tables and a graph
+  demarche claims japan.md                      what one statement claims, with quotes
+  demarche graph statements/ --view actors | dot -Tsvg > actors.svg
+  demarche explain --as JPN --sentence \"We do not oppose a permanent mechanism.\"
+  demarche codebook show il.applies             what is looked for, and in which words
+
+Exit codes: 0 done, 1 the asked-for condition was found, 2 something could not be done.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Compare(compare::Args),
+    Claims(claims::Args),
+    Graph(graph::Args),
+    Explain(explain::Args),
+    Codebook(codebook::Args),
+    Evaluate(evaluate::Args),
+}
+
+/// How a command ended, if it ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ended {
+    /// All was done.
+    Done,
+    /// The asked-for condition was found.
+    Found,
+    /// Some inputs could not be read; the rest was done.
+    Partly,
+}
+
+/// Runs the program with the arguments of the process.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let ended = match cli.command {
+        Command::Compare(args) => compare::run(&args),
+        Command::Claims(args) => claims::run(&args),
+        Command::Graph(args) => graph::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Codebook(args) => codebook::run(&args),
+        Command::Evaluate(args) => evaluate::run(&args),
+    };
+    match ended {
+        Ok(Ended::Done) => ExitCode::SUCCESS,
+        Ok(Ended::Found) => ExitCode::from(1),
+        Ok(Ended::Partly) => ExitCode::from(2),
+        // `demarche … | head` ends here: no failure.
+        Err(error) if error.is_closed_pipe() => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Says on standard error what could not be done.
+fn complain(error: &Error) {
+    say(&format!("error: {error}"));
+}
+
+/// Writes a line to standard error; if that is closed there is nobody left to tell.
+fn say(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+/// Writes text to standard output.
+fn print(text: &str) -> Result<()> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(text.as_bytes())
+        .and_then(|()| out.flush())
+        .map_err(|cause| Error::new("could not write to standard output").caused_by(cause))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Cli::command().debug_assert();
+    }
+}

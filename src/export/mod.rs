@@ -1,0 +1,132 @@
+//! A comparison comes in, bytes go out: tables, lines of JSON, drawings and graph files.
+//!
+//! ```text
+//! View (comparison + links + attributes + choices) ─┬ TABLES  ─→ claims.csv positions.csv matrix.csv pairs.csv propositions.csv …
+//!                                                   └ FORMATS ─→ csv · jsonl · dot · gephi, of the claims, positions or actors
+//! ```
+//! To add a format: one file with a unit struct that is a [`Format`], and its two lines here (`mod`, row of [`FORMATS`]).
+//! Formats write to what they are given and open no file.
+
+mod csv;
+mod dot;
+mod gephi;
+mod jsonl;
+mod sheet;
+mod tables;
+mod view;
+
+use crate::error::{Error, Result};
+use std::io;
+
+pub use tables::TABLES;
+pub use view::{Cells, View, ViewKind};
+
+/// A way to write a view.
+pub trait Format: Sync {
+    /// The name, as `--format` takes it; of a table, the stem of its file.
+    fn name(&self) -> &'static str;
+    /// The file name extensions that mean this format, the usual one first.
+    fn extensions(&self) -> &'static [&'static str];
+    /// What it is for, in one sentence.
+    fn summary(&self) -> &'static str;
+    /// Writes the view.
+    ///
+    /// # Errors
+    /// If `out` cannot be written to.
+    fn write(&self, view: &View<'_>, out: &mut dyn io::Write) -> Result<()>;
+    /// The files that belong together, if the format is more than one file; `write` then gives the most telling of them.
+    fn parts(&self) -> &'static [Part] {
+        &[]
+    }
+}
+
+/// One of the files that a format consists of.
+#[derive(Debug)]
+pub struct Part {
+    /// The file's name in an output folder.
+    pub file: &'static str,
+    /// Writes the file.
+    pub write: fn(&View<'_>, &mut dyn io::Write) -> Result<()>,
+}
+
+/// All formats.
+pub static FORMATS: &[&dyn Format] = &[&csv::Csv, &jsonl::JsonLines, &dot::Dot, &gephi::Gephi];
+
+/// The format or, failing that, the table of that name.
+///
+/// # Errors
+/// If there is none.
+pub fn named(name: &str) -> Result<&'static dyn Format> {
+    let all = || FORMATS.iter().chain(TABLES).copied();
+    all().find(|format| format.name() == name).ok_or_else(|| {
+        let names: Vec<String> = all().map(|format| format!("`{}`", format.name())).collect();
+        Error::new(format!("there is no format `{name}`")).hint(format!("the formats are {}", names.join(", ")))
+    })
+}
+
+fn unwritten(cause: io::Error) -> Error {
+    Error::new("could not write the output").caused_by(cause)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    #[test]
+    fn every_format_of_the_folder_is_in_a_table() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/export");
+        let files = crate::files::below(&folder, &["rs"]).unwrap();
+        let written = files.iter().filter(|file| crate::files::text(file).unwrap().contains("\nimpl Format for "));
+        assert_eq!(written.count(), FORMATS.len() + TABLES.len());
+    }
+
+    #[test]
+    fn names_are_single_and_summaries_are_sentences() {
+        let all = || FORMATS.iter().chain(TABLES);
+        assert_eq!(all().map(|format| format.name()).collect::<BTreeSet<_>>().len(), all().count());
+        assert!(all().all(|format| format.summary().ends_with('.')));
+    }
+
+    #[test]
+    fn a_wrong_name_is_answered_with_the_right_ones() {
+        assert_eq!(named("dot").unwrap().name(), "dot");
+        assert_eq!(named("matrix").unwrap().name(), "matrix");
+        let error = named("docx").err().unwrap();
+        assert!(error.to_string().contains("`csv`, `jsonl`, `dot`, `gephi`"), "{error}");
+    }
+
+    #[test]
+    fn an_empty_comparison_can_be_written_in_every_format() {
+        let comparison = crate::model::Comparison::default();
+        for kind in ViewKind::ALL {
+            for format in FORMATS.iter().chain(TABLES) {
+                let view = View { kind, ..View::new(&comparison) };
+                format.write(&view, &mut Vec::new()).unwrap();
+            }
+        }
+    }
+
+    #[test]
+    fn a_closed_pipe_can_be_told_from_a_failure() {
+        struct Closed;
+        impl io::Write for Closed {
+            fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+                Err(io::ErrorKind::BrokenPipe.into())
+            }
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+        let comparison = crate::model::Comparison {
+            claims: vec![crate::model::made_up::claim("A", "p", crate::model::Stance::Support)],
+            ..Default::default()
+        };
+        for format in FORMATS.iter().chain(TABLES) {
+            let view = View { kind: ViewKind::Claims, ..View::new(&comparison) };
+            let error = format.write(&view, &mut Closed).unwrap_err();
+            assert!(error.is_closed_pipe(), "{}: {error}", format.name());
+        }
+    }
+}

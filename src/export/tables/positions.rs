@@ -1,0 +1,109 @@
+//! `positions.csv`: who stands where.
+
+use crate::error::Result;
+use crate::export::sheet::{Cell, Sheet};
+use crate::export::{Format, View};
+use std::io;
+
+const HEADER: [&str; 22] = [
+    "state_iso3",
+    "state",
+    "via",
+    "group",
+    "topic",
+    "proposition_id",
+    "proposition",
+    "stance",
+    "strength",
+    "score",
+    "consistency",
+    "n_claims",
+    "quote",
+    "doc_id",
+    "paragraph",
+    "start",
+    "end",
+    "first_date",
+    "last_date",
+    "method",
+    "confidence",
+    "reviewed",
+];
+
+/// The positions, in their order. `state_iso3` holds the actor's id in every row: the ISO code of a State, the slug of a group.
+/// A row with another actor in `group` is derived from that group's statement; its quote is the group's.
+pub(in crate::export) struct Positions;
+
+impl Format for Positions {
+    fn name(&self) -> &'static str {
+        "positions"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["csv"]
+    }
+
+    fn summary(&self) -> &'static str {
+        "Table of the positions: one row an actor and proposition, with the words that speak for it."
+    }
+
+    fn write(&self, view: &View<'_>, out: &mut dyn io::Write) -> Result<()> {
+        let claims = view.claims();
+        let mut sheet = Sheet::new(out, view.cells, HEADER)?;
+        for position in &view.comparison.positions {
+            let claim = claims.get(position.claim_id.as_str()).copied();
+            sheet.row([
+                (&position.actor).into(),
+                view.actor_name(&position.actor).into(),
+                position.via.name().into(),
+                (&position.group).into(),
+                (&position.topic).into(),
+                (&position.proposition_id).into(),
+                (&position.proposition).into(),
+                position.stance.name().into(),
+                position.strength.into(),
+                position.score.into(),
+                position.consistency.into(),
+                position.n_claims.into(),
+                claim.map_or(Cell::EMPTY, |claim| (&claim.quote).into()),
+                claim.map_or(Cell::EMPTY, |claim| (&claim.doc_id).into()),
+                claim.map_or(Cell::EMPTY, |claim| (&claim.paragraph).into()),
+                claim.map_or(Cell::EMPTY, |claim| claim.span.start.into()),
+                claim.map_or(Cell::EMPTY, |claim| claim.span.end.into()),
+                position.first_date.into(),
+                position.last_date.into(),
+                claim.map_or(Cell::EMPTY, |claim| (&claim.method).into()),
+                position.confidence.into(),
+                Cell::EMPTY,
+            ])?;
+        }
+        sheet.finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::tables::written::lines;
+    use crate::model::made_up::{actor, claim, group_claim, group_position, position};
+    use crate::model::{ActorKind, Comparison, Stance};
+
+    #[test]
+    fn a_derived_row_names_its_group_and_quotes_it() {
+        let comparison = Comparison {
+            actors: [("FRA".to_owned(), actor("FRA", ActorKind::State))].into(),
+            claims: vec![group_claim("EUE", "p", Stance::Support), claim("FRA", "p", Stance::Oppose)],
+            positions: vec![position("FRA", "p", Stance::Oppose), group_position("FRA", "EUE", "p", Stance::Support)],
+            ..Comparison::default()
+        };
+        assert_eq!(
+            lines(&Positions, &comparison),
+            [
+                "state_iso3,state,via,group,topic,proposition_id,proposition,stance,strength,score,consistency,n_claims,quote,doc_id,\
+                 paragraph,start,end,first_date,last_date,method,confidence,reviewed",
+                "FRA,Name of FRA,national,,Topic,p,Wording of p.,oppose,3,-1.000,1.000,1,FRA on p: oppose,FRA-doc,1,0,16,,,phrases,0.900,",
+                "FRA,Name of FRA,group,EUE,Topic,p,Wording of p.,support,3,1.000,1.000,1,EUE on p: support,EUE-doc,1,0,17,,,phrases,0.900,",
+            ]
+        );
+    }
+}
