@@ -12,6 +12,8 @@ pub enum Effect {
     For,
     /// Takes the side against it.
     Against,
+    /// Holds what a clause says ("we believe that"); of a mere thing it takes no side.
+    Hold,
     /// Speaks of it and takes no side ("we take note of").
     Neutral,
     /// Is polite about it, which is no claim ("we appreciate the Chair's paper").
@@ -61,6 +63,7 @@ impl Effect {
         match self {
             Self::For => "for",
             Self::Against => "against",
+            Self::Hold => "hold",
             Self::Neutral => "neutral",
             Self::Courtesy => "courtesy",
             Self::Practice => "practice",
@@ -87,7 +90,7 @@ impl Effect {
     /// Whether the effect is an attitude towards an object, as against a change made to one.
     #[must_use]
     pub fn is_attitude(self) -> bool {
-        matches!(self, Self::For | Self::Against | Self::Neutral | Self::Courtesy | Self::Practice)
+        matches!(self, Self::For | Self::Against | Self::Hold | Self::Neutral | Self::Courtesy | Self::Practice)
     }
 
     /// Whether the effect changes the nearest attitude, or the assertion itself.

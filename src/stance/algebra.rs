@@ -62,7 +62,7 @@ impl Turn {
             match effect {
                 Effect::Negate => match self.effect {
                     Effect::For if self.hedged => self.effect = Effect::Against,
-                    Effect::For => self.effect = Effect::Against,
+                    Effect::For | Effect::Hold => self.effect = Effect::Against,
                     // "We do not oppose" is not support.
                     Effect::Against => (self.effect, self.hedged, self.strength) = (Effect::For, true, 2),
                     _ => {}
@@ -116,11 +116,13 @@ impl Attitude {
         let opposite = wording == Wording::NamesOpposite;
         match turn.effect {
             Effect::For | Effect::Against => {
-                let effect = if self.harm && wording.asserts() { Effect::For } else { turn.effect };
+                // To condemn what is stated of an evil is to state it; to doubt it is not.
+                let combats = self.harm && turn.combats;
+                let effect = if combats && wording.asserts() { Effect::For } else { turn.effect };
                 let points = |effect: Effect| if (effect == Effect::For) == opposite { Side::Against } else { Side::For };
                 let side = match (self.side, effect) {
                     // To condemn the evil is to hold that it is one.
-                    (None, Effect::Against) if self.harm && turn.combats => points(Effect::For),
+                    (None, Effect::Against) if combats => points(Effect::For),
                     (None, effect) => {
                         let effect = match (effect, self.removed) {
                             (Effect::For, true) => Effect::Against,
@@ -131,12 +133,13 @@ impl Attitude {
                     }
                     // "We cannot support the text, drawn up by a few": opposition to the thing, not to what is said against it.
                     (Some(Side::Against), Effect::Against) if wording == Wording::Denies && !turn.embeds => Side::Against,
-                    (Some(side), Effect::Against) if !self.harm => turned(side),
+                    (Some(side), Effect::Against) => turned(side),
                     (Some(side), _) => side,
                 };
                 self.side = Some(side);
                 self.grade(turn);
             }
+            Effect::Hold if self.side.is_some() => self.grade(turn),
             Effect::Neutral | Effect::Courtesy | Effect::Practice => {
                 self.special = Some(turn.effect);
                 // "We take note of the proposal for a fund": whoever notes does not propose.

@@ -30,7 +30,7 @@ impl Judge<'_, '_> {
         // Outermost first: whose attitude it is.
         let outermost = attitudes.iter().rev().map(|(hit, _)| &hit.subject).find(|subject| **subject != Subject::Unsaid).cloned();
         // "We understand that some States want X": to know of a view is not to share it.
-        let knows = |hit: &Hit<'_>| hit.subject == Subject::Speaker && hit.cue.has(Effect::For) && hit.cue.strength <= 3;
+        let knows = |hit: &Hit<'_>| hit.subject == Subject::Speaker && hit.cue.has(Effect::Hold);
         let others = attitudes.iter().map(|(hit, _)| &hit.subject).find(|subject| matches!(subject, Subject::Others | Subject::Actors(_)));
         let outermost = match (outermost, others) {
             (Some(Subject::Speaker), Some(others))

@@ -63,3 +63,23 @@ fn take_back(hits: &mut Vec<Hit<'_>>) {
     hits.drain(..at);
     hits[0].words.start = first.unwrap_or(hits[0].words.start);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stance::support::with_sentence;
+
+    #[test]
+    fn longer_cues_hide_shorter_ones_and_corrections_take_back() {
+        for (text, expected) in [
+            ("We see no added value in it", vec!["no_need"]),
+            ("Not only States should join", vec!["modal"]),
+            ("We oppose, sorry, we support it", vec!["correction", "support"]),
+            ("We support the list, sorry, the templates", vec!["support", "correction"]),
+        ] {
+            let found: Vec<String> =
+                with_sentence(text, |reading| hits(reading, 0, &["JPN"]).iter().map(|hit| hit.cue.id.clone()).collect());
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}

@@ -221,6 +221,7 @@ fn proposes(reading: &Reading<'_>, first: usize, verb: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::stance::support::with_sentence;
 
     #[test]
     fn a_verb_gives_way_to_a_weaker_one() {
@@ -229,6 +230,20 @@ mod tests {
         }
         assert_eq!(force("States"), None);
         assert_eq!(force(""), None);
+    }
+
+    #[test]
+    fn a_rolling_text_names_who_wants_what() {
+        for (text, expected) in [
+            ("[binding] [Cuba: delete; Fiji, Chad: retain]", vec!["CUB binding", "FJI binding", "TCD binding"]),
+            ("The rules [Cuba and Fiji: delete] apply", vec!["CUB The rules", "FJI The rules"]),
+            ("We are in favour: delete it", vec![]),
+            ("[sic] Cuba: delete it", vec![]),
+        ] {
+            let found: Vec<String> = with_sentence(text, |reading| attributed(reading, 0))
+                .map_or(Vec::new(), |(_, edits)| edits.iter().map(|edit| format!("{} {}", edit.actor, edit.target)).collect());
+            assert_eq!(found, expected, "{text}");
+        }
     }
 
     #[test]

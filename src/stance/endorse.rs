@@ -53,6 +53,10 @@ fn is_taken_over(reading: &Reading<'_>, hits: &[Hit<'_>], actors: &[(Range<usize
     if hits.iter().filter(|hit| hit.cue.has(Effect::Endorse)).any(|hit| within(&hit)) {
         return true;
     }
+    // To align oneself with a statement is a link of its own.
+    if hits.iter().any(|hit| hit.cue.has(Effect::Align) && hit.words.start < words.start) {
+        return false;
+    }
     // "B-land's proposal": the possessive is dropped from the word but not from the text.
     let end = reading.sentence(sentence_of(reading, words)).words.end;
     let owned = (words.end..(words.end + 3).min(end)).find(|word| WORKS.contains(&reading.word(*word)));
@@ -77,4 +81,26 @@ fn is_taken_over(reading: &Reading<'_>, hits: &[Hit<'_>], actors: &[(Range<usize
 
 fn sentence_of(reading: &Reading<'_>, words: &Range<usize>) -> usize {
     reading.sentences.list.partition_point(|sentence| sentence.words.end <= words.start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stance::{cues::hits, support::with_sentence};
+
+    #[test]
+    fn whose_words_are_taken_over() {
+        for (text, expected) in [
+            ("We support the proposal made by Cuba and Fiji on templates", vec!["CUB", "FJI"]),
+            ("We support Fiji's proposal on templates", vec!["FJI"]),
+            ("As Cuba rightly said, we need templates", vec!["CUB"]),
+            ("We support the directory, to which Cuba belongs", vec![]),
+            ("We support the proposal made by Japan", vec![]),
+            ("We align ourselves with the statement of the European Union and support templates", vec![]),
+        ] {
+            let own = ["JPN".to_owned()];
+            let found = with_sentence(text, |reading| endorsed(reading, 0, &hits(reading, 0, &["JPN"]), &own));
+            assert_eq!(found, expected, "{text}");
+        }
+    }
 }

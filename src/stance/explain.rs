@@ -142,15 +142,22 @@ impl Judge<'_, '_> {
         let first = self.reading.sentence(self.sentence).words.start;
         let end = self.reading.sentence(self.sentence).words.end;
         // The use of a term is evidence whatever is said with it.
-        let attitudes = if mention.extractor == "term" { Vec::new() } else { attitudes(self.reading, self.hits, mention, first) };
+        let mut attitudes = if mention.extractor == "term" { Vec::new() } else { attitudes(self.reading, self.hits, mention, first) };
         if self.is_taken_back(mention, &attitudes) {
             return Vec::new();
         }
+        // "While some want a treaty, we see no need for it": the answer is to the thing, not to their wish.
+        let elliptic = |hit: &Hit<'_>| super::reach::is_elliptic(self.reading, hit, end);
+        if attitudes.iter().any(|(hit, side)| *side == Side::After && hit.subject != Subject::Others && elliptic(hit)) {
+            attitudes.retain(|(hit, _)| hit.subject != Subject::Others);
+        }
         let start = Attitude::start(self.reading, mention);
+        // "B-land proposed it, and we support it": the speaker's view stands beside the other's.
+        let answers = attitudes.iter().any(|(hit, side)| *side == Side::Before && is_named(hit));
         // "On a permanent mechanism, B-land opposed; C-land supported.": each attitude without an object is a view of its own.
-        let (elliptic, governing): (Vec<_>, Vec<_>) = attitudes
-            .into_iter()
-            .partition(|(hit, side)| *side == Side::After && is_named(hit) && super::reach::is_elliptic(self.reading, hit, end));
+        let (elliptic, governing): (Vec<_>, Vec<_>) = attitudes.into_iter().partition(|(hit, side)| {
+            *side == Side::After && elliptic(hit) && (is_named(hit) || answers && hit.subject == Subject::Speaker)
+        });
         if elliptic.is_empty() {
             return vec![self.verdict(mention, &governing, start, Vec::new())];
         }

@@ -36,6 +36,10 @@ pub(super) fn reaches(reading: &Reading<'_>, hits: &[Hit<'_>], hit: &Hit<'_>, me
     if within && hit.cue.has(Effect::Against) && !mention.wording.asserts() && !deontic {
         return None;
     }
+    // "We find the checklist useful": the words stand around it.
+    if hit.cue.is_attitude() && hit.words.start < mention.words.start && mention.words.end < hit.words.end {
+        return Some(Side::Before);
+    }
     let end = reading.sentence(mention.sentence).words.end;
     let elliptic = is_elliptic(reading, hit, end);
     let forward = matches!(hit.cue.direction, Direction::Forward | Direction::Both);
@@ -64,8 +68,11 @@ pub(super) fn reaches(reading: &Reading<'_>, hits: &[Hit<'_>], hit: &Hit<'_>, me
 pub(super) fn is_elliptic(reading: &Reading<'_>, hit: &Hit<'_>, end: usize) -> bool {
     let attitude = hit.cue.effects.iter().any(|effect| matches!(effect, Effect::For | Effect::Against));
     let closes = |word: usize| word == end || reading.between(word).contains([';', ',']);
-    let pronoun = hit.words.end < end && matches!(reading.word(hit.words.end), "it" | "them" | "this");
+    let pronoun = hit.words.end < end && matches!(reading.word(hit.words.end), "it" | "them" | "this" | "one");
     let bare = !hit.cue.impersonal && (hit.words.end == end || reading.between(hit.words.end).contains(';'));
+    // "…, which we support, …"
+    let which = (1..=4).filter_map(|back| hit.words.start.checked_sub(back)).any(|word| reading.word(word) == "which");
+    let bare = bare || !hit.cue.impersonal && which && closes(hit.words.end);
     attitude && (bare || pronoun && closes(hit.words.end + 1))
 }
 
@@ -123,6 +130,13 @@ pub(super) fn is_about_text(reading: &Reading<'_>, hit: &Hit<'_>, mention: &Ment
         "notion",
         "concept",
         "term",
+        "claim",
+        "claims",
+        "assertion",
+        "argument",
+        "suggestion",
+        "view",
+        "allegation",
     ];
     (hit.words.end..mention.words.start.max(hit.words.end)).any(|word| TEXTS.contains(&reading.word(word)))
 }
@@ -287,4 +301,44 @@ pub(super) fn modifiers_of_mention<'h, 'a>(reading: &Reading<'_>, hits: &'h [Hit
         .collect();
     found.sort_by_key(|(distance, _)| *distance);
     found.into_iter().map(|(_, hit)| hit).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stance::{cues::hits, support::with_sentence};
+
+    /// The cues that reach the word "checklist", innermost first.
+    fn reaching(text: &str) -> Vec<String> {
+        with_sentence(text, |reading| {
+            let hits = hits(reading, 0, &["JPN"]);
+            let word = reading.sentence(0).words.clone().find(|word| reading.word(*word) == "checklist").unwrap();
+            let mention = Mention {
+                proposition: "nrm.checklist".into(),
+                wording: Wording::Names,
+                sentence: 0,
+                words: word..word + 1,
+                explicit: vec![word],
+                extractor: "phrase",
+                pattern: "checklist".into(),
+                strength: 3,
+            };
+            attitudes(reading, &hits, &mention, 0).into_iter().map(|(hit, _)| hit.cue.id.clone()).collect()
+        })
+    }
+
+    #[test]
+    fn a_cue_reaches_its_own_clause() {
+        for (text, expected) in [
+            ("We find the checklist useful", vec!["found_good"]),
+            ("The checklist is premature", vec!["premature"]),
+            ("We like the checklist; templates are premature", vec![]),
+            ("Of the checklist, we cannot accept paragraph 4", vec![]),
+            ("The checklist, which we support, is long", vec!["support"]),
+            ("We fear the fund and support the checklist", vec!["support"]),
+            ("We believe that the checklist should be adopted", vec!["modal", "believe"]),
+        ] {
+            assert_eq!(reaching(text), expected, "{text}");
+        }
+    }
 }

@@ -156,6 +156,8 @@ pub(super) fn subject(reading: &Reading<'_>, sentence: usize, hit: &Hit<'_>, act
     if SELF_NOUNS.contains(&word) && (1..=4).any(|back| matches!(before(back), Some("my" | "our"))) {
         return Subject::Speaker;
     }
+    // "The B-land delegation".
+    let end = if SELF_NOUNS.contains(&word) && actors.iter().any(|(words, _)| words.end == last) { last } else { end };
     if actors.iter().any(|(words, _)| words.end == end) {
         let ids = coordinated(reading, actors, end);
         return named(with_insertion(reading, actors, ids, insertion), own);
@@ -261,4 +263,33 @@ fn coordinated(reading: &Reading<'_>, actors: &[(Range<usize>, &str)], end: usiz
     named.sort();
     named.dedup();
     named
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stance::{cues::hits, support::with_sentence};
+
+    #[test]
+    fn whose_attitude_a_verb_expresses() {
+        let actors = |ids: &[&str]| Subject::Actors(ids.iter().map(|id| (*id).to_owned()).collect());
+        for (text, cue, expected) in [
+            ("We support it", "support", Subject::Speaker),
+            ("Japan has always opposed it", "oppose", Subject::Speaker),
+            ("My delegation also supports it", "support", Subject::Speaker),
+            ("CUBA and the EU opposed it", "oppose", actors(&["CUB", "EUE"])),
+            ("CUBA, for the AFRICAN GROUP, opposed it", "oppose", actors(&["african-group"])),
+            ("CUBA, for the first time, opposed it", "oppose", actors(&["CUB"])),
+            ("CUBA, supported by CHAD and opposed by FIJI, proposed it", "propose", actors(&["CUB", "TCD"])),
+            ("The Fiji delegation opposed it", "oppose", actors(&["FJI"])),
+            ("Some States oppose it", "oppose", Subject::Others),
+            ("157 States voted for it", "vote_for", Subject::Others),
+            ("It is a tool to support peace", "support", Subject::Unsaid),
+        ] {
+            let found = with_sentence(text, |reading| {
+                hits(reading, 0, &["JPN"]).iter().find(|hit| hit.cue.id == cue).map(|hit| hit.subject.clone())
+            });
+            assert_eq!(found, Some(expected), "{text}");
+        }
+    }
 }
