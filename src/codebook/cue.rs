@@ -28,6 +28,8 @@ pub enum Effect {
     Strengthen,
     /// Says that the object is taken away or missing ("deletion of", "absence of").
     Remove,
+    /// With `for`: calls for something missing to be made good ("must be addressed"), so that a removed object is wanted.
+    Mend,
     /// Puts a condition or an exception.
     Condition,
     /// Says that the view is another's.
@@ -71,6 +73,7 @@ impl Effect {
             Self::Weaken => "weaken",
             Self::Strengthen => "strengthen",
             Self::Remove => "remove",
+            Self::Mend => "mend",
             Self::Condition => "condition",
             Self::Report => "report",
             Self::Question => "question",

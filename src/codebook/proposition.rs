@@ -9,7 +9,7 @@ pub enum Context {
     Domain,
     /// Anywhere.
     Own,
-    /// Where the sentence itself holds a word of the domain.
+    /// Where the sentence itself holds a word of the domain, or the whole document is about it.
     Sentence,
 }
 

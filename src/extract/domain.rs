@@ -11,10 +11,15 @@ pub(super) struct Domain {
     holds: Vec<bool>,
     /// Whether the document as a whole is about it.
     document: bool,
+    /// Whether it is too short to tell: then it is given the benefit of the doubt, except by the strictest phrases.
+    short: bool,
 }
 
 /// A document with at least one word of the domain in so many words is about it.
 const WORDS_PER_HIT: usize = 120;
+
+/// And holds at least so many: a single one in a short text is no debate.
+const FEWEST_HITS: usize = 3;
 
 /// How many sentences before and after a word of the domain still speak of it, within one paragraph or the next to it.
 const NEIGHBOURS: usize = 2;
@@ -46,17 +51,17 @@ impl Domain {
         let document = reading.assume_domain
             || headed(reading)
             || reading.codebook.domain.is_none()
-            || hits * WORDS_PER_HIT >= total && hits > 0
-            || total < WORDS_PER_HIT;
-        Self { holds, document }
+            || hits * WORDS_PER_HIT >= total && hits >= FEWEST_HITS;
+        let short = total < WORDS_PER_HIT;
+        Self { holds, document, short }
     }
 
     /// Whether a phrase of that context may be believed in the sentence.
     pub(super) fn allows(&self, context: Context, sentence: usize, reading: &Reading<'_>) -> bool {
         match context {
             Context::Own => true,
-            Context::Sentence => reading.codebook.domain.is_none() || self.holds[sentence],
-            Context::Domain => self.document || self.near(sentence, reading),
+            Context::Sentence => self.document || self.holds[sentence],
+            Context::Domain => self.document || self.short || self.near(sentence, reading),
         }
     }
 

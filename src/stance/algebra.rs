@@ -40,6 +40,8 @@ pub(super) struct Turn {
     pub(super) hedged: bool,
     /// Whether it is turned on the object itself and not on a text about it.
     pub(super) combats: bool,
+    /// Whether it calls for something missing to be made good ("the absence of rules must be addressed").
+    pub(super) mends: bool,
     /// Whether it governs a clause ("reject the claim that …") and not only a thing.
     pub(super) embeds: bool,
 }
@@ -48,12 +50,19 @@ impl Turn {
     /// The turn of a cue with those effects.
     pub(super) fn new(effects: &[Effect], strength: u8) -> Option<Self> {
         let effect = effects.iter().copied().find(|effect| effect.is_attitude())?;
-        Some(Self { effect, strength, hedged: effects.contains(&Effect::Weaken), combats: effects.contains(&Effect::Combat), embeds: true })
+        Some(Self {
+            effect,
+            strength,
+            hedged: effects.contains(&Effect::Weaken),
+            mends: effects.contains(&Effect::Mend),
+            combats: effects.contains(&Effect::Combat),
+            embeds: true,
+        })
     }
 
     /// The turn of what is preferred to something else.
     pub(super) fn preference() -> Self {
-        Self { effect: Effect::For, strength: 3, hedged: false, combats: false, embeds: true }
+        Self { effect: Effect::For, strength: 3, hedged: false, mends: false, combats: false, embeds: true }
     }
 
     /// Applies a modifier of the cue to it.
@@ -93,6 +102,7 @@ impl Attitude {
         for effect in effects {
             match effect {
                 // "Attacks that do not stop at borders" does not deny the attacks: only `denies` does.
+                Effect::Negate | Effect::Weaken if self.harm && self.side.is_some() => {}
                 Effect::Negate if self.harm => {}
                 Effect::Negate => match self.side {
                     Some(Side::For) => self.side = Some(Side::Against),
@@ -124,7 +134,7 @@ impl Attitude {
                     // To condemn the evil is to hold that it is one.
                     (None, Effect::Against) if combats => points(Effect::For),
                     (None, effect) => {
-                        let effect = match (effect, self.removed) {
+                        let effect = match (effect, self.removed && !turn.mends) {
                             (Effect::For, true) => Effect::Against,
                             (Effect::Against, true) => Effect::For,
                             (effect, _) => effect,
@@ -191,6 +201,8 @@ impl Attitude {
             (_, Some(Effect::Courtesy)) => None,
             (None | Some(Side::For), Some(Effect::Neutral)) => Some(Stance::Undecided),
             (None, Some(Effect::Practice)) => Some(Stance::Practice),
+            // "We held a seminar on cyberattacks" reports a seminar.
+            (Some(Side::For), Some(Effect::Practice)) if !self.voiced && self.harm => None,
             (Some(Side::For), Some(Effect::Practice)) if !self.voiced => Some(Stance::Practice),
             (Some(Side::For), _) if self.hedged || conditional => Some(Stance::Qualified),
             (Some(Side::For), _) => Some(Stance::Support),

@@ -5,6 +5,7 @@ use super::explain::Derivation;
 use super::reach::is_elliptic;
 use super::subject::Subject;
 use crate::codebook::{Effect, Reading};
+use crate::text::Break;
 
 /// A sentence longer than this says what it speaks of itself.
 const MOST_WORDS: usize = 22;
@@ -21,10 +22,21 @@ pub(super) fn points_back(reading: &Reading<'_>, sentence: usize, hits: &[Hit<'_
     if words.len() > MOST_WORDS {
         return false;
     }
-    let opinion = |hit: &Hit<'_>| hit.cue.effects.iter().any(|effect| matches!(effect, Effect::For | Effect::Against));
     hits.iter()
-        .filter(|hit| opinion(hit) && hit.subject != Subject::Others)
+        .filter(|hit| judges(hit) && hit.subject != Subject::Others && is_short(reading, hit, words.end))
         .any(|hit| is_elliptic(reading, hit, words.end) || has_pointer(reading, hit, words.start, words.end))
+}
+
+/// Whether a cue judges a thing. "It should also be noted" and "we would ask that it …" speak of something new.
+pub(super) fn judges(hit: &Hit<'_>) -> bool {
+    let cue = hit.cue;
+    cue.has(Effect::Against) && (cue.strength >= 3 || cue.has(Effect::Weaken)) && cue.modality.is_none()
+        || cue.has(Effect::For) && !cue.impersonal && cue.modality.is_none() && cue.strength >= 3
+}
+
+/// Whether little follows the cue before its clause ends: what has an object of its own does not point back for one.
+fn is_short(reading: &Reading<'_>, hit: &Hit<'_>, end: usize) -> bool {
+    (hit.words.end..end).take_while(|word| *word == hit.words.end || reading.before(*word) == Break::None).count() <= 5
 }
 
 /// Whether a word that points back stands near the cue, as its object or as what it is said of.

@@ -79,6 +79,8 @@ impl Judge<'_, '_> {
         let asks = span.of(&self.reading.document.text).trim_end_matches(['*', '"', '”', '’', '_']).ends_with('?');
         let why = if let Some(hit) = reaching(Effect::Disclaim) {
             Some(format!("no claim: “{}” says only what was not said", self.reading.span(&hit.words).of(&self.reading.document.text)))
+        } else if self.hits.iter().any(|hit| hit.cue.has(Effect::Align)) {
+            Some("no claim: the sentence joins another's statement, and copies none of its claims".to_owned())
         } else if (asks || reaching(Effect::Question).is_some()) && !rhetorical {
             made.modality = Modality::Ask;
             Some("no claim: a question".to_owned())

@@ -181,9 +181,13 @@ impl Judge<'_, '_> {
 
     /// The derivation for a sentence that points back to the mention of the one before.
     fn point_back(&self, antecedent: &Derivation) -> Option<Derivation> {
-        let opinion = |hit: &&Hit<'_>| hit.cue.effects.iter().any(|effect| matches!(effect, Effect::For | Effect::Against));
-        let found: Vec<(&Hit<'_>, Side)> =
-            self.hits.iter().filter(opinion).filter(|hit| hit.subject != Subject::Others).map(|hit| (hit, Side::After)).collect();
+        let found: Vec<(&Hit<'_>, Side)> = self
+            .hits
+            .iter()
+            .filter(|hit| before::judges(hit))
+            .filter(|hit| hit.subject != Subject::Others)
+            .map(|hit| (hit, Side::After))
+            .collect();
         // After one's own words "this" is the thing; after a report it is the view.
         let own_object = !antecedent.reported && !antecedent.mention.wording.asserts();
         let mut attitude = if own_object { Attitude::start(self.reading, &antecedent.mention) } else { antecedent.attitude };

@@ -47,6 +47,10 @@ pub(super) fn reaches(reading: &Reading<'_>, hits: &[Hit<'_>], hit: &Hit<'_>, me
     let predicate = matches!(hit.cue.direction, Direction::Backward | Direction::Both) && hit.subject == Subject::Unsaid;
     // Words that stand around the cue are not said before it.
     let backward = (predicate || elliptic) && mention.explicit.last().is_some_and(|last| *last < hit.words.start);
+    // Only the speaker's own acts are its practice.
+    if hit.cue.has(Effect::Practice) && !opens_with_speaker(reading, hit) {
+        return None;
+    }
     if forward
         && let Some(word) = mention.explicit.iter().copied().find(|word| *word >= hit.words.end)
         && word - hit.words.end < hit.cue.words
@@ -57,7 +61,7 @@ pub(super) fn reaches(reading: &Reading<'_>, hits: &[Hit<'_>], hit: &Hit<'_>, me
     if backward
         && let Some(word) = mention.explicit.iter().rev().copied().find(|word| *word < hit.words.start)
         && hit.words.start - word <= hit.cue.words.min(25)
-        && (elliptic || !barred(reading, hits, word + 1, hit.words.start, hit))
+        && (elliptic || !barred(reading, hits, word + 1, hit.words.start, hit) && !changes_subject(reading, word + 1, hit.words.start))
     {
         return Some(Side::After);
     }
@@ -168,6 +172,25 @@ fn new_clause(reading: &Reading<'_>, from: usize, to: usize) -> bool {
         reading.between(word).contains(':')
             || reading.before(word) != Break::None && matches!(reading.word(word), "and" | "or" | "so" | "nor" | "yet")
     })
+}
+
+/// Whether a clause with a subject of its own begins between the words: "there is no gap, and we see no need for X" says nothing of
+/// the gap.
+fn changes_subject(reading: &Reading<'_>, from: usize, to: usize) -> bool {
+    const SUBJECTS: &[&str] = &["we", "i", "my", "our", "they", "it", "this", "the", "there", "a", "that", "these"];
+    (from..to).any(|word| {
+        reading.before(word) != Break::None
+            && matches!(reading.word(word), "and" | "so" | "nor" | "or" | "but")
+            && SUBJECTS.contains(&reading.word(word + 1))
+    })
+}
+
+/// Whether the cue's subject is the speaker, or an actor named in the cue itself.
+fn opens_with_speaker(reading: &Reading<'_>, hit: &Hit<'_>) -> bool {
+    hit.subject == Subject::Speaker || matches!(reading.word(hit.words.start), "we" | "our" | "my" | "in") || {
+        let span = reading.span(&(hit.words.start..hit.words.start + 1));
+        span.of(&reading.document.text).starts_with(char::is_uppercase)
+    }
 }
 
 fn stopped(hits: &[Hit<'_>], from: usize, to: usize, hit: &Hit<'_>) -> bool {

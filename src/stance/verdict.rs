@@ -19,7 +19,8 @@ pub(super) fn claims(reading: &Reading<'_>, sentence: &SentenceDerivation, entry
             }
         }
     }
-    let held: Vec<(String, String, Stance)> = best.iter().map(|((id, holder), (stance, _))| ((*id).to_owned(), (*holder).to_owned(), *stance)).collect();
+    let held: Vec<(String, String, Stance)> =
+        best.iter().map(|((id, holder), (stance, _))| ((*id).to_owned(), (*holder).to_owned(), *stance)).collect();
     best.retain(|(id, holder), _| !is_said_better(reading, id, holder, &held));
     let made = best.into_iter().filter_map(|((_, holder), (stance, derivation))| {
         let via = derivation.holders.iter().find(|(id, _)| id == holder).map(|(_, via)| *via)?;
@@ -44,9 +45,10 @@ fn is_said_better(reading: &Reading<'_>, id: &str, holder: &str, held: &[(String
     })
 }
 
-/// A statement says more than a name; a voiced attitude more than a bare statement; then the words that come first.
-fn rank(derivation: &Derivation) -> (bool, bool, std::cmp::Reverse<usize>) {
-    (derivation.mention.wording.asserts(), !derivation.cues.is_empty(), std::cmp::Reverse(derivation.mention.words.start))
+/// The main clause says more than a concession, a statement more than a name; a voiced attitude more than a bare statement; then the words that come first.
+fn rank(derivation: &Derivation) -> (bool, bool, bool, std::cmp::Reverse<usize>) {
+    let main_clause = !derivation.rules.iter().any(|rule| rule == "concession");
+    (main_clause, derivation.mention.wording.asserts(), !derivation.cues.is_empty(), std::cmp::Reverse(derivation.mention.words.start))
 }
 
 fn claim(
