@@ -272,6 +272,9 @@ impl<'f> Builder<'f> {
                 ContextSource::Sentence => Context::Sentence,
             },
             harm: entry.harm,
+            practice: entry.practice,
+            residual: entry.residual,
+            covers: entry.covers.iter().map(|id| id.get_ref().clone()).collect(),
             strength: entry.strength.as_ref().map_or(3, |strength| *strength.get_ref()),
             terms_min: (!entry.terms.is_empty()).then(|| entry.terms_min.unwrap_or(3)),
             supports: entry.supports.clone(),
@@ -320,6 +323,11 @@ impl<'f> Builder<'f> {
                     (RelationKind::Differs, &entry.differs),
                     (RelationKind::Entails, &entry.entails),
                 ];
+                for other in entry.covers.iter().filter(|other| !known.contains(other.get_ref())) {
+                    let hint = did_you_mean(other.get_ref(), known.iter().map(String::as_str));
+                    let error = Error::new(format!("there is no proposition `{}`", other.get_ref()));
+                    self.problems.push(error.in_text(&file.name, &file.text, other.span().start).hint(hint));
+                }
                 for (kind, list) in lists {
                     for other in list {
                         self.relation(file, entry.id.get_ref(), other, kind, &known);

@@ -28,6 +28,12 @@ pub struct Proposition {
     pub context: Context,
     /// Whether its object is an evil, so that to oppose, fear or regret the object is to support the proposition.
     pub harm: bool,
+    /// Whether its bare statements report the speaker's own acts: their stance is practice.
+    pub practice: bool,
+    /// Whether it is claimed only where the sentence reports a practice on no other proposition.
+    pub residual: bool,
+    /// Less exact propositions that are not claimed in a sentence in which this one is.
+    pub covers: Vec<String>,
     /// Strength of a bare assertion, 1–5.
     pub strength: u8,
     /// How often one of its terms must be used in a document to count; none if it has no terms.

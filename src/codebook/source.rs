@@ -76,6 +76,12 @@ pub(super) struct PropositionSource {
     pub(super) context: ContextSource,
     #[serde(default)]
     pub(super) harm: bool,
+    #[serde(default)]
+    pub(super) practice: bool,
+    #[serde(default)]
+    pub(super) residual: bool,
+    #[serde(default)]
+    pub(super) covers: Vec<Spanned<String>>,
     pub(super) strength: Option<Spanned<u8>>,
     #[serde(default)]
     pub(super) terms: Vec<Spanned<String>>,

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 pub(super) fn claims(reading: &Reading<'_>, sentence: &SentenceDerivation, entry: &dyn Fn(&str) -> PropositionEntry) -> Vec<Claim> {
     let mut best: BTreeMap<(&str, &str), (Stance, &Derivation)> = BTreeMap::new();
     for derivation in &sentence.derivations {
-        let Some(stance) = derivation.stance else { continue };
+        let Some(stance) = derivation.stance.map(|stance| practised(reading, derivation, stance)) else { continue };
         for (holder, _) in &derivation.holders {
             let key = (derivation.mention.proposition.as_str(), holder.as_str());
             let better = best.get(&key).is_none_or(|(_, known)| rank(derivation) > rank(known));
@@ -19,11 +19,29 @@ pub(super) fn claims(reading: &Reading<'_>, sentence: &SentenceDerivation, entry
             }
         }
     }
+    let held: Vec<(String, String, Stance)> = best.iter().map(|((id, holder), (stance, _))| ((*id).to_owned(), (*holder).to_owned(), *stance)).collect();
+    best.retain(|(id, holder), _| !is_said_better(reading, id, holder, &held));
     let made = best.into_iter().filter_map(|((_, holder), (stance, derivation))| {
         let via = derivation.holders.iter().find(|(id, _)| id == holder).map(|(_, via)| *via)?;
         Some(claim(reading, derivation, stance, holder, via, entry))
     });
     made.collect()
+}
+
+/// The stance of a bare statement of the speaker's own acts is practice.
+fn practised(reading: &Reading<'_>, derivation: &Derivation, stance: Stance) -> Stance {
+    let practice = reading.codebook.proposition(&derivation.mention.proposition).is_some_and(|proposition| proposition.practice);
+    if practice && stance == Stance::Support { Stance::Practice } else { stance }
+}
+
+/// Whether another claim of the sentence by the same holder says the same more exactly (`covers`), or, of a proposition that only
+/// takes what is left (`residual`), reports the practice already.
+fn is_said_better(reading: &Reading<'_>, id: &str, holder: &str, held: &[(String, String, Stance)]) -> bool {
+    let residual = reading.codebook.proposition(id).is_some_and(|proposition| proposition.residual);
+    held.iter().filter(|(other, by, _)| other != id && by == holder).any(|(other, _, stance)| {
+        let covers = reading.codebook.proposition(other).is_some_and(|proposition| proposition.covers.iter().any(|covered| covered == id));
+        covers || residual && *stance == Stance::Practice
+    })
 }
 
 /// A statement says more than a name; a voiced attitude more than a bare statement; then the words that come first.
