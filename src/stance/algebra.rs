@@ -166,6 +166,8 @@ impl Attitude {
         self.strength = match (self.voiced, turn.strength) {
             (false, strength) => strength,
             (true, weak @ ..=2) => weak,
+            // What is only recalled stays so, whatever is said around it.
+            (true, _) if self.strength <= 2 && !self.hedged => self.strength,
             // "We are not convinced of the need": doubt weighs no more than doubt.
             (true, strength) if turn.hedged => strength,
             (true, strength) => self.strength.max(strength),

@@ -57,7 +57,7 @@ pub(super) fn proposal(reading: &Reading<'_>, sentence: usize, voice: &Voice) ->
     };
     let target = match (op, quotes.first(), place) {
         (EditOp::Replace, Some(first), _) => first.of(text).to_owned(),
-        (_, _, Some(place)) => reading.span(&(place..place_end(reading, place, words.end))).of(text).to_owned(),
+        (_, _, Some(place)) => place_span(reading, place, words.end).of(text).to_owned(),
         (_, Some(first), _) => first.of(text).to_owned(),
         _ => String::new(),
     };
@@ -146,6 +146,14 @@ fn force(words: &str) -> Option<u8> {
     let first = (!first.tokens.is_empty()).then(|| first.word(0).to_owned())?;
     let holds = |list: &[&str]| list.iter().any(|word| crate::text::inflect::forms(word).contains(&first));
     [(3, STRONG), (2, MIDDLE), (1, WEAK)].into_iter().find(|(_, list)| holds(list)).map(|(force, _)| force)
+}
+
+/// A place with its number and the bracket that closes it.
+fn place_span(reading: &Reading<'_>, place: usize, end: usize) -> Span {
+    let span = reading.span(&(place..place_end(reading, place, end)));
+    let text = &reading.document.text;
+    let closes = span.of(text).contains('(') && text[span.end..].starts_with(')');
+    Span::new(span.start, span.end + usize::from(closes))
 }
 
 /// The end of a place's number: "paragraph 7 b (iii)", "the last line".

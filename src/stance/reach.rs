@@ -55,6 +55,7 @@ pub(super) fn reaches(reading: &Reading<'_>, hits: &[Hit<'_>], hit: &Hit<'_>, me
         && let Some(word) = mention.explicit.iter().copied().find(|word| *word >= hit.words.end)
         && word - hit.words.end < hit.cue.words
         && !barred(reading, hits, hit.words.end, word, hit)
+        && !leaves_embedding(reading, hit.words.end, mention.words.end - 1)
     {
         return Some(Side::Before);
     }
@@ -150,11 +151,7 @@ fn barred(reading: &Reading<'_>, hits: &[Hit<'_>], from: usize, to: usize, hit: 
     match hit.cue.reach {
         Reach::Sentence => false,
         Reach::Comma => (from..=to).any(|word| reading.before(word) != Break::None) || stopped(hits, from, to, hit),
-        Reach::Clause => {
-            (from..=to).any(|word| reading.between(word).contains([';', '?', '!']))
-                || leaves_embedding(reading, from, to)
-                || stopped(hits, from, to, hit)
-        }
+        Reach::Clause => (from..=to).any(|word| reading.between(word).contains([';', '?', '!'])) || stopped(hits, from, to, hit),
     }
 }
 

@@ -4,7 +4,9 @@ use super::explain::{Derivation, SentenceDerivation};
 use super::quote;
 use crate::codebook::Reading;
 use crate::model::{Claim, Evidence, PropositionEntry, Stance, Via, Wording};
+use crate::text::Break;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// The claims of a sentence: of several mentions of one proposition by one holder, the best.
 pub(super) fn claims(reading: &Reading<'_>, sentence: &SentenceDerivation, entry: &dyn Fn(&str) -> PropositionEntry) -> Vec<Claim> {
@@ -19,9 +21,16 @@ pub(super) fn claims(reading: &Reading<'_>, sentence: &SentenceDerivation, entry
             }
         }
     }
-    let held: Vec<(String, String, Stance)> =
-        best.iter().map(|((id, holder), (stance, _))| ((*id).to_owned(), (*holder).to_owned(), *stance)).collect();
-    best.retain(|(id, holder), _| !is_said_better(reading, id, holder, &held));
+    let held: Vec<Held> = best
+        .iter()
+        .map(|((id, holder), (stance, derivation))| Held {
+            id: (*id).to_owned(),
+            holder: (*holder).to_owned(),
+            stance: *stance,
+            words: derivation.mention.words.clone(),
+        })
+        .collect();
+    best.retain(|(id, holder), (_, derivation)| !is_said_better(reading, id, holder, &derivation.mention.words, &held));
     let made = best.into_iter().filter_map(|((_, holder), (stance, derivation))| {
         let via = derivation.holders.iter().find(|(id, _)| id == holder).map(|(_, via)| *via)?;
         Some(claim(reading, derivation, stance, holder, via, entry))
@@ -35,13 +44,25 @@ fn practised(reading: &Reading<'_>, derivation: &Derivation, stance: Stance) -> 
     if practice && stance == Stance::Support { Stance::Practice } else { stance }
 }
 
+/// A claim of the sentence, and the words of its mention.
+struct Held {
+    id: String,
+    holder: String,
+    stance: Stance,
+    words: Range<usize>,
+}
+
 /// Whether another claim of the sentence by the same holder says the same more exactly (`covers`), or, of a proposition that only
 /// takes what is left (`residual`), reports the practice already.
-fn is_said_better(reading: &Reading<'_>, id: &str, holder: &str, held: &[(String, String, Stance)]) -> bool {
+fn is_said_better(reading: &Reading<'_>, id: &str, holder: &str, words: &Range<usize>, held: &[Held]) -> bool {
     let residual = reading.codebook.proposition(id).is_some_and(|proposition| proposition.residual);
-    held.iter().filter(|(other, by, _)| other != id && by == holder).any(|(other, _, stance)| {
-        let covers = reading.codebook.proposition(other).is_some_and(|proposition| proposition.covers.iter().any(|covered| covered == id));
-        covers || residual && *stance == Stance::Practice
+    // "The law applies, as do human rights": what an ellipsis adds leaves the first claim standing.
+    let is_ellipsis = |word: usize| reading.before(word) != Break::None && matches!(reading.word(word), "as" | "so");
+    let adds = |other: &Held| (words.end..other.words.end).any(is_ellipsis);
+    held.iter().filter(|other| other.id != id && other.holder == holder).any(|other| {
+        let covers =
+            reading.codebook.proposition(&other.id).is_some_and(|proposition| proposition.covers.iter().any(|covered| covered == id));
+        covers && !adds(other) || residual && other.stance == Stance::Practice
     })
 }
 
