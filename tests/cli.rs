@@ -86,12 +86,14 @@ fn bad_input_is_named_and_the_rest_goes_on() {
 fn a_line_of_many_megabytes_is_read() {
     let folder = scratch("long");
     let mut text = String::from("actor: JPN\n\n");
-    while text.len() < 20_000_000 {
-        text.push_str("existing international law applies in cyberspace and we support a single track ");
+    while text.len() < 8_000_000 {
+        text.push_str("the river runs to the sea and the boats go with it while nobody on the bank says a word about law or trade ");
     }
+    text.push_str("but existing international law applies in cyberspace");
     fs::write(folder.join("long.txt"), &text).unwrap();
-    let ended = Run::new(&["claims", &path(&folder, "long.txt"), "-o", &path(&folder, "claims.csv")]).output();
+    let ended = Run::new(&["claims", &path(&folder, "long.txt")]).output();
     assert_eq!(ended.code, Some(0), "{}", ended.err);
+    assert!(ended.out.contains("il.applies"), "{}", ended.err);
 }
 
 #[test]

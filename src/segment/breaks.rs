@@ -5,7 +5,7 @@ use crate::text::Span;
 use crate::text::line::{CLOSERS, FINAL, is_superscript};
 
 /// A sentence with more words is cut.
-const WORDS: usize = 400;
+const WORDS: usize = 200;
 
 /// Bytes after which a sentence is cut even where it has no spaces.
 const BYTES: usize = 16 * 1024;
@@ -245,7 +245,7 @@ mod tests {
     #[test]
     fn a_sentence_without_end_is_cut() {
         let long = "word ".repeat(1000);
-        assert_eq!(sentences(&long).iter().map(|part| part.split(' ').count()).collect::<Vec<_>>(), [400, 400, 200]);
+        assert_eq!(sentences(&long).iter().map(|part| part.split(' ').count()).collect::<Vec<_>>(), [200, 200, 200, 200, 200]);
         let solid = "ü".repeat(20_000);
         assert!(sentences(&solid).iter().all(|part| part.len() <= BYTES + 4));
     }

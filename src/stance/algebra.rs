@@ -31,6 +31,7 @@ pub(super) struct Attitude {
 
 /// What one cue, with its own modifiers, does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent property of the cue")]
 pub(super) struct Turn {
     /// The attitude.
     pub(super) effect: Effect,
