@@ -4,7 +4,7 @@ use crate::analyse;
 use crate::codebook::{Actors, Codebook, Reading};
 use crate::extract;
 use crate::link;
-use crate::model::{Actor, Comparison, Date, Document, Metadata, Notice, PropositionEntry};
+use crate::model::{Actor, Comparison, Date, Document, Metadata, Notice, Position, PropositionEntry};
 use crate::position;
 use crate::segment;
 use crate::stance::{self, Outcome, SentenceDerivation};
@@ -81,7 +81,10 @@ impl Coder {
                 comparison.actors.entry(position.actor.clone()).or_insert_with(|| actor.clone());
             }
         }
-        comparison.pairs = link::pairs(&comparison.positions, &self.codebook.relations);
+        // Paragraph 12 of one draft is not paragraph 12 of another: such positions are listed, and compared with none.
+        let comparable: Vec<Position> =
+            comparison.positions.iter().filter(|position| !position.proposition_id.starts_with("para.")).cloned().collect();
+        comparison.pairs = link::pairs(&comparable, &self.codebook.relations);
         comparison.ground =
             analyse::ground(&comparison.positions, &comparison.propositions, comparison.speakers.keys().map(String::as_str));
         comparison

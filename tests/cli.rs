@@ -1,5 +1,13 @@
 //! The command line's promises: what it writes, what it says of bad input, and with which code it ends.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "tests read and write scratch files, and say what they skip"
+)]
+
 mod support;
 
 use std::fs;

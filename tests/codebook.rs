@@ -1,12 +1,20 @@
 //! The built-in codebook and cues keep their own promises: every example reads as its entry says.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "tests read and write scratch files, and say what they skip"
+)]
+
 use demarche::codebook::{Actors, Codebook};
 use demarche::model::Side;
 use demarche::pipeline::Coder;
 
 fn coder() -> Coder {
     let codebook = Codebook::built_in()
-        .unwrap_or_else(|problems| panic!("{}", problems.iter().map(|problem| format!("{problem}\n")).collect::<String>()));
+        .unwrap_or_else(|problems| panic!("{}", problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")));
     Coder { codebook, actors: Actors::new(Actors::built_in().unwrap()).unwrap() }
 }
 

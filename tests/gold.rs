@@ -1,5 +1,13 @@
 //! Sentences of General Debate speeches with labels by others: the figures must not fall below what was reached.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "tests read and write scratch files, and say what they skip"
+)]
+
 mod support;
 
 use support::{Run, shared};

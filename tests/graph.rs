@@ -1,5 +1,13 @@
 //! What tables, drawings and graph files promise: the same bytes from the same claims in any order, and text that no name breaks.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "tests read and write scratch files, and say what they skip"
+)]
+
 mod made_up;
 
 use demarche::analyse::attributes;

@@ -1,5 +1,13 @@
 //! The house stays a house: a file uses its own room and lower floors only.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "tests read and write scratch files, and say what they skip"
+)]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;

@@ -5,6 +5,13 @@
 //! `rule rhetorical`, `unsure`. An empty list is silence. On the propositions listed there is no other claim, and on `no PROPOSITION`
 //! none; a wider codebook may see further propositions in the same words.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "tests read and write scratch files, and say what they skip"
+)]
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use demarche::codebook::{Actors, Codebook};

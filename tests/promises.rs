@@ -1,5 +1,13 @@
 //! The two promises: no claim without a span, and the same input in any order gives the same bytes.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "tests read and write scratch files, and say what they skip"
+)]
+
 mod support;
 
 use std::fs;

@@ -1,5 +1,13 @@
 //! The real statement the project began with: metadata, claims, spans.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "tests read and write scratch files, and say what they skip"
+)]
+
 mod support;
 
 use support::{Run, shared};

@@ -5,7 +5,8 @@
 //! equal numbers in different documents are no common proposition: links between documents leave `para.` ids out.
 
 use super::Extractor;
-use crate::codebook::Reading;
+use super::domain::Domain;
+use crate::codebook::{Context, Reading};
 use crate::model::{Mention, PropositionEntry, SentenceKind, Wording};
 use crate::text::Break;
 
@@ -25,12 +26,17 @@ impl Extractor for References {
     }
 
     fn mentions(&self, reading: &Reading<'_>, out: &mut Vec<Mention>) {
+        let mut domain = None;
         for (index, sentence) in reading.sentences.list.iter().enumerate() {
             if matches!(sentence.kind, SentenceKind::Boilerplate | SentenceKind::Heading) {
                 continue;
             }
             // A sentence without a digit names neither.
             if !reading.folded(index).bytes().any(|byte| byte.is_ascii_digit()) {
+                continue;
+            }
+            // A resolution on another matter is no object of this debate.
+            if !domain.get_or_insert_with(|| Domain::of(reading)).allows(Context::Domain, index, reading) {
                 continue;
             }
             let mut at = sentence.words.start;

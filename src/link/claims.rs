@@ -47,7 +47,9 @@ type Shelves<'a> = BTreeMap<&'a str, BTreeMap<Stance, Shelf<'a>>>;
 impl<'a> Shelf<'a> {
     fn fill(claims: &'a [Claim]) -> Shelves<'a> {
         let mut shelves: Shelves<'a> = BTreeMap::new();
-        let own = |claim: &Claim| matches!(claim.via, Via::National | Via::Group) && !claim.holder.is_empty();
+        // Paragraph 12 of one draft is not paragraph 12 of another.
+        let compares = |claim: &Claim| !claim.proposition_id.starts_with("para.");
+        let own = |claim: &Claim| matches!(claim.via, Via::National | Via::Group) && !claim.holder.is_empty() && compares(claim);
         for (at, claim) in claims.iter().enumerate().filter(|(_, claim)| own(claim)) {
             let shelf = shelves.entry(&claim.proposition_id).or_default().entry(claim.stance).or_default();
             shelf.by_strength.entry(claim.strength).or_default().entry(&claim.holder).or_default().push(at);

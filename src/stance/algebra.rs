@@ -188,6 +188,11 @@ impl Attitude {
         self.voiced = false;
     }
 
+    /// Whether a fact about an evil is stated, which no condition limits.
+    pub(super) fn is_fact(self, wording: Wording) -> bool {
+        self.harm && wording == Wording::States
+    }
+
     /// The attitude in words.
     pub(super) fn shown(self) -> String {
         let side = match self.side {

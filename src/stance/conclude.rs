@@ -21,7 +21,8 @@ impl Judge<'_, '_> {
             made.modality = Modality::Condition;
             self.record(made, hit, "puts a condition");
         }
-        let conditional = made.condition.is_some();
+        // "If hackers strike our banks" supposes nothing that is not so.
+        let conditional = made.condition.is_some() && !made.attitude.is_fact(mention.wording);
         made.stance = made.attitude.stance(conditional);
         made.strength = made.attitude.strength;
         if conditional && made.stance == Some(Stance::Qualified) {
