@@ -249,6 +249,8 @@ impl Judge<'_, '_> {
                 turn = turn.modified(&modifier.cue.effects);
                 self.record(&mut made, modifier, &format!("changes `{}`", hit.cue.id));
             }
+            // "Neither should we tolerate attacks": what must not be is held to be an evil.
+            turn.combats |= hit.cue.impersonal && hit.cue.has(Effect::For) && turn.effect == Effect::Against;
             attitude.turn(turn, mention.wording);
             if let Some(modality) = hit.cue.modality {
                 made.modality = modality;

@@ -33,7 +33,7 @@ pub(super) fn reaches(reading: &Reading<'_>, hits: &[Hit<'_>], hit: &Hit<'_>, me
     // An attitude within the naming words is part of the name: "a treaty to combat cybercrime".
     let within = mention.words.start < hit.words.start && hit.words.end < mention.words.end;
     let deontic = matches!(reading.word(hit.words.start), "must" | "should" | "shall" | "may" | "can" | "will");
-    if within && hit.cue.has(Effect::Against) && !mention.wording.asserts() && !deontic {
+    if within && hit.cue.has(Effect::Against) && !deontic {
         return None;
     }
     // "We find the checklist useful": the words stand around it.

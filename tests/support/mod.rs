@@ -1,13 +1,14 @@
 //! What the tests of this folder share: running the command, scratch folders, texts that may be absent.
 
 #![allow(
+    dead_code,
+    unreachable_pub,
     clippy::disallowed_methods,
     clippy::unwrap_used,
     clippy::print_stderr,
     clippy::print_stdout,
     reason = "tests read and write scratch files, and say what they skip"
 )]
-#![expect(dead_code, reason = "each test file uses a part")]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
