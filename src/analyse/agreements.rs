@@ -1,6 +1,6 @@
 //! How often an actor agrees with others.
 
-use super::Measure;
+use super::{Measure, summed_over_pairs};
 use crate::model::{Comparison, Value};
 use std::collections::BTreeMap;
 
@@ -17,13 +17,7 @@ impl Measure for Agreements {
     }
 
     fn values(&self, comparison: &Comparison) -> BTreeMap<String, Value> {
-        let mut sums: BTreeMap<&str, u64> = BTreeMap::new();
-        for pair in &comparison.pairs {
-            for actor in [&pair.a, &pair.b] {
-                *sums.entry(actor).or_default() += pair.agree.len() as u64;
-            }
-        }
-        sums.into_iter().map(|(actor, n)| (actor.to_owned(), Value::Count(n))).collect()
+        summed_over_pairs(comparison, |pair| pair.agree.len())
     }
 }
 

@@ -11,7 +11,7 @@ mod degree;
 mod ground;
 mod propositions;
 
-use crate::model::{Attribute, Comparison, Value};
+use crate::model::{Attribute, Comparison, Pair, Value};
 use std::collections::BTreeMap;
 
 pub use ground::{ALL_AT_LEAST, MANY_ACTORS, MANY_AT_LEAST, ground};
@@ -55,6 +55,17 @@ fn count<'a>(ids: impl Iterator<Item = &'a str>) -> BTreeMap<String, Value> {
         *counts.entry(id).or_default() += 1;
     }
     counts.into_iter().map(|(id, n)| (id.to_owned(), Value::Count(n))).collect()
+}
+
+/// Sums a count of every pair for both its actors.
+fn summed_over_pairs(comparison: &Comparison, count: impl Fn(&Pair) -> usize) -> BTreeMap<String, Value> {
+    let mut sums: BTreeMap<&str, u64> = BTreeMap::new();
+    for pair in &comparison.pairs {
+        for actor in [&pair.a, &pair.b] {
+            *sums.entry(actor).or_default() += count(pair) as u64;
+        }
+    }
+    sums.into_iter().map(|(actor, n)| (actor.to_owned(), Value::Count(n))).collect()
 }
 
 #[cfg(test)]

@@ -5,7 +5,6 @@ use super::{Ended, print};
 use crate::error::{Error, Result};
 use crate::model::{Claim, Document};
 use crate::pipeline::Coder;
-use crate::read;
 use crate::stance::{Derivation, Outcome, SentenceDerivation};
 use crate::text::near::did_you_mean;
 use std::fmt::Write;
@@ -43,24 +42,10 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
         print(&shown(sentence, &coder.explain_sentence(sentence, actor), &outcome, None))?;
         return Ok(Ended::Done);
     }
-    let overrides = args.about.overrides(&coder.actors)?;
-    let (sources, errors) = read::gather(&args.inputs);
-    errors.iter().for_each(super::complain);
-    let mut failed = errors.len();
-    let mut documents: Vec<Document> = Vec::new();
-    for source in &sources {
-        match read::load(source, &coder.actors, &overrides) {
-            Ok((document, _)) => documents.push(document),
-            Err(error) => {
-                super::complain(&error);
-                failed += 1;
-            }
-        }
-    }
-    read::ids(&mut documents);
+    let loaded = args.about.load(&args.inputs, &coder.actors)?;
     let mut out = String::new();
     let mut known = Vec::new();
-    for document in &documents {
+    for document in &loaded.documents {
         let outcome = coder.code(document);
         known.extend(outcome.claims.iter().map(|claim| claim.claim_id.clone()));
         if args.claim.as_ref().is_some_and(|id| !outcome.claims.iter().any(|claim| claim.claim_id == *id)) {
@@ -78,7 +63,7 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
         );
     }
     print(&out)?;
-    Ok(if failed > 0 { Ended::Partly } else { Ended::Done })
+    Ok(if loaded.failed > 0 { Ended::Partly } else { Ended::Done })
 }
 
 fn about(coder: &Coder, document: &Document) -> String {

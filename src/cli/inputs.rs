@@ -96,28 +96,12 @@ impl InputArgs {
     /// # Errors
     /// If the manifest cannot be read, or not one statement can.
     pub(super) fn load(&self, actors: &Actors) -> Result<Loaded> {
-        let overrides = self.about.overrides(actors)?;
-        let (sources, errors) = read::gather(&self.inputs);
-        let mut loaded = Loaded { documents: Vec::new(), notices: Vec::new(), failed: errors.len() };
-        errors.iter().for_each(complain);
-        for source in &sources {
-            match read::load(source, actors, &overrides) {
-                Ok((document, notices)) => {
-                    loaded.documents.push(document);
-                    loaded.notices.extend(notices);
-                }
-                Err(error) => {
-                    complain(&error);
-                    loaded.failed += 1;
-                }
-            }
-        }
+        let loaded = self.about.load(&self.inputs, actors)?;
         if loaded.documents.is_empty() {
             return Err(
                 Error::new("no statement could be read").hint("see the errors above, if any; statements are .txt or .md files in UTF-8")
             );
         }
-        read::ids(&mut loaded.documents);
         Ok(loaded)
     }
 
@@ -136,7 +120,29 @@ impl InputArgs {
 }
 
 impl AboutArgs {
-    pub(super) fn overrides(&self, actors: &Actors) -> Result<Overrides> {
+    /// Reads the statements that can be read, and complains of the others.
+    pub(super) fn load(&self, inputs: &[PathBuf], actors: &Actors) -> Result<Loaded> {
+        let overrides = self.overrides(actors)?;
+        let (sources, errors) = read::gather(inputs);
+        let mut loaded = Loaded { documents: Vec::new(), notices: Vec::new(), failed: errors.len() };
+        errors.iter().for_each(complain);
+        for source in &sources {
+            match read::load(source, actors, &overrides) {
+                Ok((document, notices)) => {
+                    loaded.documents.push(document);
+                    loaded.notices.extend(notices);
+                }
+                Err(error) => {
+                    complain(&error);
+                    loaded.failed += 1;
+                }
+            }
+        }
+        read::ids(&mut loaded.documents);
+        Ok(loaded)
+    }
+
+    fn overrides(&self, actors: &Actors) -> Result<Overrides> {
         let manifest = match &self.manifest {
             Some(path) => Some(Manifest::parse(&path.display().to_string(), &files::text(path)?, actors)?),
             None => None,

@@ -12,6 +12,8 @@ mod terms;
 
 use crate::codebook::Reading;
 use crate::model::{Mention, PropositionEntry};
+use domain::Domain;
+use std::cell::OnceCell;
 
 /// Finds mentions in the sentences of a document.
 pub trait Extractor: Sync {
@@ -20,7 +22,27 @@ pub trait Extractor: Sync {
     /// One sentence on what it finds.
     fn summary(&self) -> &'static str;
     /// Appends the mentions it sees.
-    fn mentions(&self, reading: &Reading<'_>, out: &mut Vec<Mention>);
+    fn mentions(&self, seen: &Seen<'_>, out: &mut Vec<Mention>);
+}
+
+/// A reading, with what several extractors need to know of it, found out once.
+pub struct Seen<'a> {
+    /// The reading.
+    reading: &'a Reading<'a>,
+    /// Pairs of a sentence and a pattern that may match there.
+    candidates: Vec<(usize, usize)>,
+    /// Which sentences speak of the debate; found out when first asked for.
+    domain: OnceCell<Domain>,
+}
+
+impl<'a> Seen<'a> {
+    fn of(reading: &'a Reading<'a>) -> Self {
+        Self { reading, candidates: phrases::candidates(reading), domain: OnceCell::new() }
+    }
+
+    fn domain(&self) -> &Domain {
+        self.domain.get_or_init(|| Domain::of(self.reading))
+    }
 }
 
 /// All extractors.
@@ -29,9 +51,10 @@ pub static EXTRACTORS: &[&dyn Extractor] = &[&phrases::Phrases, &references::Ref
 /// The mentions of a document, in the order of their place.
 #[must_use]
 pub fn mentions(reading: &Reading<'_>) -> Vec<Mention> {
+    let seen = Seen::of(reading);
     let mut found = Vec::new();
     for extractor in EXTRACTORS {
-        extractor.mentions(reading, &mut found);
+        extractor.mentions(&seen, &mut found);
     }
     found.sort_by(|a, b| {
         (a.sentence, a.words.start, a.words.end, &a.proposition, a.wording).cmp(&(

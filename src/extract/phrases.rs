@@ -1,8 +1,7 @@
 //! The phrases of the codebook. Catches "existing international law applies in cyberspace"; must leave "the law on fisheries
 //! applies" alone.
 
-use super::Extractor;
-use super::domain::Domain;
+use super::{Extractor, Seen};
 use crate::codebook::{Owner, Reading};
 use crate::model::{Mention, SentenceKind, Wording};
 use crate::text::phrase::Match;
@@ -19,13 +18,9 @@ impl Extractor for Phrases {
         "the phrases of the codebook's propositions"
     }
 
-    fn mentions(&self, reading: &Reading<'_>, out: &mut Vec<Mention>) {
-        let candidates = candidates(reading);
-        if candidates.is_empty() {
-            return;
-        }
-        let domain = Domain::of(reading);
-        for group in candidates.chunk_by(|a, b| a.0 == b.0) {
+    fn mentions(&self, seen: &Seen<'_>, out: &mut Vec<Mention>) {
+        let reading = seen.reading;
+        for group in seen.candidates.chunk_by(|a, b| a.0 == b.0) {
             let sentence = group[0].0;
             let kind = reading.sentence(sentence).kind;
             if matches!(kind, SentenceKind::Boilerplate | SentenceKind::Heading) {
@@ -33,8 +28,9 @@ impl Extractor for Phrases {
             }
             let scene = reading.scene(sentence);
             let owners = group.iter().map(|(_, owner)| &reading.codebook.owners[*owner]).filter(|owner| !owner.term);
-            let owners: Vec<&Owner> =
-                owners.filter(|owner| domain.allows(reading.codebook.propositions[owner.proposition].context, sentence, reading)).collect();
+            let owners: Vec<&Owner> = owners
+                .filter(|owner| seen.domain().allows(reading.codebook.propositions[owner.proposition].context, sentence, reading))
+                .collect();
             for of_one in owners.chunk_by(|a, b| a.proposition == b.proposition) {
                 let found = of_one.iter().flat_map(|owner| scene.find(&owner.pattern).into_iter().map(move |one| (*owner, one)));
                 out.extend(resolve(found.collect()).into_iter().map(|(owner, one)| self.mention(reading, sentence, owner, one)));

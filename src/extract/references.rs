@@ -4,8 +4,7 @@
 //! The ids are made from the words: `para.12(b)`, `res.73/27`. A paragraph is one of the text then under discussion, so that
 //! equal numbers in different documents are no common proposition: links between documents leave `para.` ids out.
 
-use super::Extractor;
-use super::domain::Domain;
+use super::{Extractor, Seen};
 use crate::codebook::{Context, Reading};
 use crate::model::{Mention, PropositionEntry, SentenceKind, Wording};
 use crate::text::Break;
@@ -25,8 +24,8 @@ impl Extractor for References {
         "paragraphs and resolutions named as the object of a stance"
     }
 
-    fn mentions(&self, reading: &Reading<'_>, out: &mut Vec<Mention>) {
-        let mut domain = None;
+    fn mentions(&self, seen: &Seen<'_>, out: &mut Vec<Mention>) {
+        let reading = seen.reading;
         for (index, sentence) in reading.sentences.list.iter().enumerate() {
             if matches!(sentence.kind, SentenceKind::Boilerplate | SentenceKind::Heading) {
                 continue;
@@ -36,7 +35,7 @@ impl Extractor for References {
                 continue;
             }
             // A resolution on another matter is no object of this debate.
-            if !domain.get_or_insert_with(|| Domain::of(reading)).allows(Context::Domain, index, reading) {
+            if !seen.domain().allows(Context::Domain, index, reading) {
                 continue;
             }
             let mut at = sentence.words.start;
@@ -179,7 +178,7 @@ mod tests {
         let actors = Actors::new(Actors::built_in().unwrap()).unwrap();
         let reading = Reading { document: &document, sentences: &sentences, codebook: &codebook, actors: &actors, assume_domain: true };
         let mut out = Vec::new();
-        References.mentions(&reading, &mut out);
+        References.mentions(&Seen::of(&reading), &mut out);
         out.into_iter().map(|mention| (mention.proposition, mention.pattern)).collect()
     }
 

@@ -1,9 +1,7 @@
 //! Terms whose consistent use is weak evidence. Catches a statement that says "international information security" throughout;
 //! must leave one that says it once alone.
 
-use super::Extractor;
-use super::phrases::candidates;
-use crate::codebook::Reading;
+use super::{Extractor, Seen};
 use crate::model::{Mention, SentenceKind, Wording};
 use std::collections::BTreeMap;
 
@@ -19,9 +17,10 @@ impl Extractor for Terms {
         "terms used so often in one document that their use is weak evidence"
     }
 
-    fn mentions(&self, reading: &Reading<'_>, out: &mut Vec<Mention>) {
+    fn mentions(&self, seen: &Seen<'_>, out: &mut Vec<Mention>) {
+        let reading = seen.reading;
         let mut uses: BTreeMap<usize, Vec<Mention>> = BTreeMap::new();
-        for (sentence, owner) in candidates(reading) {
+        for &(sentence, owner) in &seen.candidates {
             let owner = &reading.codebook.owners[owner];
             if !owner.term || reading.sentence(sentence).kind == SentenceKind::Boilerplate {
                 continue;
