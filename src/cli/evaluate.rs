@@ -62,7 +62,7 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
     let coded: Vec<(Unit, Vec<Found>)> = units
         .into_iter()
         .map(|unit| {
-            let found = found(&coder, &unit);
+            let found = found(coder, &unit);
             unknown.extend(
                 unit.gold
                     .iter()

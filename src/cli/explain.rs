@@ -52,7 +52,7 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
             continue;
         }
         let _ = writeln!(out, "── {} ({})", document.id, document.source);
-        out.push_str(&about(&coder, document));
+        out.push_str(&about(coder, document));
         out.push_str(&shown(&document.text, &coder.explain(document), &outcome, args.claim.as_deref()));
     }
     if let Some(id) = &args.claim

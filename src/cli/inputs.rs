@@ -61,10 +61,12 @@ pub(super) struct Loaded {
 }
 
 impl CodebookArgs {
-    /// Builds the codebook and the gazetteer that the arguments name.
-    pub(super) fn coder(&self) -> Result<Coder> {
-        let codebook = self.build()?.map_err(|problems| together(&problems))?;
-        Ok(Coder { codebook, actors: self.gazetteer()? })
+    /// Builds the codebook and the gazetteer that the arguments name. They serve until the program ends: to take them
+    /// apart would only cost time.
+    pub(super) fn coder(&self) -> Result<&'static Coder> {
+        let (codebook, actors) = rayon::join(|| self.build(), || self.gazetteer());
+        let codebook = codebook?.map_err(|problems| together(&problems))?;
+        Ok(Box::leak(Box::new(Coder { codebook, actors: actors? })))
     }
 
     /// Builds the codebook, or lists every problem it has.
@@ -106,7 +108,7 @@ impl InputArgs {
     }
 
     /// Reads and compares the statements, with a progress bar if that takes long.
-    pub(super) fn compare(&self) -> Result<(Coder, Comparison, usize)> {
+    pub(super) fn compare(&self) -> Result<(&'static Coder, Comparison, usize)> {
         let coder = self.codebook.coder()?;
         let loaded = self.load(&coder.actors)?;
         let progress = Progress::new("statements", loaded.documents.len());

@@ -3,12 +3,14 @@
 use super::cue::Cue;
 use super::proposition::{Context, Proposition};
 use super::relation::{RelationKind, Relations};
-use super::source::{self, CodebookFile, ConceptEntry, ContextSource, CueFile, PropositionSource, SourceFile};
+use super::source::{self, CodebookFile, ConceptEntry, ContextSource, CueFile, PropositionSource, SourceFile, Written};
 use crate::error::Error;
 use crate::model::Wording;
 use crate::text::automaton::Automaton;
 use crate::text::near::did_you_mean;
-use crate::text::phrase::{self, ConceptId, Lexicon, Literal, Pattern};
+use crate::text::phrase::{ConceptId, Lexicon, Literal, Pattern, Phrase};
+use rayon::prelude::*;
+use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 
@@ -63,12 +65,14 @@ impl Codebook {
     /// Every problem found, each with file, line and caret.
     pub fn build(files: &[SourceFile], cues: &[SourceFile]) -> Result<Self, Vec<Error>> {
         let mut builder = Builder::default();
-        builder.read(files);
-        builder.concepts();
-        builder.propositions();
-        builder.relate();
+        let (files, cues) = rayon::join(|| parsed::<CodebookFile>(files), || parsed::<CueFile>(cues));
+        let files = builder.readable(files);
+        builder.concepts(&files);
+        builder.propositions(&files);
+        builder.relate(&files);
+        let cues = builder.readable(cues);
         builder.cues(cues);
-        builder.finish()
+        builder.finish(&files)
     }
 
     /// The built-in codebook of the UN debate on ICT security.
@@ -114,9 +118,16 @@ impl Codebook {
     }
 }
 
+/// A file and what it holds, or why it cannot be read.
+type Parsed<'f, T> = (&'f SourceFile, Result<T, Error>);
+
+/// Parses the files side by side.
+fn parsed<'f, T: Deserialize<'f> + Send>(files: &'f [SourceFile]) -> Vec<Parsed<'f, T>> {
+    files.par_iter().map(|file| (file, source::parse::<T>(file))).collect()
+}
+
 #[derive(Default)]
-struct Builder<'f> {
-    files: Vec<(&'f SourceFile, CodebookFile)>,
+struct Builder {
     problems: Vec<Error>,
     lexicon: Lexicon,
     propositions: Vec<Proposition>,
@@ -125,21 +136,23 @@ struct Builder<'f> {
     cues: Vec<Cue>,
 }
 
-impl<'f> Builder<'f> {
-    fn read(&mut self, files: &'f [SourceFile]) {
-        for file in files {
-            match source::parse::<CodebookFile>(file) {
-                Ok(parsed) => self.files.push((file, parsed)),
+impl Builder {
+    /// The files that could be read; the others are problems.
+    fn readable<'f, T>(&mut self, files: Vec<Parsed<'f, T>>) -> Vec<(&'f SourceFile, T)> {
+        let mut readable = Vec::new();
+        for (file, parsed) in files {
+            match parsed {
+                Ok(parsed) => readable.push((file, parsed)),
                 Err(error) => self.problems.push(error),
             }
         }
+        readable
     }
 
     /// Compiles the concepts, those first that others use.
-    fn concepts(&mut self) {
-        let files = std::mem::take(&mut self.files);
+    fn concepts(&mut self, files: &[(&SourceFile, CodebookFile)]) {
         let mut entries: BTreeMap<&str, (&SourceFile, &ConceptEntry)> = BTreeMap::new();
-        for (file, parsed) in &files {
+        for (file, parsed) in files {
             for entry in &parsed.concept {
                 if let Some((other, _)) = entries.insert(entry.id.get_ref(), (file, entry)) {
                     let what = format!("the concept `{}` is defined twice, first in {}", entry.id.get_ref(), other.name);
@@ -152,7 +165,6 @@ impl<'f> Builder<'f> {
         for name in names {
             self.concept(name, &entries, &mut done, &mut Vec::new());
         }
-        self.files = files;
     }
 
     fn concept<'e>(
@@ -175,10 +187,10 @@ impl<'f> Builder<'f> {
         open.push(name);
         let mut phrases = Vec::new();
         for written in &entry.phrases {
-            match phrase::parse(written.get_ref()) {
+            match &written.get_ref().parsed {
                 Ok(parsed) => {
-                    for used in used_concepts(&parsed) {
-                        if let Some((key, _)) = entries.get_key_value(used.as_str()) {
+                    for used in used_concepts(parsed) {
+                        if let Some((key, _)) = entries.get_key_value(used) {
                             self.concept(key, entries, done, open);
                         }
                     }
@@ -193,7 +205,7 @@ impl<'f> Builder<'f> {
         }
         let mut patterns = Vec::new();
         for (written, parsed) in phrases {
-            match self.lexicon.pattern(&parsed) {
+            match self.lexicon.pattern(parsed) {
                 Ok(pattern) => patterns.push(pattern),
                 Err(what) => self.problems.push(misphrased(file, written, 0, &what)),
             }
@@ -201,10 +213,9 @@ impl<'f> Builder<'f> {
         self.lexicon.concept(name, patterns);
     }
 
-    fn propositions(&mut self) {
-        let files = std::mem::take(&mut self.files);
+    fn propositions(&mut self, files: &[(&SourceFile, CodebookFile)]) {
         let mut seen: BTreeMap<String, String> = BTreeMap::new();
-        for (file, parsed) in &files {
+        for (file, parsed) in files {
             for entry in &parsed.proposition {
                 let id = entry.id.get_ref();
                 if let Some(other) = seen.insert(id.clone(), file.name.clone()) {
@@ -215,7 +226,6 @@ impl<'f> Builder<'f> {
                 self.proposition(file, entry);
             }
         }
-        self.files = files;
     }
 
     fn proposition(&mut self, file: &SourceFile, entry: &PropositionSource) {
@@ -233,9 +243,9 @@ impl<'f> Builder<'f> {
                 self.owner(
                     file,
                     written,
-                    Owner { proposition: index, wording, term: false, phrase: written.get_ref().clone(), pattern: Pattern::default() },
+                    Owner { proposition: index, wording, term: false, phrase: written.get_ref().text.clone(), pattern: Pattern::default() },
                 );
-                phrases.extend(wording.map(|wording| (wording, written.get_ref().clone())));
+                phrases.extend(wording.map(|wording| (wording, written.get_ref().text.clone())));
             }
         }
         for written in &entry.terms {
@@ -246,7 +256,7 @@ impl<'f> Builder<'f> {
                     proposition: index,
                     wording: Some(Wording::States),
                     term: true,
-                    phrase: written.get_ref().clone(),
+                    phrase: written.get_ref().text.clone(),
                     pattern: Pattern::default(),
                 },
             );
@@ -283,7 +293,7 @@ impl<'f> Builder<'f> {
         });
     }
 
-    fn owner(&mut self, file: &SourceFile, written: &Spanned<String>, mut owner: Owner) {
+    fn owner(&mut self, file: &SourceFile, written: &Written, mut owner: Owner) {
         if let Some(pattern) = self.compile(file, written) {
             owner.pattern = pattern;
             self.owners.push(owner);
@@ -291,15 +301,15 @@ impl<'f> Builder<'f> {
     }
 
     /// Compiles a phrase that the automaton must be able to find.
-    fn compile(&mut self, file: &SourceFile, written: &Spanned<String>) -> Option<Pattern> {
-        let parsed = match phrase::parse(written.get_ref()) {
+    fn compile(&mut self, file: &SourceFile, written: &Written) -> Option<Pattern> {
+        let parsed = match &written.get_ref().parsed {
             Ok(parsed) => parsed,
             Err(error) => {
                 self.problems.push(misphrased(file, written, error.at, &error.what));
                 return None;
             }
         };
-        match self.lexicon.pattern(&parsed) {
+        match self.lexicon.pattern(parsed) {
             Ok(pattern) if pattern.literals().is_some() => Some(pattern),
             Ok(_) => {
                 self.problems.push(misphrased(file, written, 0, "a phrase must hold a word besides `@actor`"));
@@ -312,10 +322,9 @@ impl<'f> Builder<'f> {
         }
     }
 
-    fn relate(&mut self) {
-        let files = std::mem::take(&mut self.files);
+    fn relate(&mut self, files: &[(&SourceFile, CodebookFile)]) {
         let known: BTreeSet<String> = self.propositions.iter().map(|proposition| proposition.id.clone()).collect();
-        for (file, parsed) in &files {
+        for (file, parsed) in files {
             for entry in &parsed.proposition {
                 let lists = [
                     (RelationKind::Contradicts, &entry.contradicts),
@@ -335,7 +344,6 @@ impl<'f> Builder<'f> {
                 }
             }
         }
-        self.files = files;
     }
 
     fn relation(&mut self, file: &SourceFile, id: &str, other: &Spanned<String>, kind: RelationKind, known: &BTreeSet<String>) {
@@ -352,15 +360,8 @@ impl<'f> Builder<'f> {
         }
     }
 
-    fn cues(&mut self, files: &[SourceFile]) {
-        for file in files {
-            let parsed = match source::parse::<CueFile>(file) {
-                Ok(parsed) => parsed,
-                Err(error) => {
-                    self.problems.push(error);
-                    continue;
-                }
-            };
+    fn cues(&mut self, files: Vec<(&SourceFile, CueFile)>) {
+        for (file, parsed) in files {
             for entry in parsed.cue {
                 let patterns = entry.phrases.iter().filter_map(|written| self.compile(file, written)).collect();
                 if self.cues.iter().any(|cue| cue.id == *entry.id.get_ref()) {
@@ -370,7 +371,7 @@ impl<'f> Builder<'f> {
                 self.cues.push(Cue {
                     id: entry.id.get_ref().clone(),
                     patterns,
-                    phrases: entry.phrases.iter().map(|written| written.get_ref().clone()).collect(),
+                    phrases: entry.phrases.iter().map(|written| written.get_ref().text.clone()).collect(),
                     effects: entry.effect,
                     strength: entry.strength,
                     direction: entry.direction,
@@ -384,8 +385,8 @@ impl<'f> Builder<'f> {
         }
     }
 
-    fn finish(mut self) -> Result<Codebook, Vec<Error>> {
-        let heads: Vec<_> = self.files.iter().filter_map(|(file, parsed)| parsed.codebook.as_ref().map(|head| (*file, head))).collect();
+    fn finish(mut self, files: &[(&SourceFile, CodebookFile)]) -> Result<Codebook, Vec<Error>> {
+        let heads: Vec<_> = files.iter().filter_map(|(file, parsed)| parsed.codebook.as_ref().map(|head| (*file, head))).collect();
         let mut domain = None;
         let (mut id, mut title, mut languages) = (String::new(), String::new(), Vec::new());
         // A file that extends another codebook may bring its own head; the first one names the whole.
@@ -414,8 +415,10 @@ impl<'f> Builder<'f> {
             return Err(self.problems);
         }
         let lexicon = self.lexicon;
-        let automaton = automaton_of(&lexicon, self.owners.iter().map(|owner| std::slice::from_ref(&owner.pattern)));
-        let cue_automaton = automaton_of(&lexicon, self.cues.iter().map(|cue| cue.patterns.as_slice()));
+        let (automaton, cue_automaton) = rayon::join(
+            || automaton_of(&lexicon, self.owners.iter().map(|owner| std::slice::from_ref(&owner.pattern))),
+            || automaton_of(&lexicon, self.cues.iter().map(|cue| cue.patterns.as_slice())),
+        );
         let of_domain = domain.and_then(|domain| lexicon.concept_literals(domain)).unwrap_or_default();
         let domain_automaton = Automaton::new(of_domain.iter().map(|literal| (lexicon.literal(*literal), vec![0])));
         Ok(Codebook {
@@ -449,15 +452,15 @@ fn automaton_of<'p>(lexicon: &Lexicon, lists: impl Iterator<Item = &'p [Pattern]
     Automaton::new(owners.into_iter().map(|(literal, owners)| (lexicon.literal(literal), owners)))
 }
 
-fn misphrased(file: &SourceFile, written: &Spanned<String>, at: usize, what: &str) -> Error {
+fn misphrased(file: &SourceFile, written: &Written, at: usize, what: &str) -> Error {
     // The span covers the quotation mark too.
     Error::new(what).in_text(&file.name, &file.text, written.span().start + 1 + at)
 }
 
-fn used_concepts(phrase: &phrase::Phrase) -> Vec<String> {
-    use phrase::Phrase as P;
+fn used_concepts(phrase: &Phrase) -> Vec<&str> {
+    use Phrase as P;
     match phrase {
-        P::Concept(name) => vec![name.clone()],
+        P::Concept(name) => vec![name],
         P::Sequence(items) | P::Choice(items) | P::Bag { items, .. } => items.iter().flat_map(used_concepts).collect(),
         P::Optional(inner) | P::Not(inner) => used_concepts(inner),
         P::Word(_) | P::Exact(_) | P::Prefix(_) | P::Gap { .. } | P::Start | P::End | P::Bound => Vec::new(),

@@ -1,7 +1,8 @@
 //! The TOML of a codebook and of the cues, as written: structs that mirror the files, with the places of their words.
 
 use crate::error::{Error, Result};
-use serde::Deserialize;
+use crate::text::phrase::{self, Phrase, PhraseError};
+use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
 /// A file of a codebook: its name, for messages, and its text.
@@ -17,6 +18,24 @@ impl SourceFile {
     /// A file with that name and text.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         Self { name: name.into(), text: text.into() }
+    }
+}
+
+/// A phrase with its place in the file.
+pub(super) type Written = Spanned<WrittenPhrase>;
+
+/// A phrase as written, and what it parses to.
+#[derive(Debug)]
+pub(super) struct WrittenPhrase {
+    pub(super) text: String,
+    pub(super) parsed: std::result::Result<Phrase, PhraseError>,
+}
+
+impl<'de> Deserialize<'de> for WrittenPhrase {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let parsed = phrase::parse(&text);
+        Ok(Self { text, parsed })
     }
 }
 
@@ -44,7 +63,7 @@ pub(super) struct Head {
 #[serde(deny_unknown_fields)]
 pub(super) struct ConceptEntry {
     pub(super) id: Spanned<String>,
-    pub(super) phrases: Vec<Spanned<String>>,
+    pub(super) phrases: Vec<Written>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Default)]
@@ -63,15 +82,15 @@ pub(super) struct PropositionSource {
     pub(super) topic: String,
     pub(super) wording: String,
     #[serde(default)]
-    pub(super) says: Vec<Spanned<String>>,
+    pub(super) says: Vec<Written>,
     #[serde(default)]
-    pub(super) denies: Vec<Spanned<String>>,
+    pub(super) denies: Vec<Written>,
     #[serde(default)]
-    pub(super) names: Vec<Spanned<String>>,
+    pub(super) names: Vec<Written>,
     #[serde(default)]
-    pub(super) names_opposite: Vec<Spanned<String>>,
+    pub(super) names_opposite: Vec<Written>,
     #[serde(default)]
-    pub(super) except: Vec<Spanned<String>>,
+    pub(super) except: Vec<Written>,
     #[serde(default)]
     pub(super) context: ContextSource,
     #[serde(default)]
@@ -84,7 +103,7 @@ pub(super) struct PropositionSource {
     pub(super) covers: Vec<Spanned<String>>,
     pub(super) strength: Option<Spanned<u8>>,
     #[serde(default)]
-    pub(super) terms: Vec<Spanned<String>>,
+    pub(super) terms: Vec<Written>,
     pub(super) terms_min: Option<usize>,
     #[serde(default)]
     pub(super) contradicts: Vec<Spanned<String>>,
@@ -112,7 +131,7 @@ pub(super) struct CueFile {
 #[serde(deny_unknown_fields)]
 pub(super) struct CueEntry {
     pub(super) id: Spanned<String>,
-    pub(super) phrases: Vec<Spanned<String>>,
+    pub(super) phrases: Vec<Written>,
     pub(super) effect: Vec<super::cue::Effect>,
     #[serde(default = "normal_strength")]
     pub(super) strength: u8,

@@ -13,7 +13,7 @@ mod terms;
 use crate::codebook::Reading;
 use crate::model::{Mention, PropositionEntry};
 use domain::Domain;
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 /// Finds mentions in the sentences of a document.
 pub trait Extractor: Sync {
@@ -32,12 +32,12 @@ pub struct Seen<'a> {
     /// Pairs of a sentence and a pattern that may match there.
     candidates: Vec<(usize, usize)>,
     /// Which sentences speak of the debate; found out when first asked for.
-    domain: OnceCell<Domain>,
+    domain: OnceLock<Domain>,
 }
 
 impl<'a> Seen<'a> {
     fn of(reading: &'a Reading<'a>) -> Self {
-        Self { reading, candidates: phrases::candidates(reading), domain: OnceCell::new() }
+        Self { reading, candidates: phrases::candidates(reading), domain: OnceLock::new() }
     }
 
     fn domain(&self) -> &Domain {

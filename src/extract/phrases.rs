@@ -5,6 +5,7 @@ use super::{Extractor, Seen};
 use crate::codebook::{Owner, Reading};
 use crate::model::{Mention, SentenceKind, Wording};
 use crate::text::phrase::Match;
+use rayon::prelude::*;
 
 /// Finds the phrases of the codebook's propositions.
 pub(super) struct Phrases;
@@ -19,27 +20,35 @@ impl Extractor for Phrases {
     }
 
     fn mentions(&self, seen: &Seen<'_>, out: &mut Vec<Mention>) {
-        let reading = seen.reading;
-        for group in seen.candidates.chunk_by(|a, b| a.0 == b.0) {
-            let sentence = group[0].0;
-            let kind = reading.sentence(sentence).kind;
-            if matches!(kind, SentenceKind::Boilerplate | SentenceKind::Heading) {
-                continue;
-            }
-            let scene = reading.scene(sentence);
-            let owners = group.iter().map(|(_, owner)| &reading.codebook.owners[*owner]).filter(|owner| !owner.term);
-            let owners: Vec<&Owner> = owners
-                .filter(|owner| seen.domain().allows(reading.codebook.propositions[owner.proposition].context, sentence, reading))
-                .collect();
-            for of_one in owners.chunk_by(|a, b| a.proposition == b.proposition) {
-                let found = of_one.iter().flat_map(|owner| scene.find(&owner.pattern).into_iter().map(move |one| (*owner, one)));
-                out.extend(resolve(found.collect()).into_iter().map(|(owner, one)| self.mention(reading, sentence, owner, one)));
-            }
-        }
+        let sentences: Vec<&[(usize, usize)]> = seen.candidates.chunk_by(|a, b| a.0 == b.0).collect();
+        out.par_extend(sentences.par_iter().with_min_len(SENTENCES_A_TASK).flat_map_iter(|group| self.of_sentence(seen, group)));
     }
 }
 
+/// Fewer sentences than this are not worth a task of their own.
+const SENTENCES_A_TASK: usize = 16;
+
 impl Phrases {
+    /// The mentions of one sentence, given the patterns that may match there.
+    fn of_sentence(&self, seen: &Seen<'_>, group: &[(usize, usize)]) -> Vec<Mention> {
+        let reading = seen.reading;
+        let sentence = group[0].0;
+        if matches!(reading.sentence(sentence).kind, SentenceKind::Boilerplate | SentenceKind::Heading) {
+            return Vec::new();
+        }
+        let scene = reading.scene(sentence);
+        let owners = group.iter().map(|(_, owner)| &reading.codebook.owners[*owner]).filter(|owner| !owner.term);
+        let owners: Vec<&Owner> = owners
+            .filter(|owner| seen.domain().allows(reading.codebook.propositions[owner.proposition].context, sentence, reading))
+            .collect();
+        let mut mentions = Vec::new();
+        for of_one in owners.chunk_by(|a, b| a.proposition == b.proposition) {
+            let found = of_one.iter().flat_map(|owner| scene.find(&owner.pattern).into_iter().map(move |one| (*owner, one)));
+            mentions.extend(resolve(found.collect()).into_iter().map(|(owner, one)| self.mention(reading, sentence, owner, one)));
+        }
+        mentions
+    }
+
     fn mention(&self, reading: &Reading<'_>, sentence: usize, owner: &Owner, one: Match) -> Mention {
         let proposition = &reading.codebook.propositions[owner.proposition];
         Mention {

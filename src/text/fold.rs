@@ -11,7 +11,9 @@ use unicode_normalization::char::is_combining_mark;
 /// (*exercise*), on both sides of every comparison alike.
 pub fn fold_into(word: &str, out: &mut String) {
     let start = out.len();
-    if word.is_ascii() {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        out.push_str(word);
+    } else if word.is_ascii() {
         out.extend(
             word.bytes()
                 .filter(|byte| !matches!(byte, b'.' | b'\'' | b'*' | b'-' | b'\n' | b'\r' | b' '))
@@ -35,54 +37,49 @@ fn is_dropped(c: char) -> bool {
     is_combining_mark(c) || matches!(c, '.' | '\'' | '’' | '*' | '-' | '\n' | '\r' | ' ' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}')
 }
 
-const ENDINGS: &[(&str, &str)] = &[
-    ("ise", "ize"),
-    ("ised", "ized"),
-    ("ises", "izes"),
-    ("ising", "izing"),
-    ("iser", "izer"),
-    ("isation", "ization"),
-    ("isations", "izations"),
-    ("yse", "yze"),
-    ("ysed", "yzed"),
-    ("yses", "yzes"),
-    ("ysing", "yzing"),
-    ("our", "or"),
-    ("ours", "ors"),
-    ("oured", "ored"),
-    ("ouring", "oring"),
-    ("oural", "oral"),
-    ("ourable", "orable"),
-    ("ourite", "orite"),
-    ("efence", "efense"),
-    ("efences", "efenses"),
-    ("ffence", "ffense"),
-    ("ffences", "ffenses"),
-    ("icence", "icense"),
-    ("programme", "program"),
-    ("programmes", "programs"),
-    ("centre", "center"),
-    ("centres", "centers"),
-    ("fulfil", "fulfill"),
-    ("fulfils", "fulfills"),
-];
+/// Endings and their one spelling, by their last letter: nearly all words end in a letter that few endings have.
+fn endings(last: u8) -> &'static [(&'static str, &'static str)] {
+    match last {
+        b'e' => &[
+            ("ise", "ize"),
+            ("yse", "yze"),
+            ("ourable", "orable"),
+            ("ourite", "orite"),
+            ("efence", "efense"),
+            ("ffence", "ffense"),
+            ("icence", "icense"),
+            ("programme", "program"),
+            ("centre", "center"),
+        ],
+        b'd' => &[("ised", "ized"), ("ysed", "yzed"), ("oured", "ored")],
+        b's' => &[
+            ("ises", "izes"),
+            ("isations", "izations"),
+            ("yses", "yzes"),
+            ("ours", "ors"),
+            ("efences", "efenses"),
+            ("ffences", "ffenses"),
+            ("programmes", "programs"),
+            ("centres", "centers"),
+            ("fulfils", "fulfills"),
+        ],
+        b'g' => &[("ising", "izing"), ("ysing", "yzing"), ("ouring", "oring")],
+        b'r' => &[("iser", "izer"), ("our", "or")],
+        b'n' => &[("isation", "ization")],
+        b'l' => &[("oural", "oral"), ("fulfil", "fulfill")],
+        _ => &[],
+    }
+}
 
 fn respell(out: &mut String, start: usize) {
-    let word = &out[start..];
+    let word = &out.as_bytes()[start..];
     if word.len() < 6 || !word.is_ascii() {
         return;
     }
-    // Nearly all words end in a letter no ending has; look no further for those.
-    if !matches!(word.as_bytes()[word.len() - 1], b'e' | b'd' | b's' | b'g' | b'r' | b'n' | b'l') {
-        return;
-    }
-    for (old, new) in ENDINGS {
-        if word.ends_with(old) {
-            let at = out.len() - old.len();
-            out.truncate(at);
-            out.push_str(new);
-            return;
-        }
+    let found = endings(word[word.len() - 1]).iter().find(|(old, _)| word.ends_with(old.as_bytes()));
+    if let Some((old, new)) = found {
+        out.truncate(out.len() - old.len());
+        out.push_str(new);
     }
 }
 

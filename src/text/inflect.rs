@@ -162,24 +162,28 @@ pub fn forms(base: &str) -> Vec<String> {
     let [before, last] = [base.as_bytes()[base.len() - 2], base.as_bytes()[base.len() - 1]];
     match last {
         b'e' => {
-            forms.extend([format!("{base}s"), format!("{base}d"), format!("{stem}ing")]);
+            forms.extend([and(base, "s"), and(base, "d"), and(stem, "ing")]);
             if before == b'i' {
-                forms.push(format!("{}ying", &base[..base.len() - 2]));
+                forms.push(and(&base[..base.len() - 2], "ying"));
             }
         }
-        b'y' if !is_vowel(before) => forms.extend([format!("{stem}ies"), format!("{stem}ied"), format!("{base}ing")]),
-        b's' | b'x' | b'z' => forms.extend([format!("{base}es"), format!("{base}ed"), format!("{base}ing")]),
-        b'h' if matches!(before, b'c' | b's') => forms.extend([format!("{base}es"), format!("{base}ed"), format!("{base}ing")]),
+        b'y' if !is_vowel(before) => forms.extend([and(stem, "ies"), and(stem, "ied"), and(base, "ing")]),
+        b's' | b'x' | b'z' => forms.extend([and(base, "es"), and(base, "ed"), and(base, "ing")]),
+        b'h' if matches!(before, b'c' | b's') => forms.extend([and(base, "es"), and(base, "ed"), and(base, "ing")]),
         _ => {
-            forms.extend([format!("{base}s"), format!("{base}ed"), format!("{base}ing")]);
+            forms.extend([and(base, "s"), and(base, "ed"), and(base, "ing")]);
             let doubles = !is_vowel(last) && !matches!(last, b'w' | b'y') && is_vowel(before) && !is_vowel(base.as_bytes()[base.len() - 3]);
             if doubles {
-                let twin = char::from(last);
-                forms.extend([format!("{base}{twin}ed"), format!("{base}{twin}ing")]);
+                let twin = &base[base.len() - 1..];
+                forms.extend([[base, twin, "ed"].concat(), [base, twin, "ing"].concat()]);
             }
         }
     }
     forms
+}
+
+fn and(stem: &str, ending: &str) -> String {
+    [stem, ending].concat()
 }
 
 /// Whether `word` is a function word, which says nothing about a passage's subject.

@@ -4,7 +4,9 @@ use super::parse::Phrase;
 use crate::text::fold::fold;
 use crate::text::inflect::{forms, is_function_word};
 use crate::text::near::did_you_mean;
-use std::collections::{BTreeMap, HashMap};
+use indexmap::{IndexMap, IndexSet};
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The number of a word form in a lexicon; 0 is a word no pattern knows.
@@ -28,15 +30,16 @@ type Needs = Option<Arc<[Literal]>>;
 /// All word forms and concepts that patterns use.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    words: HashMap<String, WordId>,
-    /// The folded forms and what it costs to look for each, by word number − 1.
-    forms: Vec<(String, u32)>,
-    prefixes: Vec<String>,
-    /// The forms of each base word met so far.
-    bases: HashMap<String, Arc<[WordId]>>,
+    /// The folded forms, by word number − 1, and what it costs to look for each.
+    words: IndexMap<String, u32, FxBuildHasher>,
+    prefixes: IndexSet<String, FxBuildHasher>,
+    /// The forms of each base word met so far, as words and as literals.
+    bases: FxHashMap<String, Forms>,
     names: BTreeMap<String, ConceptId>,
     concepts: Vec<Concept>,
 }
+
+type Forms = (Arc<[WordId]>, Arc<[Literal]>);
 
 #[derive(Debug)]
 struct Concept {
@@ -90,40 +93,38 @@ impl Lexicon {
     /// The number of a folded word form, 0 if no pattern knows it.
     #[must_use]
     pub fn word(&self, folded: &str) -> WordId {
-        self.words.get(folded).copied().unwrap_or(0)
+        self.words.get_index_of(folded).map_or(0, number)
     }
 
     /// The number of a folded word form, making one if it is new.
     fn learn(&mut self, folded: String, price: u32) -> WordId {
-        if let Some(id) = self.words.get(&folded) {
-            return *id;
-        }
-        let id = WordId::try_from(self.words.len() + 1).expect("a codebook has fewer than four billion words");
-        self.forms.push((folded.clone(), price));
-        self.words.insert(folded, id);
+        let entry = self.words.entry(folded);
+        let id = number(entry.index());
+        entry.or_insert(price);
         id
     }
 
     /// The numbers of all forms of a base word.
-    fn inflected(&mut self, base: &str) -> Arc<[WordId]> {
-        if let Some(ids) = self.bases.get(base) {
-            return Arc::clone(ids);
+    fn inflected(&mut self, base: &str) -> Forms {
+        if let Some(known) = self.bases.get(base) {
+            return known.clone();
         }
         let price = cost(base);
         let mut ids: Vec<WordId> = forms(base).iter().map(|form| self.learn(fold(form), price)).collect();
         ids.sort_unstable();
         ids.dedup();
-        let ids: Arc<[WordId]> = ids.into();
-        self.bases.insert(base.to_owned(), Arc::clone(&ids));
-        ids
+        let literals = ids.iter().map(|id| Literal::Word(*id)).collect();
+        let forms = (ids.into(), literals);
+        self.bases.insert(base.to_owned(), Forms::clone(&forms));
+        forms
     }
 
     /// A literal as it stands in folded text: ` word `, or ` word` for the beginning of one.
     #[must_use]
     pub fn literal(&self, literal: Literal) -> String {
         match literal {
-            Literal::Word(id) => format!(" {} ", self.forms[id as usize - 1].0),
-            Literal::Prefix(id) => format!(" {}", self.prefixes[id as usize]),
+            Literal::Word(id) => [" ", self.words.get_index(id as usize - 1).map_or("", |(form, _)| form), " "].concat(),
+            Literal::Prefix(id) => [" ", self.prefix(id)].concat(),
         }
     }
 
@@ -135,6 +136,16 @@ impl Lexicon {
     #[must_use]
     pub fn concept_id(&self, name: &str) -> Option<ConceptId> {
         self.names.get(name).copied()
+    }
+
+    /// The prefixes that a folded word begins with.
+    pub(super) fn prefixes_of(&self, folded: &str) -> impl Iterator<Item = usize> {
+        folded.char_indices().filter_map(|(at, c)| self.prefixes.get_index_of(&folded[..at + c.len_utf8()]))
+    }
+
+    /// Number of word forms and of prefixes.
+    pub(super) fn sizes(&self) -> (usize, usize) {
+        (self.words.len(), self.prefixes.len())
     }
 
     /// Number of concepts.
@@ -174,8 +185,7 @@ impl Lexicon {
     fn node(&mut self, phrase: &Phrase) -> Result<(Node, Needs), String> {
         Ok(match phrase {
             Phrase::Word(word) => {
-                let ids = self.inflected(word);
-                let needs = ids.iter().map(|id| Literal::Word(*id)).collect();
+                let (ids, needs) = self.inflected(word);
                 (Node::Word(ids), Some(needs))
             }
             Phrase::Exact(word) => {
@@ -183,12 +193,7 @@ impl Lexicon {
                 (Node::Word(Arc::new([id])), Some(Arc::new([Literal::Word(id)])))
             }
             Phrase::Prefix(prefix) => {
-                let folded = fold(prefix);
-                let known = self.prefixes.iter().position(|other| *other == folded);
-                let at = known.unwrap_or_else(|| {
-                    self.prefixes.push(folded);
-                    self.prefixes.len() - 1
-                });
+                let (at, _) = self.prefixes.insert_full(fold(prefix));
                 let id = u32::try_from(at).expect("a codebook has fewer than four billion prefixes");
                 (Node::Prefix(id), Some(Arc::new([Literal::Prefix(id)])))
             }
@@ -235,13 +240,18 @@ impl Lexicon {
             literals
                 .iter()
                 .map(|literal| match literal {
-                    Literal::Word(id) => self.forms[*id as usize - 1].1,
+                    Literal::Word(id) => self.words[*id as usize - 1],
                     Literal::Prefix(id) => cost(&self.prefixes[*id as usize]),
                 })
                 .sum()
         };
         needs.into_iter().flatten().min_by_key(|literals| price(literals))
     }
+}
+
+/// The word number of an index.
+fn number(index: usize) -> WordId {
+    WordId::try_from(index + 1).expect("a codebook has fewer than four billion words")
 }
 
 fn union(sets: &[Arc<[Literal]>]) -> Arc<[Literal]> {

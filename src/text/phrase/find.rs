@@ -26,6 +26,7 @@ pub struct Scene<'a> {
     ids: Vec<WordId>,
     actors: Vec<Range<usize>>,
     concepts: RefCell<Vec<Option<Rc<Ends>>>>,
+    present: Present,
     steps: Cell<u32>,
 }
 
@@ -51,9 +52,10 @@ impl<'a> Scene<'a> {
     /// Prepares the words `range`; `actors` are the word ranges at which a State or group is named.
     #[must_use]
     pub fn new(lexicon: &'a Lexicon, words: &'a Words, range: Range<usize>, actors: Vec<Range<usize>>) -> Self {
-        let ids = range.clone().map(|index| lexicon.word(words.word(index))).collect();
+        let ids: Vec<WordId> = range.clone().map(|index| lexicon.word(words.word(index))).collect();
         let concepts = RefCell::new(vec![None; lexicon.concept_count()]);
-        Self { lexicon, words, range, ids, actors, concepts, steps: Cell::new(0) }
+        let present = Present::of(lexicon, words, range.clone(), &ids);
+        Self { lexicon, words, range, ids, actors, concepts, present, steps: Cell::new(0) }
     }
 
     /// All matches, from left to right, none overlapping another.
@@ -61,6 +63,9 @@ impl<'a> Scene<'a> {
     pub fn find(&self, pattern: &Pattern) -> Vec<Match> {
         self.steps.set(0);
         let mut found = Vec::new();
+        if !self.possible(pattern.literals()) {
+            return found;
+        }
         let mut at = self.range.start;
         while at < self.range.end {
             let one = self.match_at(&pattern.root, at);
@@ -210,9 +215,8 @@ impl<'a> Scene<'a> {
             return Rc::clone(ends);
         }
         let mut ends: Ends = vec![Vec::new(); self.range.len()];
-        let possible = self.lexicon.concept_literals(concept).is_none_or(|literals| self.any_literal(literals));
-        if possible {
-            for pattern in self.lexicon.concept_patterns(concept) {
+        if self.possible(self.lexicon.concept_literals(concept)) {
+            for pattern in self.lexicon.concept_patterns(concept).iter().filter(|pattern| self.possible(pattern.literals())) {
                 for at in self.range.clone() {
                     let here = &mut ends[at - self.range.start];
                     self.step(&pattern.root, at, Joint::Loose, &mut Vec::new(), &mut |end, _| {
@@ -232,12 +236,37 @@ impl<'a> Scene<'a> {
         ends
     }
 
-    /// Whether the sentence holds one of the literals.
-    fn any_literal(&self, literals: &[Literal]) -> bool {
-        let words = self.ids.iter().any(|id| *id != 0 && literals.binary_search(&Literal::Word(*id)).is_ok());
-        let mut prefixes =
-            literals.iter().filter_map(|literal| if let Literal::Prefix(id) = literal { Some(self.lexicon.prefix(*id)) } else { None });
-        words || prefixes.any(|prefix| self.range.clone().any(|index| self.words.word(index).starts_with(prefix)))
+    /// Whether the sentence holds one of the literals that a pattern needs, if it needs any.
+    fn possible(&self, needs: Option<&[Literal]>) -> bool {
+        needs.is_none_or(|literals| literals.iter().any(|literal| self.present.holds(*literal)))
+    }
+}
+
+/// Which literals of a lexicon a sentence holds.
+struct Present {
+    /// A bit for each word number.
+    words: Vec<u64>,
+    prefixes: Vec<bool>,
+}
+
+impl Present {
+    fn of(lexicon: &Lexicon, words: &Words, range: Range<usize>, ids: &[WordId]) -> Self {
+        let (forms, prefixes) = lexicon.sizes();
+        let mut present = Self { words: vec![0; forms / 64 + 1], prefixes: vec![false; prefixes] };
+        for id in ids {
+            present.words[*id as usize / 64] |= 1 << (id % 64);
+        }
+        for prefix in range.flat_map(|index| lexicon.prefixes_of(words.word(index))) {
+            present.prefixes[prefix] = true;
+        }
+        present
+    }
+
+    fn holds(&self, literal: Literal) -> bool {
+        match literal {
+            Literal::Word(id) => self.words[id as usize / 64] & (1 << (id % 64)) != 0,
+            Literal::Prefix(id) => self.prefixes[id as usize],
+        }
     }
 }
 
