@@ -17,6 +17,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("error", 0),
     ("files", 1),
     ("text", 1),
+    ("learn", 1),
     ("model", 2),
     ("codebook", 3),
     ("read", 4),
