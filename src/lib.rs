@@ -13,8 +13,8 @@
 //! | floor | rooms | question it answers |
 //! |---|---|---|
 //! | F0 | [`error`] | what went wrong, where, and what to do |
-//! | F1 | [`files`], [`text`] | the only door for reading files; text without politics |
-//! | F2 | [`model`] | the nouns that flow |
+//! | F1 | [`files`], [`text`], [`learn`] | the only door for reading files; text without politics; small linear models |
+//! | F2 | [`model`], [`meaning`] | the nouns that flow; how alike texts are |
 //! | F3 | [`codebook`] | what is looked for: propositions, cues, actors |
 //! | F4 | [`read`], [`segment`], [`extract`], [`stance`], [`position`], [`link`], [`analyse`], [`evaluate`], [`export`] | one stage each; they never import each other |
 //! | F5 | [`pipeline`] | the stages in order |
@@ -28,7 +28,9 @@ pub mod evaluate;
 pub mod export;
 pub mod extract;
 pub mod files;
+pub mod learn;
 pub mod link;
+pub mod meaning;
 pub mod model;
 pub mod pipeline;
 pub mod position;

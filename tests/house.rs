@@ -17,6 +17,9 @@ const FLOORS: &[(&str, u8)] = &[
     ("error", 0),
     ("files", 1),
     ("text", 1),
+    ("learn", 1),
+    // Texts compared: above `text` and `learn`, below all politics.
+    ("meaning", 2),
     ("model", 2),
     ("codebook", 3),
     ("read", 4),

@@ -1,8 +1,9 @@
 //! `demarche evaluate`: a gold coding in, precision, recall, F1, stance accuracy, confusion and κ out.
 
-use super::inputs::CodebookArgs;
+use super::inputs::{self, CodebookArgs};
 use super::{Ended, output, say};
 use crate::error::{Error, Result};
+use crate::evaluate::tasks::{self, Given};
 use crate::evaluate::{self, Found, Unit};
 use crate::files;
 use crate::model::{Document, Metadata, Via};
@@ -17,8 +18,17 @@ use std::path::PathBuf;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The coding by hand
-    #[arg(value_name = "GOLD.csv")]
-    gold: PathBuf,
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// Measure a task set by others instead: argunsc, unscon, …; FILE is then its labelled file or files
+    #[arg(long, value_name = "TASK")]
+    task: Option<String>,
+    /// With --task: apply these weights (`built-in` for those that ship with the program); without, the task is cross-validated
+    #[arg(long, value_name = "WEIGHTS", requires = "task")]
+    weights: Option<PathBuf>,
+    /// With --task: write what was said of each example to this file, with tabs
+    #[arg(long, value_name = "OUT.tsv", requires = "task")]
+    predictions: Option<PathBuf>,
     /// Only units of actors whose code is this one or comes after it
     #[arg(long, value_name = "CODE")]
     from: Option<String>,
@@ -49,9 +59,15 @@ enum Format {
 }
 
 pub(super) fn run(args: &Args) -> Result<Ended> {
-    let name = args.gold.display().to_string();
+    if let Some(task) = &args.task {
+        return measure(args, task);
+    }
+    let [gold] = args.files.as_slice() else {
+        return Err(Error::new("one gold file is needed").hint("several files are for --task"));
+    };
+    let name = gold.display().to_string();
     let coder = args.codebook.coder()?;
-    let mut units = evaluate::parse(&name, &files::text(&args.gold)?)?;
+    let mut units = evaluate::parse(&name, &files::text(gold)?)?;
     units.retain(|unit| {
         args.from.as_ref().is_none_or(|from| unit.actor >= *from) && args.before.as_ref().is_none_or(|before| unit.actor < *before)
     });
@@ -83,9 +99,21 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
         Format::Csv => evaluate::csv(&report)?,
         Format::Json => evaluate::json(&report)?,
     };
-    output::to(args.output.as_deref(), &|out| {
-        out.write_all(written.as_bytes()).map_err(|cause| Error::new("could not write the report").caused_by(cause))
-    })?;
+    output::text(args.output.as_deref(), &written)?;
+    Ok(Ended::Done)
+}
+
+/// Measures a task set by others.
+fn measure(args: &Args, name: &str) -> Result<Ended> {
+    let task = tasks::named(name)?;
+    let files = inputs::sources(&args.files)?;
+    let weights = args.weights.as_deref().map(|path| super::train::weights(task, path)).transpose()?;
+    let coder = args.codebook.coder()?;
+    let outcome = task.evaluate(&Given { files: &files, weights: weights.as_ref(), codebook: &coder.codebook, actors: &coder.actors })?;
+    if let Some(path) = &args.predictions {
+        output::text(Some(path), &outcome.predictions_tsv())?;
+    }
+    output::text(args.output.as_deref(), &outcome.text())?;
     Ok(Ended::Done)
 }
 

@@ -12,6 +12,7 @@ mod graph;
 mod inputs;
 mod output;
 mod terminal;
+mod train;
 
 use crate::error::{Error, Result};
 use clap::{Parser, Subcommand};
@@ -44,6 +45,7 @@ enum Command {
     Explain(explain::Args),
     Codebook(codebook::Args),
     Evaluate(evaluate::Args),
+    Train(train::Args),
 }
 
 /// How a command ended, if it ended.
@@ -68,6 +70,7 @@ pub fn main() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Codebook(args) => codebook::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
+        Command::Train(args) => train::run(&args),
     };
     match ended {
         Ok(Ended::Done) => ExitCode::SUCCESS,

@@ -78,3 +78,11 @@ pub(super) fn to(path: Option<&Path>, write: &dyn Fn(&mut dyn Write) -> Result<(
         None => standard(write),
     }
 }
+
+/// Writes a text to the file if there is one, else to standard output.
+///
+/// # Errors
+/// See [`file`] and [`standard`].
+pub(super) fn text(path: Option<&Path>, text: &str) -> Result<()> {
+    to(path, &|out| out.write_all(text.as_bytes()).map_err(|cause| Error::new("could not write the text").caused_by(cause)))
+}

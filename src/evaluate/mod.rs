@@ -8,6 +8,7 @@
 mod gold;
 mod report;
 mod score;
+pub mod tasks;
 
 pub use gold::{Found, Unit, parse};
 pub use report::{csv, json, text};

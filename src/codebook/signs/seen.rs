@@ -1,0 +1,76 @@
+//! A sentence → its words, the cues in it, and whose names it holds.
+
+use crate::codebook::{Cue, Effect, Reading};
+use std::ops::Range;
+
+/// Whose name a naming is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Named {
+    /// The speaker's own.
+    Own,
+    /// Another actor's.
+    Other,
+    /// Another actor's people or an adjective of it ("Japanese").
+    People,
+}
+
+/// What is seen of a sentence.
+#[derive(Debug, Clone)]
+pub struct Seen<'a> {
+    /// The folded words.
+    pub(crate) words: Vec<&'a str>,
+    /// The text, as written.
+    pub(crate) text: &'a str,
+    /// The cues, from left to right, with their words (from 0).
+    pub(crate) cues: Vec<(Range<usize>, &'a Cue)>,
+    /// The namings, from left to right, with their words (from 0) and ids.
+    pub(crate) actors: Vec<(Range<usize>, Named, &'a str)>,
+}
+
+impl<'a> Seen<'a> {
+    /// Looks at a sentence. `own` are the ids by which the speaker may name itself.
+    #[must_use]
+    pub fn of(reading: &Reading<'a>, sentence: usize, own: &[&str]) -> Self {
+        let range = reading.sentence(sentence).words.clone();
+        let (all, text) = (&reading.sentences.words, &reading.document.text);
+        let shift = |words: Range<usize>| words.start - range.start..words.end - range.start;
+        let mut actors: Vec<(Range<usize>, Named, &'a str)> = Vec::new();
+        for (words, id) in reading.actors.find(all, text, range.clone()) {
+            actors.push((shift(words), if own.contains(&id) { Named::Own } else { Named::Other }, id));
+        }
+        for (words, id) in reading.actors.find_demonyms(all, text, range.clone()) {
+            let words = shift(words);
+            if !actors.iter().any(|(other, ..)| words.start < other.end && other.start < words.end) {
+                actors.push((words, if own.contains(&id) { Named::Own } else { Named::People }, id));
+            }
+        }
+        actors.sort_by_key(|(words, ..)| words.start);
+        let cues = cues(reading, sentence).into_iter().map(|(words, cue)| (shift(words), cue)).collect();
+        Self { words: range.clone().map(|word| reading.word(word)).collect(), text: reading.sentence(sentence).span.of(text), cues, actors }
+    }
+}
+
+/// The cues of a sentence, from left to right: the longest where two overlap, none that a mask hides.
+fn cues<'a>(reading: &Reading<'a>, sentence: usize) -> Vec<(Range<usize>, &'a Cue)> {
+    let codebook = reading.codebook;
+    let mut candidates = Vec::new();
+    codebook.cue_automaton.scan(reading.folded(sentence), |cue, _, _| candidates.push(cue as usize));
+    candidates.sort_unstable();
+    candidates.dedup();
+    let scene = reading.scene(sentence);
+    let mut found = Vec::new();
+    for cue in candidates.into_iter().map(|index| &codebook.cues[index]) {
+        found.extend(cue.patterns.iter().flat_map(|pattern| scene.find(pattern)).map(|one| (one, cue)));
+    }
+    found.sort_by_key(|(one, _)| (std::cmp::Reverse(one.explicit.len()), one.start));
+    let mut kept: Vec<(crate::text::phrase::Match, &Cue)> = Vec::new();
+    for (one, cue) in found {
+        if !kept.iter().any(|(other, _)| one.explicit.iter().any(|word| other.explicit.contains(word))) {
+            kept.push((one, cue));
+        }
+    }
+    kept.retain(|(_, cue)| cue.effects != [Effect::Mask]);
+    let mut kept: Vec<(Range<usize>, &Cue)> = kept.into_iter().map(|(one, cue)| (one.start..one.end, cue)).collect();
+    kept.sort_by_key(|(words, _)| (words.start, words.end));
+    kept
+}

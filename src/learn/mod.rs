@@ -1,0 +1,25 @@
+//! Small linear models, trained by this project: features and labels → a model of a few hundred kilobytes that says how likely
+//! a label is. Knows nothing of politics.
+//!
+//! ```text
+//! names ─features→ Features ─linear (fit)→ Linear ─calibrate→ Model ─weights→ bytes
+//!                  fold: which rows to hold out      score: how well it does
+//! ```
+//! Everything is deterministic: full-batch fitting in the order of the rows, no randomness, no clock.
+
+pub mod calibrate;
+pub mod features;
+pub mod fold;
+pub mod linear;
+mod minimise;
+pub mod model;
+pub mod score;
+pub mod weights;
+
+pub use calibrate::{Bin, Isotonic, Platt, expected_calibration_error, reliability};
+pub use features::{Bag, Features};
+pub use fold::grouped_folds;
+pub use linear::{Balance, FitOptions, Linear};
+pub use model::{Model, Rows};
+pub use score::Confusion;
+pub use weights::Models;
