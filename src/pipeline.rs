@@ -49,6 +49,12 @@ impl Coder {
     /// any thread. The order of the documents makes no difference.
     #[must_use]
     pub fn compare(&self, documents: &[Document], done: &(dyn Fn() + Sync)) -> Comparison {
+        self.compare_surer(documents, 0.0, done)
+    }
+
+    /// The same from claims of at least this confidence (0–1) alone.
+    #[must_use]
+    pub fn compare_surer(&self, documents: &[Document], min_confidence: f64, done: &(dyn Fn() + Sync)) -> Comparison {
         let outcomes: Vec<Outcome> = documents
             .par_iter()
             .map(|document| {
@@ -59,7 +65,7 @@ impl Coder {
             .collect();
         let mut comparison = Comparison { documents: documents.len(), ..Comparison::default() };
         for outcome in outcomes {
-            comparison.claims.extend(outcome.claims);
+            comparison.claims.extend(outcome.claims.into_iter().filter(|claim| claim.confidence >= min_confidence));
             comparison.alignments.extend(outcome.alignments);
             comparison.edits.extend(outcome.edits);
             comparison.notices.extend(outcome.notices);

@@ -4,9 +4,9 @@ use super::inputs::{self, CodebookArgs};
 use super::{Ended, output, say};
 use crate::error::{Error, Result};
 use crate::evaluate::tasks::{self, Given};
-use crate::evaluate::{self, Found, Unit};
+use crate::evaluate::{self, Found, Judged, Unit};
 use crate::files;
-use crate::model::{Document, Metadata, Via};
+use crate::model::{Claim, Document, Metadata, Via};
 use crate::pipeline::Coder;
 use crate::text::Span;
 use std::path::PathBuf;
@@ -41,6 +41,12 @@ pub(super) struct Args {
     /// text, csv (a row a proposition) or json
     #[arg(short, long, value_enum, default_value = "text")]
     format: Format,
+    /// Show precision and recall from each confidence on, and whether confidence means what it says
+    #[arg(long)]
+    curve: bool,
+    /// Leave out claims less likely right than this (0–1)
+    #[arg(long, value_name = "P", default_value_t = 0.0, value_parser = inputs::probability)]
+    min_confidence: f64,
     /// List what was wrong and what was missed
     #[arg(long)]
     details: bool,
@@ -75,17 +81,20 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
         return Err(Error::new("no unit is left to score").at(name).hint("check --from and --before against the column `country`"));
     }
     let mut unknown = Vec::new();
+    let mut judged: Vec<Judged> = Vec::new();
     let coded: Vec<(Unit, Vec<Found>)> = units
         .into_iter()
         .map(|unit| {
-            let found = found(coder, &unit);
+            let found = claims(coder, &unit).into_iter().filter(|claim| claim.confidence >= args.min_confidence);
+            let found: Vec<Claim> = found.collect();
+            judged.extend(judgements(&found, &unit, &args.leave_out));
             unknown.extend(
                 unit.gold
                     .iter()
                     .map(|gold| gold.proposition.clone())
                     .filter(|id| coder.codebook.proposition(id).is_none() && !args.leave_out.contains(id)),
             );
-            (unit, found)
+            (unit, found.into_iter().map(|claim| Found { proposition: claim.proposition_id, stance: Some(claim.stance) }).collect())
         })
         .collect();
     unknown.sort();
@@ -95,6 +104,10 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
     }
     let report = evaluate::score(&coded, coder.codebook.propositions.len(), &args.leave_out);
     let written = match args.format {
+        Format::Text if args.curve => {
+            let gold = report.overall.true_positive + report.overall.false_negative;
+            evaluate::text(&report, args.details) + &evaluate::curve(&judged, gold)
+        }
         Format::Text => evaluate::text(&report, args.details),
         Format::Csv => evaluate::csv(&report)?,
         Format::Json => evaluate::json(&report)?,
@@ -117,8 +130,8 @@ fn measure(args: &Args, name: &str) -> Result<Ended> {
     Ok(Ended::Done)
 }
 
-/// What is found in a unit's sentence when its context is read.
-fn found(coder: &Coder, unit: &Unit) -> Vec<Found> {
+/// The claims in a unit's sentence when its context is read: one a proposition.
+pub(super) fn claims(coder: &Coder, unit: &Unit) -> Vec<Claim> {
     let actor = coder.actors.by_code(&unit.actor).or_else(|| coder.actors.resolve(&unit.actor)).unwrap_or(&unit.actor).to_owned();
     let at = unit.context.find(&unit.sentence).unwrap_or(0);
     let sentence = Span::new(at, at + unit.sentence.len());
@@ -134,8 +147,15 @@ fn found(coder: &Coder, unit: &Unit) -> Vec<Found> {
     let here = claims.filter(|claim| {
         claim.span.overlaps(sentence) && claim.evidence.mention.overlaps(sentence) && (claim.via != Via::Reported || claim.holder == actor)
     });
-    let mut found: Vec<Found> = here.map(|claim| Found { proposition: claim.proposition_id, stance: Some(claim.stance) }).collect();
-    found.sort();
-    found.dedup_by(|a, b| a.proposition == b.proposition);
+    let mut found: Vec<Claim> = here.collect();
+    found.sort_by(|a, b| (&a.proposition_id, a.stance).cmp(&(&b.proposition_id, b.stance)));
+    found.dedup_by(|a, b| a.proposition_id == b.proposition_id);
     found
+}
+
+/// Each claim's confidence, and whether the gold has its proposition; without those that count on neither side.
+pub(super) fn judgements(found: &[Claim], unit: &Unit, leave_out: &[String]) -> Vec<Judged> {
+    let counts = |id: &str| !leave_out.iter().any(|out| out == id) && !id.starts_with("para.") && !id.starts_with("res.");
+    let counted = found.iter().filter(|claim| counts(&claim.proposition_id));
+    counted.map(|claim| (claim.confidence, unit.gold.iter().any(|gold| gold.proposition == claim.proposition_id))).collect()
 }

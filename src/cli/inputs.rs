@@ -2,9 +2,11 @@
 
 use super::terminal::Progress;
 use super::{complain, say};
+use crate::codebook::sense::Sense;
 use crate::codebook::{Actors, Codebook, SourceFile};
 use crate::error::{Error, Result};
 use crate::files;
+use crate::learn::Models;
 use crate::model::{Comparison, Date, Document, Notice};
 use crate::pipeline::Coder;
 use crate::read::{self, Manifest, Overrides};
@@ -19,6 +21,12 @@ pub(super) struct CodebookArgs {
     /// Add this file's propositions and concepts to the codebook
     #[arg(long, value_name = "FILE", help_heading = "What to look for")]
     add: Vec<PathBuf>,
+    /// Models of which words go with the codebook's propositions, made by `demarche train propositions`
+    #[arg(long, value_name = "FILE", help_heading = "What to look for")]
+    models: Option<PathBuf>,
+    /// Find propositions by phrases only, not by models of which words go with them
+    #[arg(long, help_heading = "What to look for", conflicts_with = "models")]
+    phrases_only: bool,
     /// Add this file's States and groups to the built-in ones
     #[arg(long, value_name = "FILE", help_heading = "What to look for")]
     actors: Vec<PathBuf>,
@@ -34,6 +42,9 @@ pub(super) struct InputArgs {
     pub(super) about: AboutArgs,
     #[command(flatten)]
     pub(super) codebook: CodebookArgs,
+    /// Leave out claims less likely right than this (0–1)
+    #[arg(long, value_name = "P", default_value_t = 0.0, value_parser = probability)]
+    min_confidence: f64,
 }
 
 /// What is said about the statements over their own heads.
@@ -73,7 +84,19 @@ impl CodebookArgs {
     pub(super) fn build(&self) -> Result<std::result::Result<Codebook, Vec<Error>>> {
         let mut files = if self.codebook.is_empty() { Codebook::built_in_files() } else { sources(&self.codebook)? };
         files.extend(sources(&self.add)?);
-        Ok(Codebook::build(&files, &Codebook::built_in_cues()))
+        let cues = Codebook::built_in_cues();
+        let (codebook, sense) = rayon::join(|| Codebook::build(&files, &cues), || self.sense());
+        let sense = sense?;
+        Ok(codebook.map(|codebook| sense.into_iter().fold(codebook, Codebook::with_sense)))
+    }
+
+    /// The models that are named, or those of the built-in codebook if it is the one in use.
+    fn sense(&self) -> Result<Option<Sense>> {
+        match &self.models {
+            Some(path) => Ok(Some(Sense::new(&Models::parse(&path.display().to_string(), &files::bytes(path)?)?))),
+            None if self.codebook.is_empty() && !self.phrases_only => Ok(Some(Sense::built_in()?)),
+            None => Ok(None),
+        }
     }
 
     /// The same, with files that were given as plain arguments.
@@ -112,7 +135,7 @@ impl InputArgs {
         let coder = self.codebook.coder()?;
         let loaded = self.load(&coder.actors)?;
         let progress = Progress::new("statements", loaded.documents.len());
-        let mut comparison = coder.compare(&loaded.documents, &|| progress.step());
+        let mut comparison = coder.compare_surer(&loaded.documents, self.min_confidence, &|| progress.step());
         progress.finish();
         comparison.notices.extend(loaded.notices);
         comparison.notices.sort();
@@ -151,6 +174,12 @@ impl AboutArgs {
         };
         Ok(Overrides { manifest, actor: self.actor.clone(), date: self.date, forum: self.forum.clone() })
     }
+}
+
+/// A probability as an argument.
+pub(super) fn probability(written: &str) -> std::result::Result<f64, String> {
+    let wrong = || format!("`{written}` is no probability; give a number from 0 to 1, such as 0.5");
+    written.parse().ok().filter(|number| (0.0..=1.0).contains(number)).ok_or_else(wrong)
 }
 
 /// At most so many notices are printed; the number of the others is said.

@@ -3,6 +3,7 @@
 use super::cue::Cue;
 use super::proposition::{Context, Proposition};
 use super::relation::{RelationKind, Relations};
+use super::sense::Sense;
 use super::source::{self, CodebookFile, ConceptEntry, ContextSource, CueFile, PropositionSource, SourceFile, Written};
 use crate::error::Error;
 use crate::model::Wording;
@@ -56,6 +57,8 @@ pub struct Codebook {
     pub(crate) domain: Option<ConceptId>,
     /// The literals of that concept.
     pub(crate) domain_automaton: Automaton,
+    /// Models of which words go with which proposition, if there are any.
+    pub(crate) sense: Option<Sense>,
 }
 
 impl Codebook {
@@ -75,12 +78,20 @@ impl Codebook {
         builder.finish(&files)
     }
 
-    /// The built-in codebook of the UN debate on ICT security.
+    /// The built-in codebook of the UN debate on ICT security, with its models.
     ///
     /// # Errors
     /// Never, if the tests of this crate pass.
     pub fn built_in() -> Result<Self, Vec<Error>> {
-        Self::build(&Self::built_in_files(), &Self::built_in_cues())
+        let (files, cues) = (Self::built_in_files(), Self::built_in_cues());
+        let (codebook, sense) = rayon::join(|| Self::build(&files, &cues), Sense::built_in);
+        Ok(codebook?.with_sense(sense.map_err(|error| vec![error])?))
+    }
+
+    /// The codebook with models of which words go with its propositions: then these are also found in other words.
+    #[must_use]
+    pub fn with_sense(self, sense: Sense) -> Self {
+        Self { sense: Some(sense), ..self }
     }
 
     /// The files of the built-in codebook.
@@ -434,6 +445,7 @@ impl Builder {
             cue_automaton,
             domain,
             domain_automaton,
+            sense: None,
         })
     }
 }

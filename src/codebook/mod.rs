@@ -13,6 +13,7 @@ mod naming;
 mod proposition;
 mod reading;
 mod relation;
+pub mod sense;
 pub mod signs;
 mod source;
 

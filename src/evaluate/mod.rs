@@ -5,11 +5,13 @@
 //! Unit + found ─score→ Report ─report→ text · CSV · JSON
 //! ```
 
+mod curve;
 mod gold;
 mod report;
 mod score;
 pub mod tasks;
 
+pub use curve::{Judged, curve};
 pub use gold::{Found, Unit, parse};
 pub use report::{csv, json, text};
 pub use score::{Report, Score, score};

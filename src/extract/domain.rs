@@ -9,6 +9,10 @@ use crate::text::phrase::Scene;
 pub(super) struct Domain {
     /// Whether each sentence holds a word of the domain.
     holds: Vec<bool>,
+    /// Whether the codebook has no domain, so that any sentence may speak of it.
+    any: bool,
+    /// Whether the document is a whole statement on it.
+    all: bool,
     /// Whether the document as a whole is about it.
     document: bool,
     /// Whether it is too short to tell: then it is given the benefit of the doubt, except by the strictest phrases.
@@ -20,6 +24,9 @@ const WORDS_PER_HIT: usize = 120;
 
 /// And holds at least so many: a single one in a short text is no debate.
 const FEWEST_HITS: usize = 3;
+
+/// A text of fewer words may be a passage of a speech on other matters.
+const WHOLE_STATEMENT: usize = 300;
 
 /// How many sentences before and after a word of the domain still speak of it, within one paragraph or the next to it.
 const NEIGHBOURS: usize = 2;
@@ -48,12 +55,22 @@ impl Domain {
             }
         }
         let total = reading.sentences.words.tokens.len();
-        let document = reading.assume_domain
-            || headed(reading)
-            || reading.codebook.domain.is_none()
-            || hits * WORDS_PER_HIT >= total && hits >= FEWEST_HITS;
+        let given = reading.assume_domain || headed(reading);
+        let dense = hits * WORDS_PER_HIT >= total && hits >= FEWEST_HITS;
+        let document = given || reading.codebook.domain.is_none() || dense;
+        let all = given || dense && total >= WHOLE_STATEMENT;
         let short = total < WORDS_PER_HIT;
-        Self { holds, document, short }
+        Self { holds, any: reading.codebook.domain.is_none(), all, document, short }
+    }
+
+    /// Whether the document is a whole statement that speaks of nothing else.
+    pub(super) fn is_all(&self) -> bool {
+        self.all
+    }
+
+    /// Whether the sentence itself holds a word of the domain; of a codebook without a domain each does.
+    pub(super) fn speaks(&self, sentence: usize) -> bool {
+        self.any || self.holds[sentence]
     }
 
     /// Whether a phrase of that context may be believed in the sentence.

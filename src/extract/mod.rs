@@ -2,12 +2,13 @@
 //!
 //! ```text
 //! folded words ─automaton→ (sentence, pattern) pairs ─phrases→ matches ─context, except, overlap→ mentions
-//!                                               references, terms ─→
+//!                                               references, terms, semantic ─→
 //! ```
 
 mod domain;
 mod phrases;
 mod references;
+mod semantic;
 mod terms;
 
 use crate::codebook::Reading;
@@ -46,7 +47,7 @@ impl<'a> Seen<'a> {
 }
 
 /// All extractors.
-pub static EXTRACTORS: &[&dyn Extractor] = &[&phrases::Phrases, &references::References, &terms::Terms];
+pub static EXTRACTORS: &[&dyn Extractor] = &[&phrases::Phrases, &references::References, &terms::Terms, &semantic::Semantic];
 
 /// The mentions of a document, in the order of their place.
 #[must_use]

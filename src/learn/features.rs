@@ -63,7 +63,8 @@ fn merged(mut entries: Features) -> Features {
 }
 
 /// FNV-1a over the parts, each closed by a separator, mixed (after `SplitMix64`) and cut to `bits`.
-fn number(parts: &[&str], bits: u32) -> u32 {
+#[must_use]
+pub fn number(parts: &[&str], bits: u32) -> u32 {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     for part in parts {
         for byte in part.bytes().chain([0x1f]) {

@@ -76,12 +76,14 @@ pub struct CueHit {
 }
 
 /// The words and rules a claim rests on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
     /// The words that take the proposition up.
     pub mention: Span,
     /// The pattern that matched them.
     pub pattern: String,
+    /// The log-odds that all words of the sentence give the proposition; none if the codebook has no model of it.
+    pub odds: Option<f32>,
     /// The cues, in the order in which they were applied (innermost first).
     pub cues: Vec<CueHit>,
     /// The derivation, one step a line.
@@ -123,7 +125,7 @@ pub struct Claim {
     pub modality: Modality,
     /// The words of the condition or limit, if there is one.
     pub condition: Option<String>,
-    /// How sure the rules are, 0–1 (ordinal, not yet calibrated).
+    /// The probability that the claim is right, 0–1, calibrated on hand-coded sentences.
     pub confidence: f64,
     /// The extractor that saw the mention.
     pub method: String,

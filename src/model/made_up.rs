@@ -27,7 +27,7 @@ pub(crate) fn claim(holder: &str, proposition: &str, stance: Stance) -> Claim {
         rules: vec!["cue:we_support".to_owned(), "own_view".to_owned()],
         date: None,
         forum: None,
-        evidence: Evidence { mention: Span::new(0, quote.len()), pattern: "x".to_owned(), cues: Vec::new(), steps: Vec::new() },
+        evidence: Evidence { mention: Span::new(0, quote.len()), pattern: "x".to_owned(), odds: None, cues: Vec::new(), steps: Vec::new() },
         quote,
     }
 }

@@ -10,6 +10,7 @@
 mod algebra;
 mod before;
 mod conclude;
+pub mod confidence;
 mod cues;
 mod edits;
 mod endorse;

@@ -1,9 +1,11 @@
 //! Derivations → claims with their quotes, ids and confidence.
 
+use super::confidence::confidence;
 use super::explain::{Derivation, SentenceDerivation};
 use super::quote;
 use crate::codebook::Reading;
-use crate::model::{Claim, Evidence, PropositionEntry, Stance, Via, Wording};
+use crate::codebook::sense::nameless;
+use crate::model::{Claim, Evidence, PropositionEntry, Stance, Via};
 use crate::text::Break;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -66,10 +68,17 @@ fn is_said_better(reading: &Reading<'_>, id: &str, holder: &str, words: &Range<u
     })
 }
 
-/// The main clause says more than a concession, a statement more than a name; a voiced attitude more than a bare statement; then the words that come first.
-fn rank(derivation: &Derivation) -> (bool, bool, bool, std::cmp::Reverse<usize>) {
+/// The main clause says more than a concession, a phrase more than a guess by words, a statement more than a name; a voiced attitude more than a bare statement; then the words that come first.
+fn rank(derivation: &Derivation) -> (bool, bool, bool, bool, std::cmp::Reverse<usize>) {
     let main_clause = !derivation.rules.iter().any(|rule| rule == "concession");
-    (main_clause, derivation.mention.wording.asserts(), !derivation.cues.is_empty(), std::cmp::Reverse(derivation.mention.words.start))
+    let phrased = derivation.mention.extractor != "semantic";
+    (
+        main_clause,
+        phrased,
+        derivation.mention.wording.asserts(),
+        !derivation.cues.is_empty(),
+        std::cmp::Reverse(derivation.mention.words.start),
+    )
 }
 
 fn claim(
@@ -84,7 +93,7 @@ fn claim(
     let sentence = derivation.sentence;
     let span = quote::quote(reading, sentence, &derivation.words);
     let proposition = entry(&derivation.mention.proposition);
-    Claim {
+    let mut claim = Claim {
         claim_id: String::new(),
         doc_id: document.id.clone(),
         source: document.source.clone(),
@@ -101,7 +110,7 @@ fn claim(
         strength: derivation.strength.clamp(1, 5),
         modality: derivation.modality,
         condition: derivation.condition.map(|span| span.of(&document.text).to_owned()),
-        confidence: confidence(reading, derivation, via),
+        confidence: 0.0,
         method: derivation.mention.extractor.to_owned(),
         rules: derivation.rules.clone(),
         date: document.meta.date,
@@ -109,41 +118,21 @@ fn claim(
         evidence: Evidence {
             mention: derivation.span,
             pattern: derivation.mention.pattern.clone(),
+            odds: odds(reading, derivation),
             cues: derivation.cues.clone(),
             steps: derivation.steps.clone(),
         },
-    }
+    };
+    claim.confidence = confidence(&claim, reading.sentence(sentence).span.of(&document.text));
+    claim
 }
 
-/// How sure the rules are, 0.2–0.95: a statement is surer than a name, each further twist makes it less so. The figure orders
-/// claims; it is not a probability.
-fn confidence(reading: &Reading<'_>, derivation: &Derivation, via: Via) -> f64 {
-    let mut sure: f64 = match derivation.mention.wording {
-        Wording::States | Wording::Denies => 0.9,
-        Wording::Names | Wording::NamesOpposite => 0.8,
-    };
-    let cues = derivation.cues.len();
-    if cues == 1 {
-        sure += 0.05;
-    }
-    if cues > 2 {
-        sure -= 0.1 * f64::from(u8::try_from(cues - 2).unwrap_or(3).min(3));
-    }
-    if derivation.mention.sentence != derivation.sentence {
-        sure -= 0.2;
-    }
-    if via == Via::Reported {
-        sure -= 0.2;
-    }
-    // "[unclear]", "[inaudible]": what was said there may change everything.
-    let text = reading.sentence(derivation.sentence).span.of(&reading.document.text);
-    if text.contains("[unclear]") || text.contains("[inaudible]") {
-        sure -= 0.3;
-    }
-    if derivation.rules.iter().any(|rule| rule.starts_with("unknown reference")) {
-        sure -= 0.2;
-    }
-    sure.clamp(0.2, 0.95)
+/// What the words of the mention's sentence say for its proposition, if there is a model of it.
+fn odds(reading: &Reading<'_>, derivation: &Derivation) -> Option<f32> {
+    let sense = reading.codebook.sense.as_ref()?;
+    let range = reading.sentence(derivation.mention.sentence).words.clone();
+    let words = nameless(&reading.sentences.words, &reading.document.text, range, reading.actors);
+    sense.score(&words, &derivation.mention.proposition)
 }
 
 /// Gives the claims of one document their ids: document, byte, proposition, and a number where two would be equal.

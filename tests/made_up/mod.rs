@@ -168,7 +168,13 @@ pub(crate) fn claims() -> Vec<Claim> {
                     rules: vec!["made_up".to_owned()],
                     date: Date::day(2024, 7, 8),
                     forum: Some("OEWG".to_owned()),
-                    evidence: Evidence { mention: Span::new(0, 0), pattern: String::new(), cues: Vec::new(), steps: Vec::new() },
+                    evidence: Evidence {
+                        mention: Span::new(0, 0),
+                        pattern: String::new(),
+                        odds: None,
+                        cues: Vec::new(),
+                        steps: Vec::new(),
+                    },
                 });
             }
         }

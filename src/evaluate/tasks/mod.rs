@@ -8,6 +8,7 @@
 
 mod argunsc;
 mod outcome;
+mod propositions;
 mod question;
 mod speeches;
 mod tsv;
@@ -59,7 +60,7 @@ pub struct Given<'a> {
 }
 
 /// All tasks.
-pub static TASKS: &[&dyn Task] = &[&argunsc::ArgUnsc, &unscon::UnsCon];
+pub static TASKS: &[&dyn Task] = &[&argunsc::ArgUnsc, &propositions::Propositions, &unscon::UnsCon];
 
 /// The task of that name.
 ///

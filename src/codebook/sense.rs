@@ -1,0 +1,215 @@
+//! What a sentence is about by all of its words: small trained models, one a proposition → how likely each is taken up.
+//!
+//! Phrases find what they foresee; a model has seen many sentences on a proposition and knows which words go with it. It sees
+//! stems, pairs of stems and the beginnings of long words (of *cyberattack* it knows *cyber*), nothing of stance.
+
+use super::Actors;
+use crate::error::Result;
+use crate::learn::features::{Features, number};
+use crate::learn::{Models, Platt};
+use crate::meaning::terms::is_function_word;
+use crate::text::Words;
+use rust_stemmers::{Algorithm, Stemmer};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// The models of a codebook's propositions.
+#[derive(Debug, Clone)]
+pub struct Sense {
+    ids: Vec<String>,
+    biases: Vec<f32>,
+    /// What each feature adds to the log-odds of propositions.
+    weights: FxHashMap<u32, Vec<(usize, f32)>>,
+    platt: Platt,
+    threshold: f32,
+}
+
+/// A proposition that a sentence may take up.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Taken<'s> {
+    /// Its id.
+    pub proposition: &'s str,
+    /// The log-odds that the model gives it, less the doubt.
+    pub score: f32,
+    /// How likely it is, 0…1.
+    pub probability: f32,
+    /// The words that speak most for it, as indices into the words given, ascending.
+    pub words: Vec<usize>,
+}
+
+/// Numbers of features are below 2 to this power.
+const BITS: u32 = 15;
+
+/// The length of a sentence's features, so that long and short sentences count alike.
+const LENGTH: f32 = 3.0;
+
+/// Words longer than this are also known by their beginning of [`BEGINNING`] letters.
+const LONG: usize = 7;
+const BEGINNING: usize = 5;
+
+/// The share of what speaks for a proposition that its words must carry.
+const SHARE: f32 = 0.6;
+
+impl Sense {
+    /// The models as they are asked: by feature.
+    #[must_use]
+    pub fn new(models: &Models) -> Self {
+        let mut weights: FxHashMap<u32, Vec<(usize, f32)>> = FxHashMap::default();
+        for (index, model) in models.list.values().enumerate() {
+            for (feature, weight) in (0u32..).zip(&model.linear.weights).filter(|(_, weight)| **weight != 0.0) {
+                weights.entry(feature).or_default().push((index, *weight));
+            }
+        }
+        // All models are fitted together and share their scale.
+        let first = models.list.values().next();
+        Self {
+            ids: models.list.keys().cloned().collect(),
+            biases: models.list.values().map(|model| model.linear.bias).collect(),
+            weights,
+            platt: first.map(|model| model.platt).unwrap_or_default(),
+            threshold: first.map_or(0.0, |model| model.threshold),
+        }
+    }
+
+    /// The models that ship with the program, for the built-in codebook; trained by `demarche train propositions`.
+    ///
+    /// # Errors
+    /// Never, if the tests of this crate pass.
+    pub fn built_in() -> Result<Self> {
+        Ok(Self::new(&Models::parse("built-in models", include_bytes!("../../data/models/propositions.bin"))?))
+    }
+
+    /// The score of each proposition that has a model, in the order of their ids, and the features it came from.
+    fn scores(&self, seen: &BTreeMap<u32, Vec<usize>>) -> Vec<f32> {
+        let value = value(seen.len());
+        let mut scores = self.biases.clone();
+        for (index, weight) in seen.keys().filter_map(|feature| self.weights.get(feature)).flatten() {
+            scores[*index] += weight * value;
+        }
+        scores
+    }
+
+    /// The score (log-odds) of one proposition in a sentence of these folded words; none if it has no model.
+    #[must_use]
+    pub fn score(&self, words: &[&str], proposition: &str) -> Option<f32> {
+        let index = self.ids.binary_search_by(|id| id.as_str().cmp(proposition)).ok()?;
+        Some(self.scores(&seen(words))[index])
+    }
+
+    /// The propositions that a sentence of these folded words is likely enough to take up, by id. `doubt` is taken off the
+    /// log-odds first: the models know sentences picked out of speeches on all matters.
+    #[must_use]
+    pub fn taken_up(&self, words: &[&str], doubt: f32) -> Vec<Taken<'_>> {
+        let seen = seen(words);
+        let scores: Vec<f32> = self.scores(&seen).into_iter().map(|score| score - doubt).collect();
+        let likely = scores.iter().enumerate().filter(|(_, score)| **score >= self.threshold);
+        likely
+            .map(|(index, score)| Taken {
+                proposition: &self.ids[index],
+                score: *score,
+                probability: self.platt.probability(*score),
+                words: self.speaking_for(index, &seen),
+            })
+            .collect()
+    }
+
+    /// The fewest words that carry most of what speaks for a proposition.
+    fn speaking_for(&self, proposition: usize, seen: &BTreeMap<u32, Vec<usize>>) -> Vec<usize> {
+        let weight = |feature: &u32| {
+            let of_feature = self.weights.get(feature)?;
+            of_feature.iter().find(|(index, _)| *index == proposition).map(|(_, weight)| *weight).filter(|weight| *weight > 0.0)
+        };
+        let mut by_word: BTreeMap<usize, f32> = BTreeMap::new();
+        for (feature, words) in seen {
+            for word in words {
+                *by_word.entry(*word).or_default() += weight(feature).unwrap_or(0.0);
+            }
+        }
+        let total: f32 = by_word.values().sum();
+        let mut ranked: Vec<(usize, f32)> = by_word.into_iter().collect();
+        ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let (mut carried, mut words) = (0.0, Vec::new());
+        for (word, share) in ranked {
+            if share <= 0.0 || carried >= SHARE * total {
+                break;
+            }
+            carried += share;
+            words.push(word);
+        }
+        words.sort_unstable();
+        words
+    }
+}
+
+/// The folded words `range` with the names of States, groups and peoples blank: what is said counts, not of whom.
+#[must_use]
+pub fn nameless<'w>(words: &'w Words, text: &str, range: Range<usize>, actors: &Actors) -> Vec<&'w str> {
+    let mut list: Vec<&str> = range.clone().map(|index| words.word(index)).collect();
+    let named = actors.find(words, text, range.clone()).into_iter().chain(actors.find_demonyms(words, text, range.clone()));
+    for index in named.flat_map(|(named, _)| named) {
+        list[index - range.start] = "";
+    }
+    list
+}
+
+/// What a model sees of a sentence of these folded words.
+#[must_use]
+pub fn features(words: &[&str]) -> Features {
+    let seen = seen(words);
+    let value = value(seen.len());
+    seen.into_keys().map(|feature| (feature, value)).collect()
+}
+
+fn value(count: usize) -> f32 {
+    LENGTH / (count.max(1) as f32).sqrt()
+}
+
+/// The features of a sentence, each with the words it was seen in.
+fn seen(words: &[&str]) -> BTreeMap<u32, Vec<usize>> {
+    let stemmer = Stemmer::create(Algorithm::English);
+    let stems: Vec<(usize, String)> = words
+        .iter()
+        .enumerate()
+        .filter(|(_, word)| !is_function_word(word))
+        .map(|(index, word)| (index, stemmer.stem(word).into_owned()))
+        .collect();
+    let mut seen: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (index, stem) in &stems {
+        seen.entry(number(&["word", stem], BITS)).or_default().push(*index);
+        let word = words[*index];
+        if word.len() > LONG && word.is_char_boundary(BEGINNING) {
+            seen.entry(number(&["beginning", &word[..BEGINNING]], BITS)).or_default().push(*index);
+        }
+    }
+    for pair in stems.windows(2) {
+        seen.entry(number(&["pair", &pair[0].1, &pair[1].1], BITS)).or_default().extend([pair[0].0, pair[1].0]);
+    }
+    seen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::learn::{FitOptions, Linear, Model};
+
+    fn words(text: &str) -> Vec<&str> {
+        text.split(' ').collect()
+    }
+
+    #[test]
+    fn a_model_finds_its_proposition_in_other_words_and_says_by_which() {
+        let told = [("the law of the sea", true), ("sea law matters", true), ("fish are tasty", false), ("we like the mountains", false)];
+        let rows: Vec<Features> = told.iter().map(|(text, _)| features(&words(text))).collect();
+        let labels: Vec<bool> = told.iter().map(|(_, label)| *label).collect();
+        let linear = Linear::fit(&rows, &labels, None, &FitOptions { l2: 0.05, ..FitOptions::default() });
+        let model = Model { linear, threshold: 0.0, platt: Platt { slope: 1.0, shift: 0.0 } };
+        let sense = Sense::new(&Models { about: String::new(), list: [("sea.law".to_owned(), model)].into() });
+        let sentence = words("and we respect the law at sea");
+        let taken = sense.taken_up(&sentence, 0.0);
+        assert_eq!(taken.len(), 1);
+        assert_eq!((taken[0].proposition, taken[0].words.as_slice()), ("sea.law", [4, 6].as_slice()));
+        assert!(taken[0].probability > 0.5 && sense.taken_up(&words("tasty mountains"), 0.0).is_empty());
+        assert_eq!(sense.score(&sentence, "no.such"), None);
+    }
+}
