@@ -42,7 +42,8 @@ fn is_short(reading: &Reading<'_>, hit: &Hit<'_>, end: usize) -> bool {
 /// Whether a word that points back stands near the cue, as its object or as what it is said of.
 fn has_pointer(reading: &Reading<'_>, hit: &Hit<'_>, start: usize, end: usize) -> bool {
     let near = hit.words.start.saturating_sub(4).max(start)..(hit.words.end + 4).min(end);
-    let pointer = near.clone().find(|word| POINTERS.contains(&reading.word(*word)));
+    let so_called = |word: usize| reading.word(word) == "so" && word + 1 < end && reading.word(word + 1) == "called";
+    let pointer = near.clone().find(|word| POINTERS.contains(&reading.word(*word)) && !so_called(*word));
     // "It is unacceptable to …" and "that …" point forward.
     let forward = pointer.is_some_and(|word| {
         reading.word(word) == "it" && (word..end).any(|later| later > hit.words.start && matches!(reading.word(later), "to" | "that"))
