@@ -6,6 +6,7 @@ use crate::error::{Error, Result};
 use crate::evaluate::tasks::{self, Given, Task};
 use crate::files;
 use crate::learn::Models;
+use crate::meaning::Encoder;
 use std::path::{Path, PathBuf};
 
 /// Train the small models of a task on labelled files
@@ -23,6 +24,9 @@ pub(super) struct Args {
     /// The file to write the weights to
     #[arg(short, long, value_name = "WEIGHTS")]
     output: PathBuf,
+    /// A folder with a sentence encoder (model.onnx and tokenizer.json), for tasks that compare meanings
+    #[arg(long, value_name = "DIR")]
+    encoder: Option<PathBuf>,
     #[command(flatten)]
     codebook: CodebookArgs,
 }
@@ -31,7 +35,9 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
     let task = tasks::named(&args.task)?;
     let files = inputs::sources(&args.files)?;
     let coder = args.codebook.coder()?;
-    let models = task.train(&Given { files: &files, weights: None, codebook: &coder.codebook, actors: &coder.actors })?;
+    let encoder = args.encoder.as_deref().map(Encoder::open).transpose()?;
+    let given = Given { files: &files, weights: None, codebook: &coder.codebook, actors: &coder.actors, encoder: encoder.as_ref() };
+    let models = task.train(&given)?;
     let bytes = models.to_bytes();
     output::file(&args.output, &|out| out.write_all(&bytes).map_err(|cause| Error::new("could not write the weights").caused_by(cause)))?;
     let names: Vec<&str> = models.list.keys().map(String::as_str).collect();
