@@ -15,7 +15,7 @@ pub(super) struct Perspectrum;
 
 const COLUMNS: &[&str] = &["claim_id", "claim", "cluster", "perspective_id", "perspective", "stance"];
 
-const STANCE: FitOptions = FitOptions { l2: 0.5, balance: Balance::AsIs, steps: 100, tolerance: 1e-3 };
+const STANCE: FitOptions = FitOptions { l2: 0.25, balance: Balance::AsIs, steps: 100, tolerance: 1e-3 };
 const SAME: FitOptions = FitOptions { l2: 1.0, balance: Balance::AsIs, steps: 100, tolerance: 1e-3 };
 const FOLDS: usize = 5;
 
