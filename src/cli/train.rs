@@ -10,6 +10,7 @@ use crate::evaluate::{
 };
 use crate::files;
 use crate::learn::{Balance, FitOptions, Model, Models, Rows, expected_calibration_error};
+use crate::meaning::Encoder;
 use crate::stance::confidence;
 use std::path::{Path, PathBuf};
 
@@ -28,6 +29,9 @@ pub(super) struct Args {
     /// The file to write the weights to
     #[arg(short, long, value_name = "WEIGHTS")]
     output: PathBuf,
+    /// A folder with a sentence encoder (model.onnx and tokenizer.json), for tasks that compare meanings
+    #[arg(long, value_name = "DIR")]
+    encoder: Option<PathBuf>,
     #[command(flatten)]
     codebook: CodebookArgs,
 }
@@ -39,7 +43,9 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
     let task = tasks::named(&args.task)?;
     let files = inputs::sources(&args.files)?;
     let coder = args.codebook.coder()?;
-    let models = task.train(&Given { files: &files, weights: None, codebook: &coder.codebook, actors: &coder.actors })?;
+    let encoder = args.encoder.as_deref().map(Encoder::open).transpose()?;
+    let given = Given { files: &files, weights: None, codebook: &coder.codebook, actors: &coder.actors, encoder: encoder.as_ref() };
+    let models = task.train(&given)?;
     write(&models, &args.output)
 }
 

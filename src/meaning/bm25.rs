@@ -34,9 +34,8 @@ impl Bm25 {
         let mut postings: BTreeMap<TermId, Vec<(usize, f32)>> = BTreeMap::new();
         for (number, text) in texts.iter().enumerate() {
             let text = text.as_ref();
-            let length = 1.0 - B + B * text.len() as f32 / average;
             for (term, count) in Sparse::new(text.iter().map(|term| (*term, 1.0)).collect()).pairs() {
-                let weight = idf.probabilistic(*term) * count * (K1 + 1.0) / (count + K1 * length);
+                let weight = idf.probabilistic(*term) * saturated(*count, text.len() as f32 / average);
                 postings.entry(*term).or_default().push((number, weight));
             }
         }
@@ -72,6 +71,13 @@ impl Bm25 {
     pub fn ceiling(&self, query: &[TermId]) -> f32 {
         distinct(query).iter().map(|term| self.idf.probabilistic(*term)).sum::<f32>().max(1e-6)
     }
+}
+
+/// How much `count` times the same term counts in a text `length` times as long as the average: count · (k1 + 1) / (count + k1 ·
+/// (1 − b + b · length)), which is 1 for one time in an average text.
+#[must_use]
+pub fn saturated(count: f32, length: f32) -> f32 {
+    count * (K1 + 1.0) / (count + K1 * (1.0 - B + B * length))
 }
 
 fn distinct(query: &[TermId]) -> Vec<TermId> {

@@ -36,7 +36,11 @@ impl Sparse {
     /// The sum of products over common terms.
     #[must_use]
     pub fn dot(&self, other: &Self) -> f32 {
-        let (mut left, mut right) = (self.0.as_slice(), other.0.as_slice());
+        let (short, long) = if self.0.len() <= other.0.len() { (self, other) } else { (other, self) };
+        if short.0.len() * 16 < long.0.len() {
+            return short.0.iter().map(|(term, weight)| weight * long.weight(*term)).sum();
+        }
+        let (mut left, mut right) = (short.0.as_slice(), long.0.as_slice());
         let mut sum = 0.0;
         while let (Some((a, x)), Some((b, y))) = (left.first(), right.first()) {
             match a.cmp(b) {

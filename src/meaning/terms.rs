@@ -65,6 +65,18 @@ impl Terms {
     }
 }
 
+/// The runs of three letters in the terms of a text, each word with a mark before and after it: they are alike where words are
+/// (*militarise*, *demilitarisation*).
+#[must_use]
+pub fn grams(text: &str) -> Vec<TermId> {
+    let mut grams = Vec::new();
+    for word in Terms::default().words(text) {
+        let letters: Vec<char> = std::iter::once('^').chain(word.chars()).chain(std::iter::once('$')).collect();
+        grams.extend(letters.windows(3).map(|three| id(&three.iter().collect::<String>())));
+    }
+    grams
+}
+
 /// The number of a term.
 #[must_use]
 pub fn id(term: &str) -> TermId {

@@ -6,10 +6,14 @@
 //! Without models a task is measured by cross-validation: no example is judged by a model that saw a part of its speech or topic.
 //! To add a task: one file with a unit struct that is a [`Task`], and its two lines here (`mod`, row of [`TASKS`]).
 
+mod argkp;
 mod argunsc;
+mod equivalence;
 mod outcome;
+mod perspectrum;
 mod propositions;
 mod question;
+mod side;
 mod speeches;
 mod tsv;
 mod unscon;
@@ -17,6 +21,7 @@ mod unscon;
 use crate::codebook::{Actors, Codebook, SourceFile};
 use crate::error::{Error, Result};
 use crate::learn::Models;
+use crate::meaning::Encoder;
 pub use outcome::{Figure, Outcome};
 
 /// A task set by others, with labelled examples.
@@ -57,10 +62,13 @@ pub struct Given<'a> {
     pub codebook: &'a Codebook,
     /// The actors.
     pub actors: &'a Actors,
+    /// An encoder, for tasks that can use one.
+    pub encoder: Option<&'a Encoder>,
 }
 
 /// All tasks.
-pub static TASKS: &[&dyn Task] = &[&argunsc::ArgUnsc, &propositions::Propositions, &unscon::UnsCon];
+pub static TASKS: &[&dyn Task] =
+    &[&argkp::ArgKp, &argunsc::ArgUnsc, &perspectrum::Perspectrum, &propositions::Propositions, &unscon::UnsCon];
 
 /// The task of that name.
 ///
