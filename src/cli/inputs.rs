@@ -165,10 +165,19 @@ fn mention(notices: &[Notice]) {
 
 /// The codebook files that paths name: a folder stands for its TOML files.
 pub(super) fn sources(paths: &[PathBuf]) -> Result<Vec<SourceFile>> {
+    all_of(paths, &["toml"])
+}
+
+/// The texts that paths name: a folder stands for its text files.
+pub(super) fn running_text(paths: &[PathBuf]) -> Result<Vec<SourceFile>> {
+    all_of(paths, &["txt", "md"])
+}
+
+fn all_of(paths: &[PathBuf], extensions: &[&str]) -> Result<Vec<SourceFile>> {
     let mut found = Vec::new();
     for path in paths {
         if path.is_dir() {
-            for file in files::below(path, &["toml"])? {
+            for file in files::below(path, extensions)? {
                 found.push(source(&file)?);
             }
         } else {

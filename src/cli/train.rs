@@ -20,6 +20,9 @@ pub(super) struct Args {
     /// Its labelled file or files
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
+    /// Running text of the same kind (files or folders of .txt and .md), from which words used alike are known
+    #[arg(long, value_name = "TEXT")]
+    text: Vec<PathBuf>,
     /// The file to write the weights to
     #[arg(short, long, value_name = "WEIGHTS")]
     output: PathBuf,
@@ -31,7 +34,8 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
     let task = tasks::named(&args.task)?;
     let files = inputs::sources(&args.files)?;
     let coder = args.codebook.coder()?;
-    let models = task.train(&Given { files: &files, weights: None, codebook: &coder.codebook, actors: &coder.actors })?;
+    let text = inputs::running_text(&args.text)?;
+    let models = task.train(&Given { files: &files, text: &text, weights: None, codebook: &coder.codebook, actors: &coder.actors })?;
     let bytes = models.to_bytes();
     output::file(&args.output, &|out| out.write_all(&bytes).map_err(|cause| Error::new("could not write the weights").caused_by(cause)))?;
     let names: Vec<&str> = models.list.keys().map(String::as_str).collect();

@@ -30,6 +30,11 @@ impl Bag {
         self.entries.push((number(&[kind, first, second], self.bits), value));
     }
 
+    /// Adds `value` to the feature with that number, which the caller has made sure no name shares.
+    pub fn add_number(&mut self, number: u32, value: f32) {
+        self.entries.push((number, value));
+    }
+
     /// Closes a block: scales what was added since the last block so that its length is `length`. Blocks (words, cues,
     /// neighbours) then count as they are meant to, however long the text is. An empty block stays empty.
     pub fn close(&mut self, length: f32) {
@@ -63,7 +68,8 @@ fn merged(mut entries: Features) -> Features {
 }
 
 /// FNV-1a over the parts, each closed by a separator, mixed (after `SplitMix64`) and cut to `bits`.
-fn number(parts: &[&str], bits: u32) -> u32 {
+#[must_use]
+pub fn number(parts: &[&str], bits: u32) -> u32 {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     for part in parts {
         for byte in part.bytes().chain([0x1f]) {

@@ -9,6 +9,7 @@
 mod argunsc;
 mod outcome;
 mod question;
+mod running;
 mod speeches;
 mod tsv;
 mod unscon;
@@ -50,6 +51,8 @@ pub trait Task: Sync {
 pub struct Given<'a> {
     /// The files, told apart by their headers.
     pub files: &'a [SourceFile],
+    /// Running text of the same kind, without labels, from which words used alike are known; may be empty.
+    pub text: &'a [SourceFile],
     /// The weights to apply; none to cross-validate.
     pub weights: Option<&'a Models>,
     /// The cues and propositions.

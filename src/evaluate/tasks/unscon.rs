@@ -1,20 +1,22 @@
 //! `UNSCon` (Zaczynska, Bourgonje & Stede 2024): which sentences of Security Council speeches criticise, and whom.
 
-use super::question::{self, Question};
-use super::speeches::{self, Line};
+use super::question::{self, Example, Question};
+use super::speeches::{Line, Speeches};
 use super::tsv::{Table, tables};
 use super::{Given, Outcome, Task};
 use crate::codebook::signs::Blocks;
 use crate::error::Result;
-use crate::learn::{Balance, FitOptions, Models};
+use crate::learn::{Balance, Features, FitOptions, Models};
+use std::collections::BTreeMap;
 
 /// The task.
 pub(super) struct UnsCon;
 
-const SENTENCES: &[&str] = &["file_id", "country", "sentence_text", "A0", "A4"];
+const SENTENCES: &[&str] = &["file_id", "country", "sentence_text", "A0", "B1"];
 
-const BLOCKS: Blocks = Blocks { words: 1.0, chars: 0.7, cues: 0.5, shape: 0.5, actors: 0.2, place: 0.3, before: 0.3, after: 0.3 };
-const OPTIONS: FitOptions = FitOptions { l2: 0.3, balance: Balance::AsIs, steps: 100, tolerance: 1e-3 };
+const BLOCKS: Blocks =
+    Blocks { words: 1.0, smooth: 1.0, chars: 0.7, cues: 0.5, shape: 0.5, actors: 0.3, place: 0.3, before: 0.35, after: 0.35 };
+const OPTIONS: FitOptions = FitOptions { l2: 1.0, balance: Balance::Even, steps: 100, tolerance: 1e-3 };
 
 impl Task for UnsCon {
     fn name(&self) -> &'static str {
@@ -30,40 +32,54 @@ impl Task for UnsCon {
     }
 
     fn train(&self, given: &Given<'_>) -> Result<Models> {
-        let question = question(given)?;
-        let list = [(question.model.to_owned(), question.train(&OPTIONS))].into();
-        Ok(Models { about: "trained on UNSCon".to_owned(), list })
+        Ok(question::train(&questions(given)?, &OPTIONS, given, "trained on UNSCon"))
     }
 
     fn evaluate(&self, given: &Given<'_>) -> Result<Outcome> {
-        let mut outcome = Outcome { how: question::how(given.weights), columns: question::COLUMNS.to_vec(), ..Outcome::default() };
-        question(given)?.measure(&OPTIONS, given.weights, &mut outcome)?;
-        Ok(outcome)
+        question::measure(&questions(given)?, &OPTIONS, given)
     }
 }
 
-fn question(given: &Given<'_>) -> Result<Question> {
+/// What annotators found in a sentence.
+#[derive(Debug, Clone, Copy)]
+struct Found {
+    /// A negative evaluation of somebody, direct or indirect.
+    criticism: bool,
+    /// That, or a challenge or correction of what somebody said.
+    conflict: bool,
+}
+
+fn questions(given: &Given<'_>) -> Result<[Question; 2]> {
     let mut lines = Vec::new();
-    let mut labels = Vec::new();
+    let mut found = Vec::new();
     for table in tables(given.files, &[SENTENCES])? {
-        sentences(&table, &mut lines, &mut labels)?;
+        sentences(&table, &mut lines, &mut found)?;
     }
-    let features = speeches::features(&lines, given.codebook, given.actors, &BLOCKS);
-    let mut question = Question::new("criticism", "criticism or not");
-    for ((line, label), features) in lines.iter().zip(labels).zip(features) {
-        question.rows.push(features, label, &line.speech);
-        question.ids.push(format!("{}:{:05}", line.speech, line.place));
-    }
-    question.sort();
-    Ok(question)
+    let features = Speeches::of(&lines, given.actors).features(given, &BLOCKS);
+    let examples = |label: fn(&Found) -> bool| -> Vec<Example> {
+        let example = |((line, found), features): ((&Line, &Found), &Features)| {
+            let (id, features) = (format!("{:06}", line.place), features.clone());
+            Example { group: line.speech.clone(), id, text: line.text.clone(), features, label: label(found) }
+        };
+        lines.iter().zip(&found).zip(&features).map(example).collect()
+    };
+    Ok([
+        Question::new("conflict", "conflict or not", examples(|found| found.conflict)),
+        Question::new("criticism", "criticism or not", examples(|found| found.criticism)),
+    ])
 }
 
-fn sentences(table: &Table, lines: &mut Vec<Line>, labels: &mut Vec<bool>) -> Result<()> {
-    let [file, text, evaluation] = [table.column("file_id")?, table.column("sentence_text")?, table.column("A0")?];
-    for (at, (_, row)) in table.rows.iter().enumerate() {
+fn sentences(table: &Table, lines: &mut Vec<Line>, all: &mut Vec<Found>) -> Result<()> {
+    let [file, text, evaluation, challenge] =
+        [table.column("file_id")?, table.column("sentence_text")?, table.column("A0")?, table.column("B1")?];
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, row) in &table.rows {
         let (speech, speaker, part) = parts(&row[file]);
-        lines.push(Line { speech, speaker, place: part * 1000 + at % 1000, text: joined(&row[text]) });
-        labels.push(row[evaluation] != "_");
+        let place = places.entry(&row[file]).or_default();
+        lines.push(Line { speech, speaker, place: part * 1000 + *place, text: joined(&row[text]) });
+        *place += 1;
+        let criticism = row[evaluation] != "_";
+        all.push(Found { criticism, conflict: criticism || row[challenge] != "_" });
     }
     Ok(())
 }
