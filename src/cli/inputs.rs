@@ -107,15 +107,21 @@ impl InputArgs {
 
     /// Reads and compares the statements, with a progress bar if that takes long.
     pub(super) fn compare(&self) -> Result<(Coder, Comparison, usize)> {
+        let (coder, comparison, loaded) = self.compare_loaded()?;
+        Ok((coder, comparison, loaded.failed))
+    }
+
+    /// The same, with the statements.
+    pub(super) fn compare_loaded(&self) -> Result<(Coder, Comparison, Loaded)> {
         let coder = self.codebook.coder()?;
-        let loaded = self.load(&coder.actors)?;
+        let mut loaded = self.load(&coder.actors)?;
         let progress = Progress::new("statements", loaded.documents.len());
         let mut comparison = coder.compare(&loaded.documents, &|| progress.step());
         progress.finish();
-        comparison.notices.extend(loaded.notices);
+        comparison.notices.append(&mut loaded.notices);
         comparison.notices.sort();
         mention(&comparison.notices);
-        Ok((coder, comparison, loaded.failed))
+        Ok((coder, comparison, loaded))
     }
 }
 
@@ -197,4 +203,14 @@ fn together(problems: &[Error]) -> Error {
     let more = problems.len().saturating_sub(10);
     let rest = if more > 0 { format!("\nand {more} more; `demarche codebook check FILE` lists all") } else { String::new() };
     Error::new(format!("the codebook has {} problem{}:\n{shown}{rest}", problems.len(), if problems.len() == 1 { "" } else { "s" }))
+}
+
+/// Says how much of what was said the codebook holds.
+pub(super) fn say_coverage(coverage: &[crate::model::Coverage]) {
+    let mut all = crate::model::Coverage::default();
+    for one in coverage {
+        all.add(one);
+    }
+    let share = 100.0 * all.share();
+    say(&format!("{share:.1} % of {} position-taking sentences (of {}) are in the codebook", all.position_taking, all.sentences));
 }

@@ -5,7 +5,8 @@ use super::question::{self, Example, Question};
 use super::speeches::{Line, Speeches};
 use super::tsv::{Table, tables};
 use super::{Given, Outcome, Task};
-use crate::codebook::signs::{self, Blocks, Seen};
+use crate::assertion;
+use crate::codebook::signs::{self, Seen};
 use crate::error::Result;
 use crate::learn::{Balance, Features, FitOptions, Models};
 use std::collections::BTreeMap;
@@ -16,8 +17,6 @@ pub(super) struct ArgUnsc;
 const SENTENCES: &[&str] = &["speech", "speaker", "sentence_id", "arg_type", "sentence"];
 const RELATIONS: &[&str] = &["relation", "claim_sentence", "premise_sentence"];
 
-const BLOCKS: Blocks =
-    Blocks { words: 1.0, smooth: 1.0, chars: 0.7, cues: 0.5, shape: 0.5, actors: 0.3, place: 0.3, before: 0.35, after: 0.35 };
 const OPTIONS: FitOptions = FitOptions { l2: 1.0, balance: Balance::Even, steps: 100, tolerance: 1e-3 };
 
 impl Task for ArgUnsc {
@@ -31,6 +30,10 @@ impl Task for ArgUnsc {
 
     fn files(&self) -> &'static str {
         "sentences.tsv [relations.tsv]"
+    }
+
+    fn built_in(&self) -> Option<&'static [u8]> {
+        Some(assertion::WEIGHTS)
     }
 
     fn train(&self, given: &Given<'_>) -> Result<Models> {
@@ -70,7 +73,7 @@ fn questions(given: &Given<'_>) -> Result<Vec<Question>> {
         sentences(table, &mut lines, &mut kinds)?;
     }
     let speeches = Speeches::of(&lines, given.actors);
-    let features = speeches.features(given, &BLOCKS);
+    let features = speeches.features(given, &assertion::BLOCKS);
     let mut questions = Vec::new();
     for (model, name, right) in PUT {
         let example = |((line, kind), features): ((&Line, &Kind), &Features)| {
