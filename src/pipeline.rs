@@ -1,10 +1,12 @@
 //! The one file that names every stage, in order.
 
 use crate::analyse;
+use crate::assertion;
 use crate::codebook::{Actors, Codebook, Reading};
+use crate::criticism::{self, Reproaches};
 use crate::extract;
 use crate::link;
-use crate::model::{Actor, Comparison, Date, Document, Metadata, Notice, Position, PropositionEntry};
+use crate::model::{Actor, Claim, Comparison, Coverage, Criticism, Date, Document, Metadata, Notice, Position, PropositionEntry};
 use crate::position;
 use crate::segment;
 use crate::stance::{self, Outcome, SentenceDerivation};
@@ -33,6 +35,40 @@ impl Coder {
         self.code_as(&spoken(text, actor), Domain::Assumed)
     }
 
+    /// The position-taking sentences of documents that none of the `claims` codes, as claims without a proposition, by document
+    /// and place; and how much of what each actor says the claims hold, by actor. Takes several times as long as coding.
+    #[must_use]
+    pub fn open(&self, documents: &[Document], claims: &[Claim]) -> (Vec<Claim>, Vec<Coverage>) {
+        let mut by_document: BTreeMap<&str, Vec<Claim>> = BTreeMap::new();
+        for claim in claims {
+            by_document.entry(&claim.doc_id).or_default().push(claim.clone());
+        }
+        let look = |document: &Document| {
+            let sentences = segment::segment(document);
+            let reading = self.reading(document, &sentences, Domain::FromWords);
+            assertion::find(&reading, by_document.get(document.id.as_str()).map_or(&[], Vec::as_slice))
+        };
+        let found: Vec<assertion::Found> = documents.par_iter().map(look).collect();
+        let mut open = Vec::new();
+        let mut coverage: BTreeMap<String, Coverage> = BTreeMap::new();
+        for one in found {
+            open.extend(one.open);
+            let actor = one.coverage.actor.clone();
+            coverage.entry(actor.clone()).or_insert_with(|| Coverage { actor, ..Coverage::default() }).add(&one.coverage);
+        }
+        open.sort_by(|a, b| (&a.doc_id, a.span).cmp(&(&b.doc_id, b.span)));
+        (open, coverage.into_values().collect())
+    }
+
+    /// Who is reproached in a document, and in which words.
+    #[must_use]
+    pub fn criticisms(&self, document: &Document) -> Vec<Criticism> {
+        let sentences = segment::segment(document);
+        let reading = self.reading(document, &sentences, Domain::FromWords);
+        // The reproaches are built in, and a test reads them.
+        Reproaches::built_in().map_or_else(|_| Vec::new(), |reproaches| criticism::criticisms(&reading, reproaches))
+    }
+
     /// How each mention of a document came to its stance, or to none.
     #[must_use]
     pub fn explain(&self, document: &Document) -> Vec<SentenceDerivation> {
@@ -55,16 +91,17 @@ impl Coder {
     /// The same from claims of at least this confidence (0–1) alone.
     #[must_use]
     pub fn compare_surer(&self, documents: &[Document], min_confidence: f64, done: &(dyn Fn() + Sync)) -> Comparison {
-        let outcomes: Vec<Outcome> = documents
+        let outcomes: Vec<(Outcome, Vec<Criticism>)> = documents
             .par_iter()
             .map(|document| {
-                let outcome = self.code(document);
+                let found = (self.code(document), self.criticisms(document));
                 done();
-                outcome
+                found
             })
             .collect();
         let mut comparison = Comparison { documents: documents.len(), ..Comparison::default() };
-        for outcome in outcomes {
+        for (outcome, criticisms) in outcomes {
+            comparison.criticisms.extend(criticisms);
             comparison.claims.extend(outcome.claims.into_iter().filter(|claim| claim.confidence >= min_confidence));
             comparison.alignments.extend(outcome.alignments);
             comparison.edits.extend(outcome.edits);
@@ -75,6 +112,7 @@ impl Coder {
             .sort_by(|a, b| (&a.doc_id, a.span, &a.proposition_id, &a.holder).cmp(&(&b.doc_id, b.span, &b.proposition_id, &b.holder)));
         comparison.alignments.sort_by(|a, b| (&a.doc_id, a.span, a).cmp(&(&b.doc_id, b.span, b)));
         comparison.edits.sort_by(|a, b| (&a.doc_id, a.span, &a.actor).cmp(&(&b.doc_id, b.span, &b.actor)));
+        comparison.criticisms.sort_by(|a, b| (&a.doc_id, a.span, &a.to).cmp(&(&b.doc_id, b.span, &b.to)));
         comparison.notices.sort();
         comparison.propositions = self.propositions(&comparison);
         comparison.speakers = speakers(documents);
@@ -155,7 +193,8 @@ impl Coder {
     fn named(&self, comparison: &Comparison) -> BTreeMap<String, Actor> {
         let holders = comparison.claims.iter().map(|claim| &claim.holder);
         let aligned = comparison.alignments.iter().flat_map(|alignment| [&alignment.actor, &alignment.with]);
-        let ids: BTreeSet<&String> = holders.chain(aligned).chain(comparison.speakers.keys()).collect();
+        let criticised = comparison.criticisms.iter().flat_map(|criticism| [&criticism.from, &criticism.to]);
+        let ids: BTreeSet<&String> = holders.chain(aligned).chain(criticised).chain(comparison.speakers.keys()).collect();
         ids.into_iter().filter_map(|id| self.actors.get(id).map(|actor| (id.clone(), actor.clone()))).collect()
     }
 }

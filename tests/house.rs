@@ -29,9 +29,11 @@ const FLOORS: &[(&str, u8)] = &[
     ("position", 4),
     ("link", 4),
     ("analyse", 4),
-    ("evaluate", 4),
+    ("assertion", 4),
+    ("criticism", 4),
     ("export", 4),
     ("pipeline", 5),
+    ("evaluate", 5),
     ("cli", 6),
 ];
 

@@ -1,6 +1,6 @@
 //! `demarche claims`: statements in, their claims out.
 
-use super::inputs::InputArgs;
+use super::inputs::{InputArgs, say_coverage};
 use super::{Ended, output, print, terminal};
 use crate::error::Result;
 use crate::export::{self, Cells, View, ViewKind};
@@ -13,6 +13,9 @@ use std::path::PathBuf;
 pub(super) struct Args {
     #[command(flatten)]
     inputs: InputArgs,
+    /// List sentences that take a position on nothing in the codebook too, with `proposition` empty; says how much the codebook holds
+    #[arg(long)]
+    open: bool,
     /// table, csv or jsonl (one JSON object a line, with the whole derivation)
     #[arg(short, long, value_enum)]
     format: Option<Format>,
@@ -32,7 +35,14 @@ enum Format {
 }
 
 pub(super) fn run(args: &Args) -> Result<Ended> {
-    let (_, comparison, failed) = args.inputs.compare()?;
+    let (coder, mut comparison, loaded) = args.inputs.compare_loaded()?;
+    let failed = loaded.failed;
+    if args.open {
+        let (open, coverage) = coder.open(&loaded.documents, &comparison.claims);
+        comparison.claims.extend(open);
+        comparison.claims.sort_by(|a, b| (&a.doc_id, a.span, &a.proposition_id).cmp(&(&b.doc_id, b.span, &b.proposition_id)));
+        say_coverage(&coverage);
+    }
     let usual = if args.output.is_none() && terminal::is_terminal() { Format::Table } else { Format::Csv };
     let cells = if args.spreadsheet_safe { Cells::SpreadsheetSafe } else { Cells::Verbatim };
     let view = View { kind: ViewKind::Claims, cells, ..View::new(&comparison) };

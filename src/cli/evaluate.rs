@@ -27,6 +27,9 @@ pub(super) struct Args {
     /// With --task: apply these weights (`built-in` for those that ship with the program); without, the task is cross-validated
     #[arg(long, value_name = "WEIGHTS", requires = "task")]
     weights: Option<PathBuf>,
+    /// With --task: running text of the same kind (files or folders of .txt and .md), from which words used alike are known
+    #[arg(long, value_name = "TEXT", requires = "task")]
+    text: Vec<PathBuf>,
     /// With --task: write what was said of each example to this file, with tabs
     #[arg(long, value_name = "OUT.tsv", requires = "task")]
     predictions: Option<PathBuf>,
@@ -127,9 +130,15 @@ fn measure(args: &Args, name: &str) -> Result<Ended> {
     let weights = args.weights.as_deref().map(|path| super::train::weights(task, path)).transpose()?;
     let coder = args.codebook.coder()?;
     let encoder = args.encoder.as_deref().map(Encoder::open).transpose()?;
-    let given =
-        Given { files: &files, weights: weights.as_ref(), codebook: &coder.codebook, actors: &coder.actors, encoder: encoder.as_ref() };
-    let outcome = task.evaluate(&given)?;
+    let text = inputs::running_text(&args.text)?;
+    let outcome = task.evaluate(&Given {
+        files: &files,
+        text: &text,
+        weights: weights.as_ref(),
+        codebook: &coder.codebook,
+        actors: &coder.actors,
+        encoder: encoder.as_ref(),
+    })?;
     if let Some(path) = &args.predictions {
         output::text(Some(path), &outcome.predictions_tsv())?;
     }

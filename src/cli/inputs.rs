@@ -132,15 +132,21 @@ impl InputArgs {
 
     /// Reads and compares the statements, with a progress bar if that takes long.
     pub(super) fn compare(&self) -> Result<(&'static Coder, Comparison, usize)> {
+        let (coder, comparison, loaded) = self.compare_loaded()?;
+        Ok((coder, comparison, loaded.failed))
+    }
+
+    /// The same, with the statements.
+    pub(super) fn compare_loaded(&self) -> Result<(&'static Coder, Comparison, Loaded)> {
         let coder = self.codebook.coder()?;
-        let loaded = self.load(&coder.actors)?;
+        let mut loaded = self.load(&coder.actors)?;
         let progress = Progress::new("statements", loaded.documents.len());
         let mut comparison = coder.compare_surer(&loaded.documents, self.min_confidence, &|| progress.step());
         progress.finish();
-        comparison.notices.extend(loaded.notices);
+        comparison.notices.append(&mut loaded.notices);
         comparison.notices.sort();
         mention(&comparison.notices);
-        Ok((coder, comparison, loaded.failed))
+        Ok((coder, comparison, loaded))
     }
 }
 
@@ -196,10 +202,19 @@ fn mention(notices: &[Notice]) {
 
 /// The codebook files that paths name: a folder stands for its TOML files.
 pub(super) fn sources(paths: &[PathBuf]) -> Result<Vec<SourceFile>> {
+    all_of(paths, &["toml"])
+}
+
+/// The texts that paths name: a folder stands for its text files.
+pub(super) fn running_text(paths: &[PathBuf]) -> Result<Vec<SourceFile>> {
+    all_of(paths, &["txt", "md"])
+}
+
+fn all_of(paths: &[PathBuf], extensions: &[&str]) -> Result<Vec<SourceFile>> {
     let mut found = Vec::new();
     for path in paths {
         if path.is_dir() {
-            for file in files::below(path, &["toml"])? {
+            for file in files::below(path, extensions)? {
                 found.push(source(&file)?);
             }
         } else {
@@ -219,4 +234,14 @@ fn together(problems: &[Error]) -> Error {
     let more = problems.len().saturating_sub(10);
     let rest = if more > 0 { format!("\nand {more} more; `demarche codebook check FILE` lists all") } else { String::new() };
     Error::new(format!("the codebook has {} problem{}:\n{shown}{rest}", problems.len(), if problems.len() == 1 { "" } else { "s" }))
+}
+
+/// Says how much of what was said the codebook holds.
+pub(super) fn say_coverage(coverage: &[crate::model::Coverage]) {
+    let mut all = crate::model::Coverage::default();
+    for one in coverage {
+        all.add(one);
+    }
+    let share = 100.0 * all.share();
+    say(&format!("{share:.1} % of {} position-taking sentences (of {}) are in the codebook", all.position_taking, all.sentences));
 }

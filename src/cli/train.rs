@@ -9,7 +9,7 @@ use crate::evaluate::{
     tasks::{self, Given, Task},
 };
 use crate::files;
-use crate::learn::{Balance, FitOptions, Model, Models, Rows, expected_calibration_error};
+use crate::learn::{Balance, FitOptions, Model, Models, Rows, Smoothing, expected_calibration_error};
 use crate::meaning::Encoder;
 use crate::stance::confidence;
 use std::path::{Path, PathBuf};
@@ -26,6 +26,9 @@ pub(super) struct Args {
     /// Its labelled file or files
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
+    /// Running text of the same kind (files or folders of .txt and .md), from which words used alike are known
+    #[arg(long, value_name = "TEXT")]
+    text: Vec<PathBuf>,
     /// The file to write the weights to
     #[arg(short, long, value_name = "WEIGHTS")]
     output: PathBuf,
@@ -44,7 +47,9 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
     let files = inputs::sources(&args.files)?;
     let coder = args.codebook.coder()?;
     let encoder = args.encoder.as_deref().map(Encoder::open).transpose()?;
-    let given = Given { files: &files, weights: None, codebook: &coder.codebook, actors: &coder.actors, encoder: encoder.as_ref() };
+    let text = inputs::running_text(&args.text)?;
+    let given =
+        Given { files: &files, text: &text, weights: None, codebook: &coder.codebook, actors: &coder.actors, encoder: encoder.as_ref() };
     let models = task.train(&given)?;
     write(&models, &args.output)
 }
@@ -81,12 +86,12 @@ fn calibrate(args: &Args) -> Result<Ended> {
         return Err(Error::new("nothing was found in these files that could be right or wrong"));
     }
     let held_out = rows.held_out(5, |train, test| {
-        let model = Model::fit(train, &CONFIDENCE);
-        test.iter().map(|features| model.probability(features)).collect()
+        let model = Model::fit(&rows.subset(train), &CONFIDENCE, &Smoothing::default());
+        test.iter().map(|row| model.probability(&rows.features[*row])).collect()
     });
     let error = expected_calibration_error(&held_out, &rows.labels, BINS);
     say(&format!("expected calibration error {error:.3} of {} claims, five folds by actor", rows.len()));
-    let model = Model::fit(&rows, &CONFIDENCE);
+    let model = Model::fit(&rows, &CONFIDENCE, &Smoothing::default());
     write(&Models { about: "confidence of claims".to_owned(), list: [(confidence::MODEL.to_owned(), model)].into() }, &args.output)
 }
 

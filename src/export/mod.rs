@@ -18,7 +18,7 @@ mod view;
 use crate::error::{Error, Result};
 use std::io;
 
-pub use tables::TABLES;
+pub use tables::{COVERAGE, TABLES};
 pub use view::{Cells, View, ViewKind};
 
 /// A way to write a view.
@@ -57,7 +57,7 @@ pub static FORMATS: &[&dyn Format] = &[&csv::Csv, &jsonl::JsonLines, &dot::Dot, 
 /// # Errors
 /// If there is none.
 pub fn named(name: &str) -> Result<&'static dyn Format> {
-    let all = || FORMATS.iter().chain(TABLES).copied();
+    let all = || FORMATS.iter().chain(TABLES).copied().chain([COVERAGE]);
     all().find(|format| format.name() == name).ok_or_else(|| {
         let names: Vec<String> = all().map(|format| format!("`{}`", format.name())).collect();
         Error::new(format!("there is no format `{name}`")).hint(format!("the formats are {}", names.join(", ")))
@@ -79,7 +79,7 @@ mod tests {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/export");
         let files = crate::files::below(&folder, &["rs"]).unwrap();
         let written = files.iter().filter(|file| crate::files::text(file).unwrap().contains("\nimpl Format for "));
-        assert_eq!(written.count(), FORMATS.len() + TABLES.len());
+        assert_eq!(written.count(), FORMATS.len() + TABLES.len() + 1, "formats, tables, and coverage");
     }
 
     #[test]

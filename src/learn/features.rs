@@ -30,6 +30,11 @@ impl Bag {
         self.entries.push((number(&[kind, first, second], self.bits), value));
     }
 
+    /// Adds `value` to the feature with that number, which the caller has made sure no name shares.
+    pub fn add_number(&mut self, number: u32, value: f32) {
+        self.entries.push((number, value));
+    }
+
     /// Closes a block: scales what was added since the last block so that its length is `length`. Blocks (words, cues,
     /// neighbours) then count as they are meant to, however long the text is. An empty block stays empty.
     pub fn close(&mut self, length: f32) {

@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! names ─features→ Features ─linear (fit)→ Linear ─calibrate→ Model ─weights→ bytes
+//!    text ─vectors→ Smoothing ───┘ (words used alike get weights alike)
 //!                  fold: which rows to hold out      score: how well it does
 //! ```
 //! Everything is deterministic: full-batch fitting in the order of the rows, no randomness, no clock.
@@ -14,6 +15,8 @@ pub mod linear;
 mod minimise;
 pub mod model;
 pub mod score;
+pub mod smooth;
+pub mod vectors;
 pub mod weights;
 
 pub use calibrate::{Bin, Isotonic, Platt, expected_calibration_error, reliability};
@@ -22,4 +25,6 @@ pub use fold::grouped_folds;
 pub use linear::{Balance, FitOptions, Linear};
 pub use model::{Model, Rows};
 pub use score::Confusion;
+pub use smooth::Smoothing;
+pub use vectors::{VectorOptions, Vectors};
 pub use weights::Models;

@@ -5,6 +5,7 @@ use super::features::Features;
 use super::fold::grouped_folds;
 use super::linear::{FitOptions, Linear};
 use super::score::best_threshold;
+use super::smooth::Smoothing;
 use rayon::prelude::*;
 
 /// Labelled rows, each of a group (a speech, a topic) that no fold tears apart.
@@ -34,15 +35,16 @@ impl Model {
     const FOLDS: usize = 5;
 
     /// Fits the model on all rows. Threshold (best macro-F1) and Platt scaling come from scores of rows that were held out, in
-    /// five folds by group.
+    /// five folds by group. `smoothing` may be empty.
     #[must_use]
-    pub fn fit(rows: &Rows, options: &FitOptions) -> Self {
+    pub fn fit(rows: &Rows, options: &FitOptions, smoothing: &Smoothing) -> Self {
         let scores = rows.held_out(Self::FOLDS, |train, test| {
-            let linear = Linear::fit(&train.features, &train.labels, None, options);
-            test.iter().map(|features| linear.score(features)).collect()
+            let train = rows.subset(train);
+            let linear = smoothing.fit(&train.features, &train.labels, options);
+            test.iter().map(|row| linear.score(&rows.features[*row])).collect()
         });
         Self {
-            linear: Linear::fit(&rows.features, &rows.labels, None, options),
+            linear: smoothing.fit(&rows.features, &rows.labels, options),
             threshold: best_threshold(&scores, &rows.labels),
             platt: Platt::fit(&scores, &rows.labels),
         }
@@ -87,16 +89,15 @@ impl Rows {
         self.labels.is_empty()
     }
 
-    /// What `judge` makes of each row when it has seen only the rows of other folds. `judge` gets these rows and the features
+    /// What `judge` makes of each row when it may look only at the rows of other folds. `judge` gets the places of these rows and
     /// of the held-out ones, and gives one result for each of the latter; where it gives too few, the default stands in.
-    pub fn held_out<T: Clone + Default + Send>(&self, folds: usize, judge: impl Fn(&Self, &[Features]) -> Vec<T> + Sync) -> Vec<T> {
+    pub fn held_out<T: Clone + Default + Send>(&self, folds: usize, judge: impl Fn(&[usize], &[usize]) -> Vec<T> + Sync) -> Vec<T> {
         let fold_of = grouped_folds(&self.groups, folds);
         let judged: Vec<(Vec<usize>, Vec<T>)> = (0..folds)
             .into_par_iter()
             .map(|fold| {
                 let (test, train): (Vec<usize>, Vec<usize>) = (0..self.len()).partition(|row| fold_of[*row] == fold);
-                let features: Vec<Features> = test.iter().map(|row| self.features[*row].clone()).collect();
-                let results = judge(&self.subset(&train), &features);
+                let results = judge(&train, &test);
                 (test, results)
             })
             .collect();
@@ -136,7 +137,7 @@ mod tests {
     #[test]
     fn a_model_tells_labels_apart_and_knows_how_sure_it_is() {
         let rows = rows();
-        let model = Model::fit(&rows, &FitOptions::default());
+        let model = Model::fit(&rows, &FitOptions::default(), &Smoothing::default());
         assert!(rows.features.iter().zip(&rows.labels).all(|(row, label)| model.says(row) == *label));
         assert!(model.probability(&rows.features[0]) > 0.9 && model.probability(&rows.features[1]) < 0.1);
     }
@@ -145,10 +146,9 @@ mod tests {
     fn no_row_is_judged_by_a_model_that_saw_its_group() {
         let rows = rows();
         let seen = rows.held_out(4, |train, test| {
-            // Rows know their group's rows only by their features here, so the groups are told by what is missing.
-            let missing: Vec<String> = rows.groups.iter().filter(|group| !train.groups.contains(group)).cloned().collect();
-            test.iter().map(|_| missing.clone()).collect()
+            let known: Vec<&String> = train.iter().map(|row| &rows.groups[*row]).collect();
+            test.iter().map(|row| (*row, known.contains(&&rows.groups[*row]))).collect()
         });
-        assert!(rows.groups.iter().zip(&seen).all(|(group, missing)| missing.contains(group)));
+        assert!(seen.iter().enumerate().all(|(row, (judged, known))| row == *judged && !known));
     }
 }

@@ -1,6 +1,6 @@
 //! Everything a run found.
 
-use super::{Actor, Alignment, Claim, Date, Edit, Notice, Position};
+use super::{Actor, Alignment, Claim, Coverage, Criticism, Date, Edit, Notice, Position};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -96,6 +96,12 @@ pub struct Comparison {
     pub pairs: Vec<Pair>,
     /// The propositions that somebody took up, in codebook order.
     pub ground: Vec<CommonGround>,
+    /// Reproaches of named States, by document, place and target. They are no part of agreement.
+    #[serde(default)]
+    pub criticisms: Vec<Criticism>,
+    /// How much of what each actor says the codebook holds, by actor; empty unless asked for.
+    #[serde(default)]
+    pub coverage: Vec<Coverage>,
     /// What was doubtful.
     pub notices: Vec<Notice>,
     /// How many documents were read.

@@ -8,6 +8,8 @@
 mod actor;
 mod claim;
 mod comparison;
+mod coverage;
+mod criticism;
 mod date;
 mod document;
 mod link;
@@ -22,6 +24,8 @@ mod stance;
 pub use actor::{Actor, ActorKind, Member};
 pub use claim::{Alignment, Claim, CueHit, Edit, EditOp, Evidence, Modality, Via};
 pub use comparison::{Attribute, CommonGround, Comparison, Pair, PropositionEntry, Value};
+pub use coverage::Coverage;
+pub use criticism::Criticism;
 pub use date::Date;
 pub use document::{Document, Metadata};
 pub use link::{Link, LinkKind, Tie};

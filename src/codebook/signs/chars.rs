@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 /// Pieces of each word, with its ends marked.
 pub(super) fn chars(bag: &mut Bag, seen: &Seen<'_>) {
     let mut counts: BTreeMap<String, u16> = BTreeMap::new();
-    for word in &seen.words {
+    for word in seen.masked() {
         let letters: Vec<char> = std::iter::once('<').chain(word.chars()).chain(['>']).collect();
         for length in 3..=5 {
             for piece in letters.windows(length) {

@@ -7,23 +7,30 @@
 
 mod chars;
 mod cues;
+mod pair;
 mod seen;
 mod shape;
 mod words;
 
 use super::Reading;
-use crate::learn::{Bag, Features};
+use crate::learn::{self, Bag, Features};
 use crate::model::SentenceKind;
+pub use pair::pair;
 pub use seen::Seen;
 
-/// Features are numbered below 2 to this power.
+/// Features are numbered below 2 to this power, those of single words on their own just above.
 const BITS: u32 = 18;
+
+/// Single words, apart from all else, are hashed to so many bits.
+const WORD_BITS: u32 = 16;
 
 /// How long each block of features is: how much it can weigh against the others.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Blocks {
     /// Words and pairs of words.
     pub words: f32,
+    /// Single words again, each with a feature of its own ([`word_number`]), to be fitted through word vectors.
+    pub smooth: f32,
     /// Pieces of words, 3 to 5 letters long.
     pub chars: f32,
     /// Cues: which, what they do, whose they are.
@@ -38,6 +45,12 @@ pub struct Blocks {
     pub before: f32,
     /// The same of the sentence after.
     pub after: f32,
+}
+
+/// The number of the feature that stands for a folded word alone, in the block `smooth`.
+#[must_use]
+pub fn word_number(word: &str) -> u32 {
+    (1 << BITS) + learn::features::number(&[word], WORD_BITS)
 }
 
 /// All sentences of a document as features. `own` are the ids by which the speaker may name itself.
@@ -60,13 +73,15 @@ pub fn features(reading: &Reading<'_>, seen: &[Seen<'_>], at: usize, blocks: &Bl
     let here = &seen[at];
     words::words(&mut bag, "w", here);
     bag.close(blocks.words);
+    words::smooth(&mut bag, here);
+    bag.close(blocks.smooth);
     if blocks.chars > 0.0 {
         chars::chars(&mut bag, here);
         bag.close(blocks.chars);
     }
     cues::cues(&mut bag, "c", here);
     bag.close(blocks.cues);
-    shape::shape(&mut bag, reading, here);
+    shape::shape(&mut bag, here);
     bag.close(blocks.shape);
     shape::actors(&mut bag, here);
     bag.close(blocks.actors);

@@ -50,6 +50,36 @@ impl<'a> Seen<'a> {
     }
 }
 
+impl<'a> Seen<'a> {
+    /// The words with names masked: `@own`, `@other`, `@people`. What is said shall count, not of whom.
+    pub(crate) fn masked(&self) -> Vec<&'a str> {
+        let mut out = Vec::with_capacity(self.words.len());
+        for (at, word) in self.words.iter().enumerate() {
+            match self.actors.iter().find(|(words, ..)| words.contains(&at)) {
+                Some((words, named, _)) if words.start == at => out.push(match named {
+                    Named::Own => "@own",
+                    Named::Other => "@other",
+                    Named::People => "@people",
+                }),
+                Some(_) => {}
+                None => out.push(shown(word)),
+            }
+        }
+        out
+    }
+}
+
+/// Numbers are all alike, years apart.
+fn shown(word: &str) -> &str {
+    if !word.starts_with(|c: char| c.is_ascii_digit()) {
+        word
+    } else if word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) {
+        "#year"
+    } else {
+        "#"
+    }
+}
+
 /// The cues of a sentence, from left to right: the longest where two overlap, none that a mask hides.
 fn cues<'a>(reading: &Reading<'a>, sentence: usize) -> Vec<(Range<usize>, &'a Cue)> {
     let codebook = reading.codebook;

@@ -1,13 +1,12 @@
 //! A sentence's form → features: person, tense, modal verbs, numbers, marks, length; whose names it holds; where it stands.
 
 use super::seen::{Named, Seen};
-use crate::codebook::Reading;
 use crate::learn::Bag;
 use crate::text::line::ends_sentence;
 use std::collections::BTreeSet;
 
 /// Words and the class of form they show.
-const CLASSES: &[(&str, &[&str])] = &[
+pub(crate) const CLASSES: &[(&str, &[&str])] = &[
     ("self", &["we", "i", "us", "me", "our", "my", "ourselves"]),
     ("others", &["they", "them", "their", "he", "she", "his", "her"]),
     ("obligation", &["must", "should", "shall", "need", "needs", "ought", "cannot"]),
@@ -27,8 +26,7 @@ const CLASSES: &[(&str, &[&str])] = &[
 ];
 
 /// Form.
-pub(super) fn shape(bag: &mut Bag, reading: &Reading<'_>, seen: &Seen<'_>) {
-    let _ = reading;
+pub(super) fn shape(bag: &mut Bag, seen: &Seen<'_>) {
     let mut found: BTreeSet<(&str, String)> = BTreeSet::new();
     for (class, words) in CLASSES {
         let count = seen.words.iter().filter(|word| words.contains(word)).count();

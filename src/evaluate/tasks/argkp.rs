@@ -7,7 +7,7 @@
 use super::tsv::{Table, tables};
 use super::{Given, Outcome, Task};
 use crate::error::Result;
-use crate::learn::{Balance, Features, FitOptions, Linear, Model, Models, Rows, grouped_folds};
+use crate::learn::{Balance, Features, FitOptions, Linear, Model, Models, Rows, Smoothing, grouped_folds};
 use crate::meaning::likeness::{Likeness, MODELS, SIDES, WEIGHTS};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -57,11 +57,11 @@ impl Task for ArgKp {
         let groups = groups(given)?;
         let mut models = Models { about: "trained on ArgKP".to_owned(), ..Models::default() };
         let name = MODELS[usize::from(given.encoder.is_some())];
-        let model = Model::fit(&labelled(groups.iter(), &|features| features.clone()), &OPTIONS);
+        let model = Model::fit(&labelled(groups.iter(), &|features| features.clone()), &OPTIONS, &Smoothing::default());
         models.list.insert(name.to_owned(), model);
         if given.encoder.is_some() {
             let without = |features: &Features| features.iter().filter(|(number, _)| !is_of(*number, ENCODER, SIDES)).copied().collect();
-            models.list.insert(MODELS[0].to_owned(), Model::fit(&labelled(groups.iter(), &without), &OPTIONS));
+            models.list.insert(MODELS[0].to_owned(), Model::fit(&labelled(groups.iter(), &without), &OPTIONS, &Smoothing::default()));
         }
         Ok(models)
     }

@@ -1,13 +1,15 @@
 //! `ArgUNSC` (Poiaganova & Stede 2025): claims, premises and other sentences of Security Council speeches; support and attack
 //! between them.
 
-use super::question::{self, Question};
-use super::speeches::{self, Line};
+use super::question::{self, Example, Question};
+use super::speeches::{Line, Speeches};
 use super::tsv::{Table, tables};
 use super::{Given, Outcome, Task};
-use crate::codebook::signs::Blocks;
+use crate::assertion;
+use crate::codebook::signs::{self, Seen};
 use crate::error::Result;
-use crate::learn::{FitOptions, Models};
+use crate::learn::{Balance, Features, FitOptions, Models};
+use std::collections::BTreeMap;
 
 /// The task.
 pub(super) struct ArgUnsc;
@@ -15,8 +17,7 @@ pub(super) struct ArgUnsc;
 const SENTENCES: &[&str] = &["speech", "speaker", "sentence_id", "arg_type", "sentence"];
 const RELATIONS: &[&str] = &["relation", "claim_sentence", "premise_sentence"];
 
-const BLOCKS: Blocks = Blocks { words: 1.0, chars: 0.7, cues: 0.5, shape: 0.5, actors: 0.2, place: 0.3, before: 0.3, after: 0.3 };
-const OPTIONS: FitOptions = FitOptions { l2: 0.3, balance: crate::learn::Balance::AsIs, steps: 100, tolerance: 1e-3 };
+const OPTIONS: FitOptions = FitOptions { l2: 1.0, balance: Balance::Even, steps: 100, tolerance: 1e-3 };
 
 impl Task for ArgUnsc {
     fn name(&self) -> &'static str {
@@ -31,17 +32,16 @@ impl Task for ArgUnsc {
         "sentences.tsv [relations.tsv]"
     }
 
+    fn built_in(&self) -> Option<&'static [u8]> {
+        Some(assertion::WEIGHTS)
+    }
+
     fn train(&self, given: &Given<'_>) -> Result<Models> {
-        let list = questions(given)?.into_iter().map(|question| (question.model.to_owned(), question.train(&OPTIONS))).collect();
-        Ok(Models { about: "trained on ArgUNSC".to_owned(), list })
+        Ok(question::train(&questions(given)?, &OPTIONS, given, "trained on ArgUNSC"))
     }
 
     fn evaluate(&self, given: &Given<'_>) -> Result<Outcome> {
-        let mut outcome = Outcome { how: question::how(given.weights), columns: question::COLUMNS.to_vec(), ..Outcome::default() };
-        for question in questions(given)? {
-            question.measure(&OPTIONS, given.weights, &mut outcome)?;
-        }
-        Ok(outcome)
+        question::measure(&questions(given)?, &OPTIONS, given)
     }
 }
 
@@ -72,21 +72,72 @@ fn questions(given: &Given<'_>) -> Result<Vec<Question>> {
     for table in tables.iter().filter(|table| table.has(SENTENCES)) {
         sentences(table, &mut lines, &mut kinds)?;
     }
-    let features = speeches::features(&lines, given.codebook, given.actors, &BLOCKS);
+    let speeches = Speeches::of(&lines, given.actors);
+    let features = speeches.features(given, &assertion::BLOCKS);
     let mut questions = Vec::new();
     for (model, name, right) in PUT {
-        let mut question = Question::new(model, name);
-        for ((line, kind), features) in lines.iter().zip(&kinds).zip(&features) {
-            if let Some(label) = right(*kind) {
-                question.rows.push(features.clone(), label, &line.speech);
-                question.ids.push(format!("{}:{:05}", line.speech, line.place));
+        let example = |((line, kind), features): ((&Line, &Kind), &Features)| {
+            let (id, features) = (format!("{:05}", line.place), features.clone());
+            Some(Example { group: line.speech.clone(), id, text: line.text.clone(), features, label: right(*kind)? })
+        };
+        let examples: Vec<Example> = lines.iter().zip(&kinds).zip(&features).filter_map(example).collect();
+        if !examples.is_empty() {
+            questions.push(Question::new(model, name, examples));
+        }
+    }
+    for table in tables.iter().filter(|table| table.has(RELATIONS)) {
+        questions.extend(relations(table, &lines, &speeches, given)?);
+    }
+    Ok(questions)
+}
+
+/// The questions put to pairs of sentences. Whether two are related is told by their words alone: most unrelated pairs come from
+/// two speeches, so that the place would give the answer away. Support is told from attack by their places too.
+fn relations(table: &Table, lines: &[Line], speeches: &Speeches, given: &Given<'_>) -> Result<[Question; 2]> {
+    let [relation, claim, other] = [table.column("relation")?, table.column("claim_sentence")?, table.column("premise_sentence")?];
+    let readings: Vec<_> = speeches.readings(given.codebook, given.actors).collect();
+    let mut seen: Vec<Option<Seen<'_>>> = vec![None; lines.len()];
+    let mut by_text: BTreeMap<&str, Vec<(usize, usize, usize)>> = BTreeMap::new();
+    for (speech, (reading, of_one)) in readings.iter().enumerate() {
+        let all = signs::all_seen(reading, &[&reading.document.actor]);
+        for ((place, line), one) in of_one.iter().enumerate().zip(all) {
+            by_text.entry(lines[*line].text.trim()).or_default().push((speech, place, *line));
+            seen[*line] = Some(one);
+        }
+    }
+    let (mut related, mut attack) = (Vec::new(), Vec::new());
+    for (number, row) in &table.rows {
+        let find = |cell: usize| {
+            let hint = "give the table of the sentences too";
+            by_text.get(row[cell].trim()).ok_or_else(|| table.wrong(*number, "a sentence stands in no speech").hint(hint))
+        };
+        let (firsts, seconds) = (find(claim)?, find(other)?);
+        // A sentence may stand in several speeches: the two nearest are meant.
+        let pairs = firsts.iter().flat_map(|a| seconds.iter().map(move |b| (a, b)));
+        let Some((a, b)) = pairs.min_by_key(|(a, b)| (a.0 != b.0, a.1.abs_diff(b.1), a.2, b.2)) else { continue };
+        let (Some(first), Some(second)) = (&seen[a.2], &seen[b.2]) else { continue };
+        let apart = (a.0 == b.0).then(|| b.1.cast_signed() - a.1.cast_signed());
+        let example = |apart, label| Example {
+            group: lines[a.2].speech.clone(),
+            id: format!("{:05}:{}:{:05}", lines[a.2].place, lines[b.2].speech, lines[b.2].place),
+            text: format!("{}\n{}", lines[a.2].text, lines[b.2].text),
+            features: signs::pair(first, second, apart),
+            label,
+        };
+        match row[relation].as_str() {
+            "no relation" => related.push(example(None, false)),
+            kind @ ("support" | "attack") => {
+                related.push(example(None, true));
+                attack.push(example(apart, kind == "attack"));
+            }
+            other => {
+                return Err(table
+                    .wrong(*number, format!("`{other}` is no relation"))
+                    .hint("the relations are support, attack, no relation"));
             }
         }
-        question.sort();
-        questions.push(question);
     }
-    questions.retain(|question| !question.rows.is_empty());
-    Ok(questions)
+    Ok([Question::new("related", "related or not", related), Question::new("attack", "attack or support", attack)])
 }
 
 fn sentences(table: &Table, lines: &mut Vec<Line>, kinds: &mut Vec<Kind>) -> Result<()> {

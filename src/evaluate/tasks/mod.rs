@@ -13,6 +13,7 @@ mod outcome;
 mod perspectrum;
 mod propositions;
 mod question;
+mod running;
 mod side;
 mod speeches;
 mod tsv;
@@ -56,6 +57,8 @@ pub trait Task: Sync {
 pub struct Given<'a> {
     /// The files, told apart by their headers.
     pub files: &'a [SourceFile],
+    /// Running text of the same kind, without labels, from which words used alike are known; may be empty.
+    pub text: &'a [SourceFile],
     /// The weights to apply; none to cross-validate.
     pub weights: Option<&'a Models>,
     /// The cues and propositions.

@@ -1,6 +1,6 @@
 //! `Perspectrum` (Chen et al. 2019): which perspectives on a claim say the same, and which of them support it.
 
-use super::question::{self, Question};
+use super::question::{self, Example, Question};
 use super::tsv::tables;
 use super::{Given, Outcome, Task, equivalence, side};
 use crate::codebook::SourceFile;
@@ -41,8 +41,7 @@ impl Task for Perspectrum {
 
     fn train(&self, given: &Given<'_>) -> Result<Models> {
         let claims = claims(given.files, given.encoder)?;
-        let mut models = Models { about: "trained on Perspectrum".to_owned(), ..Models::default() };
-        models.list.insert("stance".to_owned(), stance(&claims).train(&STANCE));
+        let mut models = question::train(&[stance(&claims)], &STANCE, given, "trained on Perspectrum");
         let all: Vec<&Claim> = claims.iter().collect();
         let linear = fit(&all);
         let threshold = threshold(&all, &linear);
@@ -52,7 +51,7 @@ impl Task for Perspectrum {
 
     fn evaluate(&self, given: &Given<'_>) -> Result<Outcome> {
         let claims = claims(given.files, given.encoder)?;
-        let mut outcome = Outcome { how: question::how(given.weights), columns: question::COLUMNS.to_vec(), ..Outcome::default() };
+        let mut outcome = question::measure(&[stance(&claims)], &STANCE, given)?;
         let found: Vec<(Vec<bool>, Vec<bool>)> = if let Some(models) = given.weights {
             let model = models.get(SAME_MODELS[usize::from(given.encoder.is_some())])?;
             claims.iter().map(|claim| (claim.found(&model.linear, model.threshold), claim.same.clone())).collect()
@@ -74,7 +73,6 @@ impl Task for Perspectrum {
         outcome.figure("same meaning, F1 of precision and recall averaged over claims", figures.averaged, pairs);
         outcome.figure("same meaning, the same over claims with something to find", figures.strict, pairs);
         outcome.figure("same meaning, F1 over all pairs", figures.pooled, pairs);
-        stance(&claims).measure(&STANCE, given.weights, &mut outcome)?;
         Ok(outcome)
     }
 }
@@ -172,15 +170,16 @@ fn threshold(claims: &[&Claim], model: &Linear) -> f32 {
 }
 
 fn stance(claims: &[Claim]) -> Question {
-    let mut question = Question::new("stance", "supports or undermines");
-    for claim in claims {
-        for (id, text, supports) in &claim.perspectives {
-            question.rows.push(side::features(&claim.claim, text), *supports, &claim.id);
-            question.ids.push(format!("{}:{id}", claim.id));
-        }
-    }
-    question.sort();
-    question
+    let examples = claims.iter().flat_map(|claim| {
+        claim.perspectives.iter().map(|(id, text, supports)| Example {
+            group: claim.id.clone(),
+            id: id.clone(),
+            text: text.clone(),
+            features: side::features(&claim.claim, text),
+            label: *supports,
+        })
+    });
+    Question::new("stance", "supports or undermines", examples.collect())
 }
 
 #[cfg(test)]

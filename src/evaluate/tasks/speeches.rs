@@ -1,10 +1,12 @@
 //! Labelled sentences, given one by one → the speeches they make up, ready to be read like any document.
 
+use super::Given;
 use crate::codebook::signs::{self, Blocks};
 use crate::codebook::{Actors, Codebook, Reading};
 use crate::learn::Features;
 use crate::model::{Document, Metadata, Sentence, SentenceKind, Sentences};
 use crate::text::{Span, Words};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// A sentence of a speech.
@@ -20,35 +22,54 @@ pub(super) struct Line {
     pub(super) text: String,
 }
 
-/// The lines of each speech in their order.
-pub(super) fn by_speech(lines: &[Line]) -> BTreeMap<&str, Vec<usize>> {
-    let mut speeches: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (index, line) in lines.iter().enumerate() {
-        speeches.entry(&line.speech).or_default().push(index);
-    }
-    for of_one in speeches.values_mut() {
-        of_one.sort_by_key(|index| (lines[*index].place, *index));
-    }
-    speeches
+/// Speeches put together from lines.
+pub(super) struct Speeches {
+    documents: Vec<(Document, Sentences)>,
+    /// The lines of each speech, in order.
+    lines: Vec<Vec<usize>>,
 }
 
-/// The features of each line, seen in its speech.
-pub(super) fn features(lines: &[Line], codebook: &Codebook, actors: &Actors, blocks: &Blocks) -> Vec<Features> {
-    let mut all = vec![Features::new(); lines.len()];
-    for (speech, of_one) in by_speech(lines) {
-        let speaker = of_one.first().map_or("", |line| lines[*line].speaker.as_str());
-        let actor = actors.resolve(&speaker.replace('_', " ")).unwrap_or_default();
-        let (document, sentences) = document(speech, actor, of_one.iter().map(|line| lines[*line].text.as_str()));
-        let reading = Reading { document: &document, sentences: &sentences, codebook, actors, assume_domain: false };
-        for (line, features) in of_one.into_iter().zip(signs::signs(&reading, &[actor], blocks)) {
-            all[line] = features;
+impl Speeches {
+    /// Puts lines together, each speech in the order of their places.
+    pub(super) fn of(lines: &[Line], actors: &Actors) -> Self {
+        let mut speeches: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (index, line) in lines.iter().enumerate() {
+            speeches.entry(&line.speech).or_default().push(index);
         }
+        let mut all = Self { documents: Vec::new(), lines: Vec::new() };
+        for (speech, mut of_one) in speeches {
+            of_one.sort_by_key(|index| (lines[*index].place, *index));
+            let speaker = of_one.first().map_or("", |line| lines[*line].speaker.as_str());
+            let actor = actors.resolve(&speaker.replace('_', " ")).unwrap_or_default();
+            all.documents.push(document(speech, actor, of_one.iter().map(|line| lines[*line].text.as_str())));
+            all.lines.push(of_one);
+        }
+        all
     }
-    all
+
+    /// Each speech as a reading, with the lines it is made of.
+    pub(super) fn readings<'a>(&'a self, codebook: &'a Codebook, actors: &'a Actors) -> impl Iterator<Item = (Reading<'a>, &'a [usize])> {
+        let reading = move |(document, sentences)| Reading { document, sentences, codebook, actors, assume_domain: false };
+        self.documents.iter().map(move |(document, sentences)| reading((document, sentences))).zip(self.lines.iter().map(Vec::as_slice))
+    }
+
+    /// The features of each line, seen in its speech.
+    pub(super) fn features(&self, given: &Given<'_>, blocks: &Blocks) -> Vec<Features> {
+        let readings: Vec<(Reading<'_>, &[usize])> = self.readings(given.codebook, given.actors).collect();
+        let found: Vec<Vec<Features>> =
+            readings.par_iter().map(|(reading, _)| signs::signs(reading, &[&reading.document.actor], blocks)).collect();
+        let mut all = vec![Features::new(); self.lines.iter().map(Vec::len).sum()];
+        for ((_, lines), found) in readings.iter().zip(found) {
+            for (line, features) in lines.iter().zip(found) {
+                all[*line] = features;
+            }
+        }
+        all
+    }
 }
 
 /// A document that holds these sentences.
-pub(super) fn document<'t>(id: &str, actor: &str, texts: impl Iterator<Item = &'t str>) -> (Document, Sentences) {
+fn document<'t>(id: &str, actor: &str, texts: impl Iterator<Item = &'t str>) -> (Document, Sentences) {
     let mut text = String::new();
     let mut spans = Vec::new();
     for one in texts {

@@ -1,20 +1,21 @@
 //! `UNSCon` (Zaczynska, Bourgonje & Stede 2024): which sentences of Security Council speeches criticise, and whom.
 
-use super::question::{self, Question};
-use super::speeches::{self, Line};
+use super::question::{self, Example, Question};
+use super::speeches::{Line, Speeches};
 use super::tsv::{Table, tables};
 use super::{Given, Outcome, Task};
-use crate::codebook::signs::Blocks;
+use crate::codebook::Actors;
+use crate::criticism::{self, Reproaches};
 use crate::error::Result;
-use crate::learn::{Balance, FitOptions, Models};
+use crate::learn::{Balance, Features, FitOptions, Models};
+use std::collections::BTreeMap;
 
 /// The task.
 pub(super) struct UnsCon;
 
-const SENTENCES: &[&str] = &["file_id", "country", "sentence_text", "A0", "A4"];
+const SENTENCES: &[&str] = &["file_id", "country", "sentence_text", "A0", "A4", "B1"];
 
-const BLOCKS: Blocks = Blocks { words: 1.0, chars: 0.7, cues: 0.5, shape: 0.5, actors: 0.2, place: 0.3, before: 0.3, after: 0.3 };
-const OPTIONS: FitOptions = FitOptions { l2: 0.3, balance: Balance::AsIs, steps: 100, tolerance: 1e-3 };
+const OPTIONS: FitOptions = FitOptions { l2: 2.0, balance: Balance::Even, steps: 100, tolerance: 1e-3 };
 
 impl Task for UnsCon {
     fn name(&self) -> &'static str {
@@ -29,41 +30,92 @@ impl Task for UnsCon {
         "sentences.tsv"
     }
 
+    fn built_in(&self) -> Option<&'static [u8]> {
+        Some(criticism::WEIGHTS)
+    }
+
     fn train(&self, given: &Given<'_>) -> Result<Models> {
-        let question = question(given)?;
-        let list = [(question.model.to_owned(), question.train(&OPTIONS))].into();
-        Ok(Models { about: "trained on UNSCon".to_owned(), list })
+        let (lines, found) = read(given)?;
+        let speeches = Speeches::of(&lines, given.actors);
+        Ok(question::train(&questions(&lines, &found, &speeches, given), &OPTIONS, given, "trained on UNSCon"))
     }
 
     fn evaluate(&self, given: &Given<'_>) -> Result<Outcome> {
-        let mut outcome = Outcome { how: question::how(given.weights), columns: question::COLUMNS.to_vec(), ..Outcome::default() };
-        question(given)?.measure(&OPTIONS, given.weights, &mut outcome)?;
+        let (lines, found) = read(given)?;
+        let speeches = Speeches::of(&lines, given.actors);
+        let mut outcome = question::measure(&questions(&lines, &found, &speeches, given), &OPTIONS, given)?;
+        targets(&found, &speeches, given, &mut outcome)?;
         Ok(outcome)
     }
 }
 
-fn question(given: &Given<'_>) -> Result<Question> {
-    let mut lines = Vec::new();
-    let mut labels = Vec::new();
-    for table in tables(given.files, &[SENTENCES])? {
-        sentences(&table, &mut lines, &mut labels)?;
-    }
-    let features = speeches::features(&lines, given.codebook, given.actors, &BLOCKS);
-    let mut question = Question::new("criticism", "criticism or not");
-    for ((line, label), features) in lines.iter().zip(labels).zip(features) {
-        question.rows.push(features, label, &line.speech);
-        question.ids.push(format!("{}:{:05}", line.speech, line.place));
-    }
-    question.sort();
-    Ok(question)
+/// What annotators found in a sentence.
+#[derive(Debug, Clone)]
+struct Found {
+    /// A negative evaluation of somebody, direct or indirect.
+    criticism: bool,
+    /// That, or a challenge or correction of what somebody said.
+    conflict: bool,
+    /// Who is evaluated, as an actor's id; none if nobody is named or the gazetteer does not know the name.
+    target: Option<String>,
 }
 
-fn sentences(table: &Table, lines: &mut Vec<Line>, labels: &mut Vec<bool>) -> Result<()> {
-    let [file, text, evaluation] = [table.column("file_id")?, table.column("sentence_text")?, table.column("A0")?];
-    for (at, (_, row)) in table.rows.iter().enumerate() {
+fn read(given: &Given<'_>) -> Result<(Vec<Line>, Vec<Found>)> {
+    let mut lines = Vec::new();
+    let mut found = Vec::new();
+    for table in tables(given.files, &[SENTENCES])? {
+        sentences(&table, given.actors, &mut lines, &mut found)?;
+    }
+    Ok((lines, found))
+}
+
+/// Measures how well the phrases of `data/criticism.toml`, which are not trained, tell who is criticised.
+fn targets(found: &[Found], speeches: &Speeches, given: &Given<'_>, outcome: &mut Outcome) -> Result<()> {
+    let reproaches = Reproaches::built_in()?;
+    let (mut said, mut right) = (0usize, 0usize);
+    for (reading, of_one) in speeches.readings(given.codebook, given.actors) {
+        for (place, line) in of_one.iter().enumerate() {
+            for target in criticism::targets(&reading, place, &[&reading.document.actor], reproaches) {
+                said += 1;
+                right += usize::from(found[*line].target.as_ref() == Some(&target.actor));
+            }
+        }
+    }
+    let true_ones = found.iter().filter(|found| found.target.is_some()).count();
+    let share = |of: usize| if of == 0 { 0.0 } else { right as f64 / of as f64 };
+    outcome.figure("target by phrases, precision", share(said), said);
+    outcome.figure("target by phrases, recall", share(true_ones), true_ones);
+    Ok(())
+}
+
+fn questions(lines: &[Line], found: &[Found], speeches: &Speeches, given: &Given<'_>) -> [Question; 2] {
+    let features = speeches.features(given, &criticism::BLOCKS);
+    let examples = |label: fn(&Found) -> bool| -> Vec<Example> {
+        let example = |((line, found), features): ((&Line, &Found), &Features)| {
+            let (id, features) = (format!("{:06}", line.place), features.clone());
+            Example { group: line.speech.clone(), id, text: line.text.clone(), features, label: label(found) }
+        };
+        lines.iter().zip(found).zip(&features).map(example).collect()
+    };
+    [
+        Question::new("conflict", "conflict or not", examples(|found| found.conflict)),
+        Question::new("criticism", "criticism or not", examples(|found| found.criticism)),
+    ]
+}
+
+fn sentences(table: &Table, actors: &Actors, lines: &mut Vec<Line>, all: &mut Vec<Found>) -> Result<()> {
+    let [file, text, evaluation, challenge] =
+        [table.column("file_id")?, table.column("sentence_text")?, table.column("A0")?, table.column("B1")?];
+    let target = table.column("A4")?;
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, row) in &table.rows {
         let (speech, speaker, part) = parts(&row[file]);
-        lines.push(Line { speech, speaker, place: part * 1000 + at % 1000, text: joined(&row[text]) });
-        labels.push(row[evaluation] != "_");
+        let place = places.entry(&row[file]).or_default();
+        lines.push(Line { speech, speaker, place: part * 1000 + *place, text: joined(&row[text]) });
+        *place += 1;
+        let criticism = row[evaluation] != "_";
+        let target = actors.resolve(&row[target].replace('_', " ")).map(str::to_owned);
+        all.push(Found { criticism, conflict: criticism || row[challenge] != "_", target });
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::circle::{place, seated};
 use super::drawing::{Drawing, Key, Setting};
-use super::style::{AGREES, ALIGNS, CONFLICTS, DIFFERS, Look, width};
+use super::style::{AGREES, ALIGNS, CONFLICTS, CRITICISES, DIFFERS, Look, width};
 use super::text::{at, wrapped};
 use crate::export::View;
 use crate::export::tables::pairs::{gravest, strongest};
@@ -23,7 +23,9 @@ pub(super) fn draw(view: &View<'_>) -> Drawing {
 
     let in_pairs = pairs.iter().flat_map(|pair| [pair.a.as_str(), pair.b.as_str()]);
     let aligned = view.comparison.alignments.iter().flat_map(|alignment| [alignment.actor.as_str(), alignment.with.as_str()]);
-    let actors: BTreeSet<&str> = in_pairs.chain(aligned).collect();
+    let criticised = criticised(view);
+    let in_criticism = criticised.keys().flat_map(|(from, to)| [*from, *to]);
+    let actors: BTreeSet<&str> = in_pairs.chain(aligned).chain(in_criticism).collect();
     let net: BTreeMap<(&str, &str), i64> = pairs.iter().map(|pair| ((pair.a.as_str(), pair.b.as_str()), Balance::of(pair).net)).collect();
     let actors = seated(&actors.into_iter().collect::<Vec<_>>(), &net);
 
@@ -76,16 +78,46 @@ pub(super) fn draw(view: &View<'_>) -> Drawing {
             ],
         );
     }
-    drawing.legend(
-        Some((radius * 1.25 + 1.2, radius)),
-        &[
-            Key { look: AGREES, means: "agree on more than they conflict on" },
-            Key { look: CONFLICTS, means: "conflict on more than they agree on" },
-            Key { look: DIFFERS, means: "even, or soft differences only" },
-            Key { look: ALIGNS, means: "aligns itself with (arrow)" },
-        ],
-    );
+    for ((from, to), quotes) in &criticised {
+        let (count, quote) = (quotes.len(), quotes.first().copied().unwrap_or_default());
+        let tooltip = format!("{} criticises {} ({count}): “{quote}”", view.actor_name(from), view.actor_name(to));
+        drawing.edge(
+            &id(from),
+            &id(to),
+            &[
+                ("color", CRITICISES.color),
+                ("style", CRITICISES.line),
+                ("dir", "forward"),
+                ("penwidth", &width(count)),
+                ("weight", "1"),
+                ("edgetooltip", &tooltip),
+                ("class", "criticises"),
+            ],
+        );
+    }
+    let mut keys = vec![
+        Key { look: AGREES, means: "agree on more than they conflict on" },
+        Key { look: CONFLICTS, means: "conflict on more than they agree on" },
+        Key { look: DIFFERS, means: "even, or soft differences only" },
+        Key { look: ALIGNS, means: "aligns itself with (arrow)" },
+    ];
+    if !criticised.is_empty() {
+        keys.push(Key { look: CRITICISES, means: "criticises by name (arrow)" });
+    }
+    drawing.legend(Some((radius * 1.25 + 1.2, radius)), &keys);
     drawing
+}
+
+/// Who criticises whom, with the quotes; the most frequent, at most as many as edges are shown.
+fn criticised<'a>(view: &View<'a>) -> BTreeMap<(&'a str, &'a str), Vec<&'a str>> {
+    let mut all: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
+    for one in &view.comparison.criticisms {
+        all.entry((&one.from, &one.to)).or_default().push(&one.quote);
+    }
+    let mut sorted: Vec<_> = all.into_iter().collect();
+    sorted.sort_by_key(|(_, quotes)| Reverse(quotes.len()));
+    sorted.truncate(view.limit);
+    sorted.into_iter().collect()
 }
 
 /// The node of an actor: a State has round corners, a group a double frame.

@@ -22,6 +22,9 @@ pub(super) const DIFFERS: Look = Look { color: "#6e6e6e", fill: "#eeeeee", line:
 /// An alignment.
 pub(super) const ALIGNS: Look = Look { color: "#2166ac", fill: "#d1e5f0", line: "dotted" };
 
+/// A reproach of a named State.
+pub(super) const CRITICISES: Look = Look { color: "#e6550d", fill: "#fee6ce", line: "dotted" };
+
 /// The look of a link.
 pub(super) fn of_link(kind: LinkKind) -> Look {
     match kind {

@@ -5,13 +5,13 @@ use crate::error::Result;
 use crate::export::sheet::{Cell, Sheet};
 use crate::export::tables::pairs::strongest;
 use crate::export::{View, ViewKind};
-use crate::model::{Alignment, LinkKind};
+use crate::model::{Alignment, Criticism, LinkKind};
 use std::collections::BTreeMap;
 use std::io;
 
 const COMMON: [&str; 7] = ["Source", "Target", "Type", "Kind", "Id", "Label", "Weight"];
 
-/// Writes the edges of the view: links; positions; or agreements, conflicts, differences and alignments of actors.
+/// Writes the edges of the view: links; positions; or agreements, conflicts, differences, alignments and criticism of actors.
 ///
 /// # Errors
 /// If `out` cannot be written to.
@@ -96,6 +96,15 @@ fn actors(view: &View<'_>, out: &mut dyn io::Write) -> Result<()> {
         let row = common(&format!("actor:{actor}"), &format!("actor:{with}"), "Directed", "aligns", &format!("{actor} aligns {with}"));
         let quote = alignments.first().map_or(Cell::EMPTY, |alignment| text(&alignment.quote));
         sheet.row(row.into_iter().chain([alignments.len().into(), Cell::EMPTY, Cell::EMPTY, Cell::EMPTY, quote, Cell::EMPTY]))?;
+    }
+    let mut criticised: BTreeMap<(&str, &str), Vec<&Criticism>> = BTreeMap::new();
+    for one in &view.comparison.criticisms {
+        criticised.entry((&one.from, &one.to)).or_default().push(one);
+    }
+    for ((from, to), all) in criticised {
+        let row = common(&format!("actor:{from}"), &format!("actor:{to}"), "Directed", "criticises", &format!("{from} criticises {to}"));
+        let quote = all.first().map_or(Cell::EMPTY, |one| text(&one.quote));
+        sheet.row(row.into_iter().chain([all.len().into(), Cell::EMPTY, Cell::EMPTY, Cell::EMPTY, quote, Cell::EMPTY]))?;
     }
     sheet.finish()
 }

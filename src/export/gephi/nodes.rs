@@ -46,7 +46,8 @@ pub(in crate::export) fn nodes(view: &View<'_>, out: &mut dyn io::Write) -> Resu
             let in_pairs = view.comparison.pairs.iter().flat_map(|pair| [pair.a.as_str(), pair.b.as_str()]);
             let aligned = view.comparison.alignments.iter().flat_map(|alignment| [alignment.actor.as_str(), alignment.with.as_str()]);
             let own = view.own_positions().map(|position| position.actor.as_str());
-            actors_and_propositions(view, &in_pairs.chain(aligned).chain(own).collect(), &BTreeMap::new(), out)
+            let criticised = view.comparison.criticisms.iter().flat_map(|one| [one.from.as_str(), one.to.as_str()]);
+            actors_and_propositions(view, &in_pairs.chain(aligned).chain(criticised).chain(own).collect(), &BTreeMap::new(), out)
         }
     }
 }

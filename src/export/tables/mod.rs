@@ -1,6 +1,8 @@
 //! The tables that people use. Their headers are a public contract: columns are only ever appended.
 
 pub(super) mod claims;
+mod coverage;
+mod criticism;
 mod matrix;
 mod notices;
 pub(super) mod pairs;
@@ -9,9 +11,19 @@ mod propositions;
 
 use super::Format;
 
+/// The table of coverage, which is written only where it was asked for.
+pub static COVERAGE: &dyn Format = &coverage::Coverages;
+
 /// All tables; each is written as `<name>.csv` into an output folder.
-pub static TABLES: &[&dyn Format] =
-    &[&claims::Claims, &positions::Positions, &matrix::Matrix, &pairs::Pairs, &propositions::Propositions, &notices::Notices];
+pub static TABLES: &[&dyn Format] = &[
+    &claims::Claims,
+    &positions::Positions,
+    &matrix::Matrix,
+    &pairs::Pairs,
+    &propositions::Propositions,
+    &criticism::Criticisms,
+    &notices::Notices,
+];
 
 #[cfg(test)]
 pub(super) mod written {

@@ -1,0 +1,75 @@
+//! A position-taking sentence without a proposition → a claim whose proposition is empty.
+
+use crate::codebook::signs::Seen;
+use crate::codebook::{Effect, Reading};
+use crate::model::{Claim, CueHit, Evidence, Modality, Stance, Via};
+use crate::text::Span;
+use std::collections::BTreeSet;
+
+/// The claim of a sentence. Its topic is that of the codebook's claims in the same paragraph, if they have one topic; its stance
+/// is taken from its attitude cues where they are all on one side and nothing turns them, else it is undecided.
+pub(super) fn claim(reading: &Reading<'_>, at: usize, seen: &Seen<'_>, claims: &[Claim], probability: f32) -> Claim {
+    let (document, sentence) = (reading.document, reading.sentence(at));
+    let cue = |words: &std::ops::Range<usize>| reading.span(&(words.start + sentence.words.start..words.end + sentence.words.start));
+    let cues: Vec<CueHit> = seen
+        .cues
+        .iter()
+        .filter(|(_, one)| one.is_attitude())
+        .map(|(words, one)| CueHit {
+            cue: one.id.clone(),
+            span: cue(words),
+            effect: one.effects.first().map_or("", |e| e.name()).to_owned(),
+        })
+        .collect();
+    Claim {
+        claim_id: format!("{}:open:{}", document.id, sentence.span.start),
+        doc_id: document.id.clone(),
+        source: document.source.clone(),
+        paragraph: sentence.paragraph.clone(),
+        span: sentence.span,
+        quote: sentence.span.of(&document.text).to_owned(),
+        holder: document.meta.group.clone().unwrap_or_else(|| document.actor.clone()),
+        via: if document.meta.group.is_some() { Via::Group } else { Via::National },
+        group: document.meta.group.clone(),
+        topic: topic(reading, at, claims),
+        proposition_id: String::new(),
+        proposition: String::new(),
+        stance: stance(seen),
+        strength: seen.cues.iter().filter(|(_, one)| one.is_attitude()).map(|(_, one)| one.strength).max().unwrap_or(3),
+        modality: seen.cues.iter().find_map(|(_, one)| one.modality).unwrap_or(Modality::Assert),
+        condition: None,
+        confidence: f64::from(probability),
+        method: "open".to_owned(),
+        rules: cues.iter().map(|hit| hit.cue.clone()).collect(),
+        date: document.meta.date,
+        forum: document.meta.forum.clone(),
+        evidence: Evidence {
+            mention: sentence.span,
+            pattern: String::new(),
+            odds: None,
+            cues,
+            steps: vec!["takes a position; no proposition fits".to_owned()],
+        },
+    }
+}
+
+fn topic(reading: &Reading<'_>, at: usize, claims: &[Claim]) -> String {
+    let block = reading.sentence(at).block;
+    let of_block = reading.sentences.list.iter().filter(|sentence| sentence.block == block).map(|sentence| sentence.span);
+    let Some(block) = of_block.reduce(Span::join) else { return String::new() };
+    let topics: BTreeSet<&str> = claims.iter().filter(|claim| block.contains(claim.span)).map(|claim| claim.topic.as_str()).collect();
+    match topics.into_iter().collect::<Vec<_>>().as_slice() {
+        [one] => (*one).to_owned(),
+        _ => String::new(),
+    }
+}
+
+fn stance(seen: &Seen<'_>) -> Stance {
+    let has = |effect: Effect| seen.cues.iter().any(|(_, cue)| cue.has(effect));
+    let turned = [Effect::Negate, Effect::Remove, Effect::Report, Effect::Question, Effect::Disclaim, Effect::Weaken].into_iter().any(has);
+    match (has(Effect::For), has(Effect::Against)) {
+        (true, false) if !turned => Stance::Support,
+        (false, true) if !turned => Stance::Oppose,
+        _ => Stance::Undecided,
+    }
+}
