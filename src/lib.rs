@@ -16,13 +16,14 @@
 //! | F1 | [`files`], [`text`] | the only door for reading files; text without politics |
 //! | F2 | [`model`], [`meaning`] | the nouns that flow; how alike texts are |
 //! | F3 | [`codebook`] | what is looked for: propositions, cues, actors |
-//! | F4 | [`read`], [`segment`], [`extract`], [`stance`], [`position`], [`link`], [`analyse`], [`evaluate`], [`export`] | one stage each; they never import each other |
+//! | F4 | [`read`], [`segment`], [`extract`], [`stance`], [`position`], [`link`], [`analyse`], [`evaluate`], [`discover`], [`export`] | one stage each; they never import each other |
 //! | F5 | [`pipeline`] | the stages in order |
 //! | F6 | [`cli`] | one file a sub-command |
 
 pub mod analyse;
 pub mod cli;
 pub mod codebook;
+pub mod discover;
 pub mod error;
 pub mod evaluate;
 pub mod export;

@@ -2,9 +2,10 @@
 
 use crate::analyse;
 use crate::codebook::{Actors, Codebook, Reading};
+use crate::discover::{self, Clause};
 use crate::extract;
 use crate::link;
-use crate::model::{Actor, Comparison, Date, Document, Metadata, Notice, Position, PropositionEntry};
+use crate::model::{Actor, Comparison, Date, Discovery, Document, Metadata, Notice, Position, PropositionEntry};
 use crate::position;
 use crate::segment;
 use crate::stance::{self, Outcome, SentenceDerivation};
@@ -88,6 +89,32 @@ impl Coder {
         comparison.ground =
             analyse::ground(&comparison.positions, &comparison.propositions, comparison.speakers.keys().map(String::as_str));
         comparison
+    }
+
+    /// What the documents' actors are for or against, whether the codebook knows it or not. `done` is called after each document,
+    /// from any thread. The order of the documents makes no difference.
+    #[must_use]
+    pub fn discover(&self, documents: &[Document], options: &discover::Options, done: &(dyn Fn() + Sync)) -> Vec<Discovery> {
+        let clauses: Vec<Vec<Clause>> = documents
+            .par_iter()
+            .map(|document| {
+                let clauses = self.clauses(document);
+                done();
+                clauses
+            })
+            .collect();
+        discover::propose(clauses.into_iter().flatten().collect(), options)
+    }
+
+    /// The position-taking clauses of a document.
+    fn clauses(&self, document: &Document) -> Vec<Clause> {
+        let sentences = segment::segment(document);
+        let reading = self.reading(document, &sentences, Domain::Assumed);
+        let mentions = discover::objects(&reading);
+        let of = |id: &str| mentions.iter().find(|mention| mention.proposition == id);
+        let entry = |id: &str| PropositionEntry { id: id.to_owned(), topic: String::new(), wording: String::new() };
+        let claims = stance::claims(&reading, &mentions, &entry).claims;
+        claims.iter().filter_map(|claim| discover::clause(&reading, of(&claim.proposition_id)?, claim)).collect()
     }
 
     fn code_as(&self, document: &Document, domain: Domain) -> Outcome {

@@ -29,6 +29,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("link", 4),
     ("analyse", 4),
     ("evaluate", 4),
+    ("discover", 4),
     ("export", 4),
     ("pipeline", 5),
     ("cli", 6),

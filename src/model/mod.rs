@@ -9,6 +9,7 @@ mod actor;
 mod claim;
 mod comparison;
 mod date;
+mod discovery;
 mod document;
 mod link;
 #[cfg(test)]
@@ -23,6 +24,7 @@ pub use actor::{Actor, ActorKind, Member};
 pub use claim::{Alignment, Claim, CueHit, Edit, EditOp, Evidence, Modality, Via};
 pub use comparison::{Attribute, CommonGround, Comparison, Pair, PropositionEntry, Value};
 pub use date::Date;
+pub use discovery::{Discovery, Quote};
 pub use document::{Document, Metadata};
 pub use link::{Link, LinkKind, Tie};
 pub use mention::{Mention, Wording};

@@ -1,0 +1,32 @@
+//! A folded word → its stem, and whether it carries a subject: the list is `data/light_words.txt`.
+
+use crate::meaning::Terms;
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+/// The stem of a folded word; none if it is a function word.
+pub(super) fn stem(word: &str) -> Option<String> {
+    Terms::default().words(word).pop()
+}
+
+/// Whether a folded word says nothing of what a clause is about ("efforts", "important", "together"), or is a number.
+pub(super) fn is_light(word: &str) -> bool {
+    static LIGHT: OnceLock<BTreeSet<String>> = OnceLock::new();
+    let light = LIGHT.get_or_init(|| {
+        let lines = include_str!("../../data/light_words.txt").lines().filter(|line| !line.starts_with('#'));
+        lines.flat_map(|line| Terms::default().words(line)).collect()
+    });
+    word.len() < 3 || stem(word).is_none_or(|stem| light.contains(&stem))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_forms_of_a_light_word_are_light() {
+        for (word, light) in [("efforts", true), ("committed", true), ("embargo", false), ("2030", false), ("the", true)] {
+            assert_eq!(is_light(word), light, "{word}");
+        }
+    }
+}
