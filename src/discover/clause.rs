@@ -1,6 +1,7 @@
 //! A claim on an object that no codebook names → a clause that can be grouped with others.
 
 use super::light::{is_light, stem};
+use super::objects::begins;
 use crate::codebook::Reading;
 use crate::meaning::terms::is_function_word;
 use crate::model::{Claim, Mention, Side, Via};
@@ -25,10 +26,14 @@ pub struct Clause {
     pub words: Vec<(String, String)>,
     /// Whether the object is wanted; to end it, or to want it ended, is not to want it.
     pub wanted: bool,
+    /// Whether the words of the object speak of its end ("the lifting of the embargo").
+    pub ended: bool,
+    /// The codebook's proposition that is claimed with the same words, if one is.
+    pub coded: Option<String>,
 }
 
 /// Stems of words that want the end of what they stand with: to be for the lifting of an embargo is to be against the embargo.
-const ENDINGS: &[&str] = &[
+pub(super) const ENDINGS: &[&str] = &[
     "abolish", "abolit", "cancel", "ceas", "cessat", "discontinu", "dismantl", "elimin", "end", "erad", "eradic", "halt", "lift",
     "nonprolifer", "prohibit", "remov", "repeal", "revok", "stop", "suspend", "suspens", "termin", "withdraw", "withdrew",
 ];
@@ -57,22 +62,66 @@ pub fn clause(reading: &Reading<'_>, mention: &Mention, claim: &Claim) -> Option
     if words.is_empty() {
         return None;
     }
-    let cues = claim.evidence.cues.iter().map(|cue| cue.span).filter(|span| sentence.span.contains(*span));
-    let object = reading.span(&mention.words);
-    let (start, end) = cues.fold((object.start, object.end), |(start, end), span| (start.min(span.start), end.max(span.end)));
+    let cues: Vec<Span> = claim.evidence.cues.iter().map(|cue| cue.span).filter(|span| sentence.span.contains(*span)).collect();
+    if is_far(reading, mention, claim) {
+        return None;
+    }
     let text = &reading.document.text;
-    let wanted = (side == Side::For) != is_ended(reading, &told);
+    let ended = is_ended(reading, &told);
+    let span = around(reading, mention, &cues);
     Some(Clause {
         actor: claim.holder.clone(),
         doc_id: claim.doc_id.clone(),
         source: claim.source.clone(),
-        span: Span::new(start, end),
-        quote: text[start..end].to_owned(),
+        span,
+        quote: span.of(text).to_owned(),
         sentence: sentence.span.of(text).to_owned(),
         words,
-        wanted,
+        wanted: (side == Side::For) != ended,
+        ended,
+        coded: None,
     })
 }
+
+/// Whether a cue that turns the claim against its object stands too far before it: in "counter the threat by signing the agreement"
+/// the agreement is not countered.
+fn is_far(reading: &Reading<'_>, mention: &Mention, claim: &Claim) -> bool {
+    let against = claim.evidence.cues.iter().filter(|cue| cue.effect.starts_with("against"));
+    let first = mention.words.start;
+    let from = |end: usize| (0..first).rev().take_while(move |word| reading.sentences.words.tokens[*word].span.start >= end);
+    against.map(|cue| cue.span.end).any(|end| from(end).filter(|word| !is_function_word(reading.word(*word))).count() > MOST_BETWEEN)
+}
+
+/// At most so many words of content may stand between a cue of opposition and its object.
+const MOST_BETWEEN: usize = 2;
+
+/// The clause around an object and its cues, from bound to bound, as far as that is not long.
+fn around(reading: &Reading<'_>, mention: &Mention, cues: &[Span]) -> Span {
+    let words = &reading.sentence(mention.sentence).words;
+    let tokens = &reading.sentences.words.tokens;
+    let holds = |word: &usize| cues.iter().any(|cue| cue.contains(tokens[*word].span));
+    let start = words.clone().find(holds).map_or(mention.words.start, |word| word.min(mention.words.start));
+    let end = words.clone().rev().find(holds).map_or(mention.words.end, |word| mention.words.end.max(word + 1));
+    let mut from = start;
+    while from > words.start && start - from < MOST_BEFORE && !begins(reading, from, words.end) {
+        from -= 1;
+    }
+    let mut to = end;
+    while to < words.end && to - end < MOST_AFTER && !begins(reading, to, words.end) {
+        to += 1;
+    }
+    // "and", "that" at the start belong to what came before.
+    while from < start && matches!(reading.word(from), "and" | "or" | "but" | "that" | "which" | "who") {
+        from += 1;
+    }
+    reading.span(&(from..to))
+}
+
+/// A quote goes on before its first cue or word for at most so many words.
+const MOST_BEFORE: usize = 8;
+
+/// And after its last for at most so many.
+const MOST_AFTER: usize = 16;
 
 /// Whether the object is the end of something: "the lifting of the embargo", "the embargo be lifted", "debt cancellation".
 fn is_ended(reading: &Reading<'_>, told: &[usize]) -> bool {

@@ -10,11 +10,10 @@ use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 /// Which vectors are near which.
 #[derive(Debug, Clone)]
-pub struct Neighbours(Vec<Vec<u32>>);
+pub(super) struct Neighbours(Vec<Vec<u32>>);
 
 /// The neighbours of each vector: the `most` that are most alike, with a cosine of at least `least`.
-#[must_use]
-pub fn neighbours(vectors: &[Sparse], least: f32, most: usize) -> Neighbours {
+pub(super) fn neighbours(vectors: &[Sparse], least: f32, most: usize) -> Neighbours {
     use rayon::prelude::*;
     let mut postings: BTreeMap<TermId, Vec<(u32, f32)>> = BTreeMap::new();
     for (vector, number) in vectors.iter().zip(0_u32..) {
@@ -22,9 +21,7 @@ pub fn neighbours(vectors: &[Sparse], least: f32, most: usize) -> Neighbours {
             postings.entry(*term).or_default().push((number, *weight));
         }
     }
-    let near = |(at, vector): (usize, &Sparse)| {
-        let mut sums: BTreeMap<u32, f32> = BTreeMap::new();
-        let mut dense: Vec<f32> = vec![0.0; vectors.len()];
+    let near = |dense: &mut Vec<f32>, (at, vector): (usize, &Sparse)| {
         let mut touched: Vec<u32> = Vec::new();
         for (term, weight) in vector.pairs() {
             for (other, theirs) in postings.get(term).map_or(&[][..], Vec::as_slice) {
@@ -35,17 +32,16 @@ pub fn neighbours(vectors: &[Sparse], least: f32, most: usize) -> Neighbours {
                 *cell += weight * theirs;
             }
         }
-        for other in touched {
-            if other as usize != at && dense[other as usize] >= least {
-                sums.insert(other, dense[other as usize]);
-            }
-        }
-        let mut nearest: Vec<(u32, f32)> = sums.into_iter().collect();
+        touched.sort_unstable();
+        touched.dedup();
+        let mut nearest: Vec<(u32, f32)> = touched.iter().map(|other| (*other, dense[*other as usize])).collect();
+        nearest.retain(|(other, likeness)| *other as usize != at && *likeness >= least);
+        touched.iter().for_each(|other| dense[*other as usize] = 0.0);
         nearest.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         nearest.truncate(most);
         nearest.into_iter().map(|(other, _)| other).collect::<Vec<u32>>()
     };
-    Neighbours(vectors.par_iter().enumerate().map(near).collect())
+    Neighbours(vectors.par_iter().enumerate().map_init(|| vec![0.0; vectors.len()], near).collect())
 }
 
 /// Two groups that might be joined; compared by likeness, the earlier ones first among equals.
@@ -79,8 +75,7 @@ struct Group {
 
 /// The groups of the vectors that `keep` lets in, each ascending, ordered by their first member. Two groups are joined as long as
 /// the mean cosine of their pairs is at least `least`.
-#[must_use]
-pub fn groups(vectors: &[Sparse], neighbours: &Neighbours, least: f32, keep: &dyn Fn(usize) -> bool) -> Vec<Vec<usize>> {
+pub(super) fn groups(vectors: &[Sparse], neighbours: &Neighbours, least: f32, keep: &dyn Fn(usize) -> bool) -> Vec<Vec<usize>> {
     let mut groups: Vec<Option<Group>> = vectors
         .iter()
         .enumerate()

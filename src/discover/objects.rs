@@ -40,7 +40,12 @@ pub fn objects(reading: &Reading<'_>) -> Vec<Mention> {
         if !is_read || sentence.words.len() < FEWEST_WORDS {
             continue;
         }
-        let marks = marks(reading, index);
+        let cues = cues(reading, index);
+        // Thanks and congratulations take no position, whatever else is said with them.
+        if cues.iter().any(|(cue, _)| cue.has(Effect::Courtesy)) {
+            continue;
+        }
+        let marks = marks(reading, index, cues);
         if !marks.contains(&Mark::Parts) && !marks.contains(&Mark::Within) {
             continue;
         }
@@ -76,10 +81,10 @@ enum Mark {
 }
 
 /// What each word of the sentence is.
-fn marks(reading: &Reading<'_>, sentence: usize) -> Vec<Mark> {
+fn marks(reading: &Reading<'_>, sentence: usize, cues: Vec<(&Cue, Vec<usize>)>) -> Vec<Mark> {
     let range = &reading.sentence(sentence).words;
     let mut marks = vec![Mark::Plain; range.len()];
-    for (cue, explicit) in cues(reading, sentence) {
+    for (cue, explicit) in cues {
         let mark = if cue.has(Effect::Stop) {
             Mark::Stops
         } else if cue.is_attitude() {
@@ -137,7 +142,7 @@ fn runs(reading: &Reading<'_>, words: Range<usize>, marks: &[Mark]) -> Vec<Range
 }
 
 /// Whether something new begins at a word.
-fn begins(reading: &Reading<'_>, word: usize, end: usize) -> bool {
+pub(super) fn begins(reading: &Reading<'_>, word: usize, end: usize) -> bool {
     let here = reading.word(word);
     let next = if word + 1 < end { reading.word(word + 1) } else { "" };
     match reading.before(word) {

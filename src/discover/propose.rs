@@ -1,82 +1,108 @@
 //! Clauses → groups that say the same → discoveries: named, counted, tested for stability.
 
 use super::clause::Clause;
-use super::cluster::{groups, neighbours};
-use super::vectors::vectors;
-use crate::meaning::Sparse;
+use super::corpus::Text;
+use super::group::{Group, Grouping, group};
+use super::nearest::Known;
+use super::phrases::phrases;
+use super::resample::stability;
+use crate::codebook::Codebook;
 use crate::model::{Discovery, Quote};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What counts as a found proposition.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Options {
-    /// Two groups of clauses are joined as long as the mean cosine of their pairs is at least this, 0…1.
-    pub likeness: f32,
-    /// A proposition is taken up by at least so many actors.
-    pub actors: usize,
+    /// When clauses are taken to say the same. Its `actors` also is the least number of actors that take a proposition up.
+    pub grouping: Grouping,
     /// At most so many propositions.
     pub most: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { likeness: 0.25, actors: 3, most: 100 }
+        Self { grouping: Grouping::default(), most: 100 }
     }
 }
 
-/// A clause is compared with at most so many that are nearest to it.
-const NEIGHBOURS: usize = 60;
-
-/// The propositions that clauses take up, those of most actors first.
+/// The propositions that clauses take up, those of most actors first; their nearness to those of `codebook` is told. The order of
+/// the clauses makes no difference.
 #[must_use]
-pub fn propose(mut clauses: Vec<Clause>, options: &Options) -> Vec<Discovery> {
-    clauses.sort_by(|a, b| (&a.doc_id, a.span, &a.actor).cmp(&(&b.doc_id, b.span, &b.actor)));
-    let (vectors, _) = vectors(&clauses);
-    let near = neighbours(&vectors, options.likeness * 0.8, NEIGHBOURS);
-    let found = groups(&vectors, &near, options.likeness, &|_| true);
-    let mut discoveries: Vec<Discovery> = found
+pub fn propose(mut clauses: Vec<Clause>, codebook: &Codebook, options: &Options) -> Vec<Discovery> {
+    clauses.sort_by(|a, b| (&a.doc_id, a.span, &a.actor, &a.words).cmp(&(&b.doc_id, b.span, &b.actor, &b.words)));
+    let stems: Vec<Vec<String>> = clauses.iter().map(|clause| clause.words.iter().map(|(stem, _)| stem.clone()).collect()).collect();
+    let texts: Vec<Text<'_>> = clauses.iter().zip(&stems).map(|(clause, stems)| Text { actor: &clause.actor, stems }).collect();
+    let mut groups = group(&texts, &options.grouping);
+    groups.retain(|group| actors(&clauses, group) >= options.grouping.actors);
+    groups.sort_by_key(|group| (std::cmp::Reverse((actors(&clauses, group), group.texts.len())), group.texts.first().copied()));
+    groups.truncate(options.most);
+    let stability = stability(&clauses, &stems, &groups, &options.grouping);
+    let known = Known::of(codebook, &stems);
+    let mut ids = BTreeMap::new();
+    groups
         .iter()
-        .filter(|members| actors(&clauses, members) >= options.actors)
-        .filter_map(|members| discovery(&clauses, &vectors, members))
-        .collect();
-    discoveries.sort_by(|a, b| (b.n_actors, b.quotes.len(), &a.name).cmp(&(a.n_actors, a.quotes.len(), &b.name)));
-    discoveries.truncate(options.most);
-    discoveries
+        .zip(stability)
+        .map(|(group, stability)| {
+            let mut discovery = discovery(&clauses, group);
+            discovery.stability = stability;
+            (discovery.nearest, discovery.likeness) = known.nearest(group.texts.iter().flat_map(|text| &stems[*text]));
+            let phrases = phrases(&clauses, &texts, group, is_wanted(&clauses, group));
+            (discovery.names, discovery.names_opposite) = (phrases.names, phrases.names_opposite);
+            discovery.topic = phrases.topic;
+            discovery.id = unique(&phrases.id, &mut ids);
+            discovery
+        })
+        .collect()
 }
 
-fn actors(clauses: &[Clause], members: &[usize]) -> usize {
-    members.iter().map(|at| clauses[*at].actor.as_str()).collect::<BTreeSet<_>>().len()
+fn actors(clauses: &[Clause], group: &Group) -> usize {
+    group.texts.iter().map(|at| clauses[*at].actor.as_str()).collect::<BTreeSet<_>>().len()
 }
 
-fn discovery(clauses: &[Clause], vectors: &[Sparse], members: &[usize]) -> Option<Discovery> {
-    let sum = members.iter().fold(Sparse::default(), |sum, at| sum.less(&vectors[*at], -1.0));
-    let wanted = members.iter().filter(|at| clauses[**at].wanted).count() * 2 >= members.len();
-    let mut central: Vec<usize> = members.to_vec();
-    let score = |at: usize| sum.dot(&vectors[at]);
-    central.sort_by(|a, b| score(*b).total_cmp(&score(*a)).then(a.cmp(b)));
-    let name = central.iter().find(|at| clauses[**at].wanted == wanted)?;
+/// Whether most clauses of a group want its object.
+fn is_wanted(clauses: &[Clause], group: &Group) -> bool {
+    group.texts.iter().filter(|at| clauses[**at].wanted).count() * 2 >= group.texts.len()
+}
+
+fn discovery(clauses: &[Clause], group: &Group) -> Discovery {
+    let wanted = is_wanted(clauses, group);
     let mut balance: BTreeMap<&str, i64> = BTreeMap::new();
-    for at in members {
+    for at in &group.texts {
         *balance.entry(&clauses[*at].actor).or_default() += if clauses[*at].wanted == wanted { 1 } else { -1 };
     }
     let side = |keep: &dyn Fn(i64) -> bool| balance.iter().filter(|(_, sum)| keep(**sum)).map(|(actor, _)| (*actor).to_owned()).collect();
-    let quotes = central.iter().map(|at| quote(&clauses[*at], wanted)).collect();
-    Some(Discovery {
+    Discovery {
         id: String::new(),
         topic: String::new(),
-        name: clauses[*name].quote.clone(),
-        quotes,
+        name: name(clauses, group, wanted),
+        quotes: group.texts.iter().map(|at| quote(&clauses[*at], wanted)).collect(),
         states_for: side(&|sum| sum > 0),
         states_against: side(&|sum| sum < 0),
         n_actors: balance.len(),
         stability: 0.0,
+        cohesion: f64::from(group.cohesion),
+        coded: group.texts.iter().filter(|at| clauses[**at].coded.is_some()).count() as f64 / group.texts.len().max(1) as f64,
         nearest: None,
         likeness: 0.0,
         names: Vec::new(),
         names_opposite: Vec::new(),
         supports: Vec::new(),
         opposes: Vec::new(),
-    })
+    }
+}
+
+/// A name is taken from the more central half of the clauses.
+const CENTRAL: usize = 2;
+
+/// Words that a readable name has at least and at most.
+const NAME_WORDS: std::ops::RangeInclusive<usize> = 5..=24;
+
+/// The most central clause on the side of most that is neither a scrap nor a paragraph; failing that the most central.
+fn name(clauses: &[Clause], group: &Group, wanted: bool) -> String {
+    let on_side: Vec<&Clause> = group.texts.iter().map(|at| &clauses[*at]).filter(|clause| clause.wanted == wanted).collect();
+    let central = &on_side[..on_side.len().div_ceil(CENTRAL)];
+    let readable = |clause: &&&Clause| NAME_WORDS.contains(&clause.quote.split_whitespace().count());
+    central.iter().find(readable).or(on_side.first()).map_or(String::new(), |clause| clause.quote.clone())
 }
 
 fn quote(clause: &Clause, wanted: bool) -> Quote {
@@ -89,4 +115,11 @@ fn quote(clause: &Clause, wanted: bool) -> Quote {
         sentence: clause.sentence.clone(),
         agrees: clause.wanted == wanted,
     }
+}
+
+/// The id, with a number if it was given before.
+fn unique(id: &str, given: &mut BTreeMap<String, usize>) -> String {
+    let count = given.entry(id.to_owned()).or_default();
+    *count += 1;
+    if *count == 1 { id.to_owned() } else { format!("{id}_{count}") }
 }

@@ -41,6 +41,10 @@ pub struct Discovery {
     pub n_actors: usize,
     /// 0…1: mean Jaccard likeness with the nearest cluster of each resample of the documents (Hennig 2007).
     pub stability: f64,
+    /// 0…1: how alike its clauses are on average, as unit vectors of their words.
+    pub cohesion: f64,
+    /// 0…1: the share of its clauses in which the codebook claims a proposition of its own.
+    pub coded: f64,
     /// The codebook's proposition nearest in its words, if any shares one.
     pub nearest: Option<String>,
     /// 0…1: cosine of the term vectors of the two.

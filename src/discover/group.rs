@@ -1,0 +1,118 @@
+//! Texts → groups that say the same: each grown around a seed, those of most actors first; what no seed takes is joined by
+//! average link.
+
+use super::cluster::{groups, neighbours};
+use super::corpus::{Corpus, Text};
+use super::seeds::{Seed, seeds};
+use crate::meaning::Sparse;
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, BinaryHeap};
+
+/// When texts are taken to say the same.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Grouping {
+    /// A seed's texts are by at least so many actors.
+    pub actors: usize,
+    /// A seed's texts are at least so alike beyond its own stems, 0…1.
+    pub beyond: f32,
+    /// A text of a group is at least so like the group's sum (cosine, 0…1).
+    pub member: f32,
+    /// The texts of a group are at least so alike on average, 0…1.
+    pub cohesion: f32,
+    /// Texts that no seed takes are joined as long as they are at least so alike on average, 0…1.
+    pub join: f32,
+}
+
+impl Default for Grouping {
+    fn default() -> Self {
+        Self { actors: 3, beyond: 0.05, member: 0.42, cohesion: 0.34, join: 0.4 }
+    }
+}
+
+/// Texts that say the same.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    /// The places of its texts in the list, the most central first.
+    pub texts: Vec<usize>,
+    /// How alike its texts are on average, 0…1.
+    pub cohesion: f32,
+}
+
+/// A text with all stems of a seed is looked at from this cosine on; one without from [`Grouping::member`].
+const LEAST_OF_SEED: f32 = 0.25;
+
+/// A stem in this share of a seed's texts is one of its group's core.
+const CORE: f64 = 0.25;
+
+/// A text is compared with at most so many that are nearest to it.
+const NEIGHBOURS: usize = 40;
+
+/// The groups of the texts; every text is in one group at most, and may be in none. The order of the texts makes no difference but
+/// for the numbering, if no two are the same.
+#[must_use]
+pub fn group(texts: &[Text<'_>], grouping: &Grouping) -> Vec<Group> {
+    let corpus = Corpus::of(texts);
+    let mut taken = vec![false; corpus.len()];
+    let mut found = Vec::new();
+    let seeds = seeds(&corpus, grouping);
+    let rank = |seed: &Seed, texts: &[u32]| (corpus.actors_of(texts), Reverse(seed.stems.clone()));
+    let mut queue: BinaryHeap<_> = seeds.iter().enumerate().map(|(at, seed)| (rank(seed, &seed.texts), Reverse(at))).collect();
+    while let Some((known, Reverse(at))) = queue.pop() {
+        let seed = &seeds[at];
+        let left: Vec<u32> = seed.texts.iter().copied().filter(|text| !taken[*text as usize]).collect();
+        let now = rank(seed, &left);
+        if now.0 < grouping.actors || corpus.cohesion(&left, &seed.stems) < grouping.beyond {
+            continue;
+        }
+        if now != known {
+            queue.push((now, Reverse(at)));
+            continue;
+        }
+        if let Some(group) = grown(&corpus, seed, &left, &taken, grouping) {
+            group.texts.iter().for_each(|text| taken[*text] = true);
+            found.push(group);
+        }
+    }
+    let near = neighbours(&corpus.vectors, grouping.join, NEIGHBOURS);
+    for members in groups(&corpus.vectors, &near, grouping.join, &|text| !taken[text]) {
+        let members: Vec<u32> = members.into_iter().filter_map(|text| u32::try_from(text).ok()).collect();
+        found.push(central(&corpus, &members, 0.0));
+    }
+    found
+}
+
+/// The group around a seed: the texts near those that hold it; none if they are too few or too unlike.
+fn grown(corpus: &Corpus<'_>, seed: &Seed, left: &[u32], taken: &[bool], grouping: &Grouping) -> Option<Group> {
+    let sum = corpus.sum(left);
+    let least = left.len() as f64 * CORE;
+    let core: BTreeSet<u32> =
+        corpus.counts(left).into_iter().filter(|(_, count)| *count >= 2 && *count as f64 >= least).map(|(stem, _)| stem).collect();
+    let near: BTreeSet<u32> = core.iter().flat_map(|stem| &corpus.postings[*stem as usize]).copied().filter(|text| !taken[*text as usize]).collect();
+    let belongs = |text: &u32| {
+        let stems = &corpus.stems[*text as usize];
+        let likeness = likeness(&corpus.vectors[*text as usize], &sum);
+        let of_seed = seed.stems.iter().all(|stem| stems.contains(stem));
+        let of_core = stems.iter().filter(|stem| core.contains(stem)).count() >= 2;
+        of_seed && likeness >= LEAST_OF_SEED || of_core && likeness >= grouping.member
+    };
+    let members: Vec<u32> = near.into_iter().filter(belongs).collect();
+    let group = central(corpus, &members, grouping.member);
+    let texts: Vec<u32> = group.texts.iter().filter_map(|text| u32::try_from(*text).ok()).collect();
+    (corpus.actors_of(&texts) >= grouping.actors && group.cohesion >= grouping.cohesion).then_some(group)
+}
+
+/// The texts in the order of their likeness to their sum, without those that are less like it than `least`.
+fn central(corpus: &Corpus<'_>, members: &[u32], least: f32) -> Group {
+    let sum = corpus.sum(members);
+    let mut ranked: Vec<(f32, u32)> = members.iter().map(|text| (likeness(&corpus.vectors[*text as usize], &sum), *text)).collect();
+    ranked.retain(|(likeness, _)| *likeness >= least);
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let texts: Vec<u32> = ranked.into_iter().map(|(_, text)| text).collect();
+    Group { cohesion: corpus.cohesion(&texts, &[]), texts: texts.into_iter().map(|text| text as usize).collect() }
+}
+
+/// The dot product of a text's vector with the sum's direction.
+fn likeness(vector: &Sparse, sum: &Sparse) -> f32 {
+    let norm = sum.norm();
+    if norm > 0.0 { vector.dot(sum) / norm } else { 0.0 }
+}
