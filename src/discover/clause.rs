@@ -4,7 +4,7 @@ use super::light::{is_light, stem};
 use super::objects::begins;
 use crate::codebook::Reading;
 use crate::meaning::terms::is_function_word;
-use crate::model::{Claim, Mention, Side, Via};
+use crate::model::{Claim, Mention, Side, Stance, Via};
 use crate::text::Span;
 
 /// A position-taking clause: whose, in which words, on what, on which side.
@@ -38,11 +38,15 @@ pub(super) const ENDINGS: &[&str] = &[
     "nonprolifer", "prohibit", "remov", "repeal", "revok", "stop", "suspend", "suspens", "termin", "withdraw", "withdrew",
 ];
 
+/// What is only recalled ("in accordance with …") is no position that a debate is about.
+const LEAST_STRENGTH: u8 = 3;
+
 /// The clause of a claim on one of the [`super::objects`] of a document; none if it takes no side, is weak, or is another's.
 #[must_use]
 pub fn clause(reading: &Reading<'_>, mention: &Mention, claim: &Claim) -> Option<Clause> {
     let side = claim.stance.side();
-    if side == Side::Neither || claim.via == Via::Reported || claim.stance == crate::model::Stance::Practice || claim.evidence.cues.is_empty() {
+    let is_taken = side != Side::Neither && claim.stance != Stance::Practice && claim.strength >= LEAST_STRENGTH;
+    if !is_taken || claim.via == Via::Reported || claim.evidence.cues.is_empty() {
         return None;
     }
     let sentence = reading.sentence(mention.sentence);

@@ -23,9 +23,7 @@ const FADE: f32 = 0.1;
 const DAMP: f32 = 20.0;
 
 /// Texts as numbers. A stem's number is its place in the vocabulary, which is in the order of the alphabet.
-pub(super) struct Corpus<'a> {
-    /// The stems.
-    pub(super) vocabulary: Vec<&'a str>,
+pub(super) struct Corpus {
     /// Of each text its different stems, in the order of the text.
     pub(super) stems: Vec<Vec<u32>>,
     /// Of each text its vector: a stem weighs by its rarity and its place.
@@ -36,8 +34,8 @@ pub(super) struct Corpus<'a> {
     pub(super) postings: Vec<Vec<u32>>,
 }
 
-impl<'a> Corpus<'a> {
-    pub(super) fn of(texts: &[Text<'a>]) -> Self {
+impl Corpus {
+    pub(super) fn of(texts: &[Text<'_>]) -> Self {
         let vocabulary: Vec<&str> = texts.iter().flat_map(|text| text.stems).map(String::as_str).collect::<BTreeSet<_>>().into_iter().collect();
         let names: Vec<&str> = texts.iter().map(|text| text.actor).collect::<BTreeSet<_>>().into_iter().collect();
         let stems: Vec<Vec<u32>> = texts.iter().map(|text| numbers(text.stems, &vocabulary)).collect();
@@ -50,7 +48,6 @@ impl<'a> Corpus<'a> {
         Self {
             vectors: terms.iter().map(|terms| vector(terms, &idf)).collect(),
             actors: texts.iter().map(|text| place(&names, text.actor)).collect(),
-            vocabulary,
             stems,
             postings,
         }

@@ -19,13 +19,16 @@ pub struct Grouping {
     pub member: f32,
     /// The texts of a group are at least so alike on average, 0…1.
     pub cohesion: f32,
+    /// Two groups are one if texts of the one are so alike to those of the other, as a share of how alike those of the looser group are
+    /// to each other, 0…1.
+    pub merge: f32,
     /// Texts that no seed takes are joined as long as they are at least so alike on average, 0…1.
     pub join: f32,
 }
 
 impl Default for Grouping {
     fn default() -> Self {
-        Self { actors: 3, beyond: 0.05, member: 0.42, cohesion: 0.34, join: 0.4 }
+        Self { actors: 3, beyond: 0.07, member: 0.42, cohesion: 0.34, merge: 0.6, join: 0.4 }
     }
 }
 
@@ -36,6 +39,8 @@ pub struct Group {
     pub texts: Vec<usize>,
     /// How alike its texts are on average, 0…1.
     pub cohesion: f32,
+    /// The same without the stem that most of them hold: near 0 if they share a word and nothing else.
+    pub beyond: f32,
 }
 
 /// A text with all stems of a seed is looked at from this cosine on; one without from [`Grouping::member`].
@@ -73,6 +78,7 @@ pub fn group(texts: &[Text<'_>], grouping: &Grouping) -> Vec<Group> {
             found.push(group);
         }
     }
+    merge(&corpus, &mut found, grouping.merge);
     let near = neighbours(&corpus.vectors, grouping.join, NEIGHBOURS);
     for members in groups(&corpus.vectors, &near, grouping.join, &|text| !taken[text]) {
         let members: Vec<u32> = members.into_iter().filter_map(|text| u32::try_from(text).ok()).collect();
@@ -82,7 +88,7 @@ pub fn group(texts: &[Text<'_>], grouping: &Grouping) -> Vec<Group> {
 }
 
 /// The group around a seed: the texts near those that hold it; none if they are too few or too unlike.
-fn grown(corpus: &Corpus<'_>, seed: &Seed, left: &[u32], taken: &[bool], grouping: &Grouping) -> Option<Group> {
+fn grown(corpus: &Corpus, seed: &Seed, left: &[u32], taken: &[bool], grouping: &Grouping) -> Option<Group> {
     let sum = corpus.sum(left);
     let least = left.len() as f64 * CORE;
     let core: BTreeSet<u32> =
@@ -101,14 +107,35 @@ fn grown(corpus: &Corpus<'_>, seed: &Seed, left: &[u32], taken: &[bool], groupin
     (corpus.actors_of(&texts) >= grouping.actors && group.cohesion >= grouping.cohesion).then_some(group)
 }
 
+/// Joins groups that say the same in other words, the most alike first.
+fn merge(corpus: &Corpus, groups: &mut Vec<Group>, least: f32) {
+    let numbers = |group: &Group| group.texts.iter().filter_map(|text| u32::try_from(*text).ok()).collect::<Vec<u32>>();
+    let mut sums: Vec<Sparse> = groups.iter().map(|group| corpus.sum(&numbers(group))).collect();
+    loop {
+        let likeness = |a: usize, b: usize| {
+            let across = sums[a].dot(&sums[b]) / (groups[a].texts.len() * groups[b].texts.len()) as f32;
+            across / groups[a].cohesion.min(groups[b].cohesion)
+        };
+        let pairs = (0..groups.len()).flat_map(|b| (0..b).map(move |a| (a, b)));
+        let alike = pairs.map(|(a, b)| (likeness(a, b), a, b)).filter(|(likeness, _, _)| *likeness >= least);
+        let Some((_, a, b)) = alike.max_by(|x, y| x.0.total_cmp(&y.0).then((y.1, y.2).cmp(&(x.1, x.2)))) else { return };
+        let (one, other) = (numbers(&groups[a]), numbers(&groups.remove(b)));
+        sums.remove(b);
+        groups[a] = central(corpus, &[one, other].concat(), 0.0);
+        sums[a] = corpus.sum(&numbers(&groups[a]));
+    }
+}
+
 /// The texts in the order of their likeness to their sum, without those that are less like it than `least`.
-fn central(corpus: &Corpus<'_>, members: &[u32], least: f32) -> Group {
+fn central(corpus: &Corpus, members: &[u32], least: f32) -> Group {
     let sum = corpus.sum(members);
     let mut ranked: Vec<(f32, u32)> = members.iter().map(|text| (likeness(&corpus.vectors[*text as usize], &sum), *text)).collect();
     ranked.retain(|(likeness, _)| *likeness >= least);
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let texts: Vec<u32> = ranked.into_iter().map(|(_, text)| text).collect();
-    Group { cohesion: corpus.cohesion(&texts, &[]), texts: texts.into_iter().map(|text| text as usize).collect() }
+    let most = corpus.counts(&texts).into_iter().max_by_key(|(stem, count)| (*count, Reverse(*stem)));
+    let beyond = most.map_or(0.0, |(stem, _)| corpus.cohesion(&texts, &[stem]));
+    Group { cohesion: corpus.cohesion(&texts, &[]), beyond, texts: texts.into_iter().map(|text| text as usize).collect() }
 }
 
 /// The dot product of a text's vector with the sum's direction.

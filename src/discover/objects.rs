@@ -16,6 +16,19 @@ const MOST_WORDS: usize = 20;
 /// Shorter sentences are greetings and interjections.
 const FEWEST_WORDS: usize = 4;
 
+/// Words of a sentence that is about the meeting or honours somebody, whatever position it seems to take.
+const CEREMONY: &[&str] = &[
+    "anniversary",
+    "condolence",
+    "condolences",
+    "congratulations",
+    "podium",
+    "presidency",
+    "rostrum",
+    "theme",
+    "tribute",
+];
+
 /// Words that begin something new after a comma, where a bare noun or adjective goes on with a list.
 const NEW_AFTER_COMMA: &[&str] = &[
     "a", "about", "also", "an", "and", "as", "at", "based", "both", "but", "by", "especially", "for", "from", "he", "i", "if", "in",
@@ -42,7 +55,8 @@ pub fn objects(reading: &Reading<'_>) -> Vec<Mention> {
         }
         let cues = cues(reading, index);
         // Thanks and congratulations take no position, whatever else is said with them.
-        if cues.iter().any(|(cue, _)| cue.has(Effect::Courtesy)) {
+        let is_ceremony = |word: usize| CEREMONY.contains(&reading.word(word));
+        if cues.iter().any(|(cue, _)| cue.has(Effect::Courtesy)) || sentence.words.clone().any(is_ceremony) {
             continue;
         }
         let marks = marks(reading, index, cues);

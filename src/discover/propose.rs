@@ -33,7 +33,7 @@ pub fn propose(mut clauses: Vec<Clause>, codebook: &Codebook, options: &Options)
     let stems: Vec<Vec<String>> = clauses.iter().map(|clause| clause.words.iter().map(|(stem, _)| stem.clone()).collect()).collect();
     let texts: Vec<Text<'_>> = clauses.iter().zip(&stems).map(|(clause, stems)| Text { actor: &clause.actor, stems }).collect();
     let mut groups = group(&texts, &options.grouping);
-    groups.retain(|group| actors(&clauses, group) >= options.grouping.actors);
+    groups.retain(|group| group.beyond >= options.grouping.beyond && actors(&clauses, group) >= options.grouping.actors);
     groups.sort_by_key(|group| (std::cmp::Reverse((actors(&clauses, group), group.texts.len())), group.texts.first().copied()));
     groups.truncate(options.most);
     let stability = stability(&clauses, &stems, &groups, &options.grouping);

@@ -31,7 +31,7 @@ const EXTENDED: usize = 8;
 const LIFT: f64 = 3.0;
 
 /// The seeds that are alike enough beyond their own stems.
-pub(super) fn seeds(corpus: &Corpus<'_>, grouping: &Grouping) -> Vec<Seed> {
+pub(super) fn seeds(corpus: &Corpus, grouping: &Grouping) -> Vec<Seed> {
     let pairs = pairs(corpus, grouping.actors);
     let large: Vec<&Seed> = pairs.iter().filter(|pair| corpus.actors_of(&pair.texts) >= EXTENDED.max(grouping.actors)).collect();
     let triples: BTreeSet<Vec<u32>> = large.par_iter().flat_map_iter(|pair| extended(corpus, pair)).collect();
@@ -42,7 +42,7 @@ pub(super) fn seeds(corpus: &Corpus<'_>, grouping: &Grouping) -> Vec<Seed> {
 }
 
 /// The pairs of stems that stand near each other in texts of enough actors, and are associated.
-fn pairs(corpus: &Corpus<'_>, actors: usize) -> Vec<Seed> {
+fn pairs(corpus: &Corpus, actors: usize) -> Vec<Seed> {
     let mut found: Vec<(u32, u32, u32)> = Vec::new();
     for (text, stems) in (0_u32..).zip(&corpus.stems) {
         for (at, one) in stems.iter().enumerate() {
@@ -61,7 +61,7 @@ fn pairs(corpus: &Corpus<'_>, actors: usize) -> Vec<Seed> {
 }
 
 /// ln(p(a,b) / p(a)p(b)) / −ln p(a,b); 1 if the pair stands in every text.
-fn association(corpus: &Corpus<'_>, seed: &Seed) -> f64 {
+fn association(corpus: &Corpus, seed: &Seed) -> f64 {
     let all = corpus.len() as f64;
     let share = |texts: usize| texts as f64 / all;
     let both = share(seed.texts.len());
@@ -70,7 +70,7 @@ fn association(corpus: &Corpus<'_>, seed: &Seed) -> f64 {
 }
 
 /// The pair with each third stem that belongs to it.
-fn extended(corpus: &Corpus<'_>, pair: &Seed) -> Vec<Vec<u32>> {
+fn extended(corpus: &Corpus, pair: &Seed) -> Vec<Vec<u32>> {
     let all = corpus.len() as f64;
     let belongs = |stem: u32, count: usize| {
         let elsewhere = corpus.postings[stem as usize].len() as f64 / all;
@@ -86,7 +86,7 @@ fn extended(corpus: &Corpus<'_>, pair: &Seed) -> Vec<Vec<u32>> {
 }
 
 /// The texts that hold all the stems.
-fn holders(corpus: &Corpus<'_>, stems: &[u32]) -> Vec<u32> {
+fn holders(corpus: &Corpus, stems: &[u32]) -> Vec<u32> {
     let Some((first, rest)) = stems.split_first() else { return Vec::new() };
     let holds = |text: &u32| rest.iter().all(|stem| corpus.postings[*stem as usize].binary_search(text).is_ok());
     corpus.postings[*first as usize].iter().copied().filter(holds).collect()
