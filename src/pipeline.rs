@@ -124,7 +124,7 @@ impl Coder {
             .map_err(|problems| problems.into_iter().next().unwrap_or_else(|| Error::new("the draft codebook is faulty")))?;
         let read = Coder { codebook, actors: Actors::new(self.actors.iter().cloned().collect())? };
         found.par_iter_mut().for_each(|one| {
-            for quote in &one.quotes {
+            for quote in one.quotes.iter().take(TRIED) {
                 let (list, expected) = if quote.agrees { (&mut one.supports, Side::For) } else { (&mut one.opposes, Side::Against) };
                 let sentence = quote.sentence.split_whitespace().collect::<Vec<_>>().join(" ");
                 if list.len() >= EXAMPLES || list.contains(&sentence) {
@@ -222,6 +222,9 @@ impl Coder {
 
 /// A discovery gets at most so many examples a side.
 const EXAMPLES: usize = 3;
+
+/// They are looked for in so many of its quotes, the most central first.
+const TRIED: usize = 40;
 
 /// How it is known that words are about the codebook's debate.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -2,10 +2,10 @@
 
 use super::light::{is_light, stem};
 use super::objects::begins;
-use crate::codebook::Reading;
+use crate::codebook::{Effect, Reading};
 use crate::meaning::terms::is_function_word;
 use crate::model::{Claim, Mention, Side, Stance, Via};
-use crate::text::Span;
+use crate::text::{Span, Words};
 
 /// A position-taking clause: whose, in which words, on what, on which side.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +28,9 @@ pub struct Clause {
     pub wanted: bool,
     /// Whether the words of the object speak of its end ("the lifting of the embargo").
     pub ended: bool,
+    /// Whether the side can be told apart from that of others: somebody supports or opposes, or says "not". "We must", "to combat" and the
+    /// like can be for one thing and against its evil at once ("the Paris Agreement", "climate change").
+    pub firm: bool,
     /// The codebook's proposition that is claimed with the same words, if one is.
     pub coded: Option<String>,
 }
@@ -83,8 +86,20 @@ pub fn clause(reading: &Reading<'_>, mention: &Mention, claim: &Claim) -> Option
         words,
         wanted: (side == Side::For) != ended,
         ended,
+        firm: is_firm(reading, claim),
         coded: None,
     })
+}
+
+/// See [`Clause::firm`].
+fn is_firm(reading: &Reading<'_>, claim: &Claim) -> bool {
+    let text = &reading.document.text;
+    let cue_of = |id: &str| reading.codebook.cues.iter().find(|cue| cue.id == id);
+    let says_no = |span: Span| Words::of(span.of(text)).folded.contains(" not ") || Words::of(span.of(text)).folded.contains(" no ");
+    let mut cues = claim.evidence.cues.iter().filter_map(|hit| Some((cue_of(&hit.cue)?, hit.span)));
+    // "To combat", "to prevent": the innermost cue is a fight against an evil.
+    let fights = cues.clone().next().is_some_and(|(cue, span)| cue.impersonal && cue.has(Effect::Combat) && !says_no(span));
+    !fights && cues.any(|(cue, span)| cue.is_attitude() && !cue.impersonal || cue.has(Effect::Negate) || says_no(span))
 }
 
 /// Whether a cue that turns the claim against its object stands too far before it: in "counter the threat by signing the agreement"

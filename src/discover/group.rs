@@ -37,6 +37,8 @@ impl Default for Grouping {
 pub struct Group {
     /// The places of its texts in the list, the most central first.
     pub texts: Vec<usize>,
+    /// Of each of them, how like it is to the sum of all, 0…1.
+    pub likeness: Vec<f32>,
     /// How alike its texts are on average, 0…1.
     pub cohesion: f32,
     /// The same without the stem that most of them hold: near 0 if they share a word and nothing else.
@@ -110,20 +112,36 @@ fn grown(corpus: &Corpus, seed: &Seed, left: &[u32], taken: &[bool], grouping: &
 /// Joins groups that say the same in other words, the most alike first.
 fn merge(corpus: &Corpus, groups: &mut Vec<Group>, least: f32) {
     let numbers = |group: &Group| group.texts.iter().filter_map(|text| u32::try_from(*text).ok()).collect::<Vec<u32>>();
-    let mut sums: Vec<Sparse> = groups.iter().map(|group| corpus.sum(&numbers(group))).collect();
+    let mut members: Vec<Vec<u32>> = groups.iter().map(numbers).collect();
+    let sums: Vec<Sparse> = members.iter().map(|texts| corpus.sum(texts)).collect();
+    // The dot product of two sums is that of their pairs added up, so joined groups need no new one.
+    let mut dots: Vec<Vec<f32>> = sums.iter().map(|one| sums.iter().map(|other| one.dot(other)).collect()).collect();
+    let mut cohesion: Vec<f32> = groups.iter().map(|group| group.cohesion).collect();
+    let mut joined: BTreeSet<usize> = BTreeSet::new();
+    let mut live: Vec<usize> = (0..groups.len()).collect();
     loop {
         let likeness = |a: usize, b: usize| {
-            let across = sums[a].dot(&sums[b]) / (groups[a].texts.len() * groups[b].texts.len()) as f32;
-            across / groups[a].cohesion.min(groups[b].cohesion)
+            let across = dots[a][b] / (members[a].len() * members[b].len()) as f32;
+            across / cohesion[a].min(cohesion[b])
         };
-        let pairs = (0..groups.len()).flat_map(|b| (0..b).map(move |a| (a, b)));
+        let pairs = live.iter().enumerate().flat_map(|(at, b)| live[..at].iter().map(move |a| (*a, *b)));
         let alike = pairs.map(|(a, b)| (likeness(a, b), a, b)).filter(|(likeness, _, _)| *likeness >= least);
-        let Some((_, a, b)) = alike.max_by(|x, y| x.0.total_cmp(&y.0).then((y.1, y.2).cmp(&(x.1, x.2)))) else { return };
-        let (one, other) = (numbers(&groups[a]), numbers(&groups.remove(b)));
-        sums.remove(b);
-        groups[a] = central(corpus, &[one, other].concat(), 0.0);
-        sums[a] = corpus.sum(&numbers(&groups[a]));
+        let Some((_, a, b)) = alike.max_by(|x, y| x.0.total_cmp(&y.0).then((y.1, y.2).cmp(&(x.1, x.2)))) else { break };
+        let more = std::mem::take(&mut members[b]);
+        members[a].extend(more);
+        for other in 0..dots.len() {
+            let sum = dots[a][other] + dots[b][other];
+            dots[a][other] = sum;
+            dots[other][a] = sum;
+        }
+        cohesion[a] = corpus.cohesion(&members[a], &[]);
+        live.retain(|at| *at != b);
+        joined.insert(a);
     }
+    *groups = live
+        .into_iter()
+        .map(|at| if joined.contains(&at) { central(corpus, &members[at], 0.0) } else { groups[at].clone() })
+        .collect();
 }
 
 /// The texts in the order of their likeness to their sum, without those that are less like it than `least`.
@@ -132,10 +150,10 @@ fn central(corpus: &Corpus, members: &[u32], least: f32) -> Group {
     let mut ranked: Vec<(f32, u32)> = members.iter().map(|text| (likeness(&corpus.vectors[*text as usize], &sum), *text)).collect();
     ranked.retain(|(likeness, _)| *likeness >= least);
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let texts: Vec<u32> = ranked.into_iter().map(|(_, text)| text).collect();
+    let (likeness, texts): (Vec<f32>, Vec<u32>) = ranked.into_iter().unzip();
     let most = corpus.counts(&texts).into_iter().max_by_key(|(stem, count)| (*count, Reverse(*stem)));
     let beyond = most.map_or(0.0, |(stem, _)| corpus.cohesion(&texts, &[stem]));
-    Group { cohesion: corpus.cohesion(&texts, &[]), beyond, texts: texts.into_iter().map(|text| text as usize).collect() }
+    Group { cohesion: corpus.cohesion(&texts, &[]), beyond, likeness, texts: texts.into_iter().map(|text| text as usize).collect() }
 }
 
 /// The dot product of a text's vector with the sum's direction.

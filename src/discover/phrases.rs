@@ -37,10 +37,13 @@ const MOST_FORMS: usize = 5;
 /// The phrases of a group. `wanted`: whether most of its clauses want their object.
 pub(super) fn phrases(clauses: &[Clause], texts: &[Text<'_>], group: &Group, wanted: bool) -> Phrases {
     let members: BTreeSet<usize> = group.texts.iter().copied().collect();
-    let stems: Vec<BTreeSet<&str>> = texts.iter().map(|text| text.stems.iter().map(String::as_str).collect()).collect();
+    let stems: Vec<&[String]> = texts.iter().map(|text| text.stems).collect();
     let endings = endings(clauses, &members);
     let telling = telling(&stems, &members, &endings);
-    let bags = cover(&stems, &members, &bags(&telling));
+    let bags: Vec<Vec<&str>> = cover(&stems, &members, &telling)
+        .into_iter()
+        .map(|bag| telling.iter().enumerate().filter(|(at, _)| bag & (1 << at) != 0).map(|(_, stem)| *stem).collect())
+        .collect();
     let surfaces = surfaces(clauses, &members);
     let written = |bag: &[&str]| {
         let items: Option<Vec<String>> = bag.iter().map(|stem| surfaces.get(stem).map(|forms| element(forms))).collect();
@@ -67,57 +70,69 @@ fn endings<'c>(clauses: &'c [Clause], members: &BTreeSet<usize>) -> Vec<&'c str>
 }
 
 /// The stems that many clauses of the group hold and few others, the best first.
-fn telling<'s>(stems: &[BTreeSet<&'s str>], members: &BTreeSet<usize>, endings: &[&str]) -> Vec<&'s str> {
+fn telling<'s>(stems: &[&'s [String]], members: &BTreeSet<usize>, endings: &[&str]) -> Vec<&'s str> {
+    let distinct = |at: usize| stems[at].iter().map(String::as_str).collect::<BTreeSet<&str>>();
     let mut inside: BTreeMap<&str, usize> = BTreeMap::new();
-    members.iter().flat_map(|at| &stems[*at]).for_each(|stem| *inside.entry(stem).or_default() += 1);
-    let mut all: BTreeMap<&str, usize> = BTreeMap::new();
-    stems.iter().flatten().filter(|stem| inside.contains_key(*stem)).for_each(|stem| *all.entry(stem).or_default() += 1);
+    members.iter().flat_map(|at| distinct(*at)).for_each(|stem| *inside.entry(stem).or_default() += 1);
+    let mut all: BTreeMap<&str, usize> = inside.keys().map(|stem| (*stem, 0)).collect();
+    for at in 0..stems.len() {
+        for stem in distinct(at) {
+            all.entry(stem).and_modify(|count| *count += 1);
+        }
+    }
     // Share of the group times how much of the stem is the group's: high for what is both common here and rare elsewhere.
     let mut ranked: Vec<(f64, &str)> = inside
         .into_iter()
         .filter(|(stem, count)| *count >= 2 && !endings.contains(stem))
-        .map(|(stem, count)| (count as f64 * (count as f64 / all[stem] as f64).sqrt(), stem))
+        .map(|(stem, count)| (count as f64 * (count as f64 / all[stem].max(1) as f64).sqrt(), stem))
         .collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
     ranked.truncate(TELLING);
     ranked.into_iter().map(|(_, stem)| stem).collect()
 }
 
-/// All bags of two and of three of the stems.
-fn bags<'s>(stems: &[&'s str]) -> Vec<Vec<&'s str>> {
-    let mut bags = Vec::new();
-    for (a, one) in stems.iter().enumerate() {
-        for (b, other) in stems.iter().enumerate().skip(a + 1) {
-            bags.push(vec![*one, *other]);
-            bags.extend(stems.iter().skip(b + 1).map(|third| vec![*one, *other, *third]));
-        }
-    }
+/// A set of telling stems, one bit each.
+type Bag = u16;
+
+/// All bags of two and of three of so many stems, those of the first stems first.
+fn bags(stems: usize) -> Vec<Bag> {
+    let all: Bag = (0..stems).fold(0, |bag, at| bag | 1 << at);
+    let mut bags: Vec<Bag> = (1..=all).filter(|bag| (2..=3).contains(&bag.count_ones())).collect();
+    bags.sort_by_key(|bag| (bag.count_ones(), *bag));
     bags
 }
 
 /// The bags that together find most of the group and little else: each time the one that finds most that is not found yet, as long as
 /// enough of what it finds is the group's. If none is so exact, the most exact one.
-fn cover<'s>(stems: &[BTreeSet<&'s str>], members: &BTreeSet<usize>, bags: &[Vec<&'s str>]) -> Vec<Vec<&'s str>> {
-    let found: Vec<(BTreeSet<usize>, usize)> = bags
-        .iter()
-        .map(|bag| {
-            let all: Vec<usize> = (0..stems.len()).filter(|at| bag.iter().all(|stem| stems[*at].contains(stem))).collect();
-            (all.iter().copied().filter(|at| members.contains(at)).collect(), all.len())
-        })
+fn cover(stems: &[&[String]], members: &BTreeSet<usize>, telling: &[&str]) -> Vec<Bag> {
+    // How many clauses of the group, and how many of all, hold each set of the telling stems.
+    let mut inside: BTreeMap<Bag, usize> = BTreeMap::new();
+    let mut all: BTreeMap<Bag, usize> = BTreeMap::new();
+    for (at, stems) in stems.iter().enumerate() {
+        let bits = |stem: &String| telling.iter().position(|known| known == stem).map_or(0, |at| 1 << at);
+        let held: Bag = stems.iter().fold(0, |bag, stem| bag | bits(stem));
+        if held.count_ones() >= 2 {
+            *all.entry(held).or_default() += 1;
+            *inside.entry(held).or_default() += usize::from(members.contains(&at));
+        }
+    }
+    let count = |sets: &BTreeMap<Bag, usize>, bag: Bag| sets.iter().filter(|(held, _)| *held & bag == bag).map(|(_, count)| count).sum::<usize>();
+    let candidates: Vec<(Bag, f64)> = bags(telling.len())
+        .into_iter()
+        .filter(|bag| count(&inside, *bag) >= 2)
+        .map(|bag| (bag, count(&inside, bag) as f64 / count(&all, bag) as f64))
         .collect();
-    let precision = |at: usize| found[at].0.len() as f64 / found[at].1.max(1) as f64;
-    let mut left = members.clone();
-    let mut chosen: Vec<Vec<&str>> = Vec::new();
+    let mut left = inside.clone();
+    let mut chosen: Vec<Bag> = Vec::new();
     while chosen.len() < MOST_BAGS {
-        let gain = |at: usize| found[at].0.intersection(&left).count();
-        let exact = (0..bags.len()).filter(|at| precision(*at) >= PRECISION && gain(*at) >= 2);
-        let Some(best) = exact.max_by_key(|at| (gain(*at), std::cmp::Reverse((bags[*at].len(), *at)))) else { break };
-        left.retain(|at| !found[best].0.contains(at));
-        chosen.push(bags[best].clone());
+        let exact = candidates.iter().filter(|(_, precision)| *precision >= PRECISION).map(|(bag, _)| (count(&left, *bag), *bag));
+        // Of equal ones the first: the shorter, of the more telling stems.
+        let Some((_, best)) = exact.rev().filter(|(gain, _)| *gain >= 2).max_by_key(|(gain, _)| *gain) else { break };
+        left.retain(|held, _| held & best != best);
+        chosen.push(best);
     }
     if chosen.is_empty() {
-        let useful = (0..bags.len()).filter(|at| found[*at].0.len() >= 2);
-        chosen.extend(useful.max_by(|a, b| precision(*a).total_cmp(&precision(*b)).then(b.cmp(a))).map(|at| bags[at].clone()));
+        chosen.extend(candidates.iter().rev().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(bag, _)| *bag));
     }
     chosen
 }

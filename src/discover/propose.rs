@@ -68,7 +68,7 @@ fn discovery(clauses: &[Clause], group: &Group) -> Discovery {
     let wanted = is_wanted(clauses, group);
     let mut balance: BTreeMap<&str, i64> = BTreeMap::new();
     for at in &group.texts {
-        *balance.entry(&clauses[*at].actor).or_default() += if clauses[*at].wanted == wanted { 1 } else { -1 };
+        *balance.entry(&clauses[*at].actor).or_default() += if agrees(&clauses[*at], wanted) { 1 } else { -1 };
     }
     let side = |keep: &dyn Fn(i64) -> bool| balance.iter().filter(|(_, sum)| keep(**sum)).map(|(actor, _)| (*actor).to_owned()).collect();
     Discovery {
@@ -91,18 +91,31 @@ fn discovery(clauses: &[Clause], group: &Group) -> Discovery {
     }
 }
 
-/// A name is taken from the more central half of the clauses.
-const CENTRAL: usize = 2;
+/// Whether a clause is on the side of most: it is against it only if it firmly says so.
+fn agrees(clause: &Clause, wanted: bool) -> bool {
+    clause.wanted == wanted || !clause.firm
+}
 
-/// Words that a readable name has at least and at most.
-const NAME_WORDS: std::ops::RangeInclusive<usize> = 5..=24;
+/// A readable name has about so many words.
+const NAME_WORDS: usize = 11;
 
-/// The most central clause on the side of most that is neither a scrap nor a paragraph; failing that the most central.
+/// What each word more or less costs a name, in likeness to its group.
+const WORD_COST: f32 = 0.012;
+
+/// What a name gains if somebody firmly takes the side.
+const FIRM_GAIN: f32 = 0.05;
+
+/// The clause on the side of most that is central, neither a scrap nor a paragraph, and firm.
 fn name(clauses: &[Clause], group: &Group, wanted: bool) -> String {
-    let on_side: Vec<&Clause> = group.texts.iter().map(|at| &clauses[*at]).filter(|clause| clause.wanted == wanted).collect();
-    let central = &on_side[..on_side.len().div_ceil(CENTRAL)];
-    let readable = |clause: &&&Clause| NAME_WORDS.contains(&clause.quote.split_whitespace().count());
-    central.iter().find(readable).or(on_side.first()).map_or(String::new(), |clause| clause.quote.clone())
+    let score = |at: usize, likeness: f32| {
+        let clause = &clauses[at];
+        let words = u16::try_from(clause.quote.split_whitespace().count().abs_diff(NAME_WORDS)).unwrap_or(u16::MAX);
+        likeness - WORD_COST * f32::from(words) + if clause.firm { FIRM_GAIN } else { 0.0 }
+    };
+    let on_side = group.texts.iter().zip(&group.likeness).filter(|(at, _)| clauses[**at].wanted == wanted);
+    // Of equal ones the first, which is the more central.
+    let best = on_side.rev().max_by(|a, b| score(*a.0, *a.1).total_cmp(&score(*b.0, *b.1)));
+    best.map_or(String::new(), |(at, _)| clauses[*at].quote.clone())
 }
 
 fn quote(clause: &Clause, wanted: bool) -> Quote {
@@ -113,7 +126,7 @@ fn quote(clause: &Clause, wanted: bool) -> Quote {
         span: clause.span,
         quote: clause.quote.clone(),
         sentence: clause.sentence.clone(),
-        agrees: clause.wanted == wanted,
+        agrees: agrees(clause, wanted),
     }
 }
 
