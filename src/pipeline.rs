@@ -224,7 +224,7 @@ impl Coder {
 const EXAMPLES: usize = 3;
 
 /// They are looked for in so many of its quotes, the most central first.
-const TRIED: usize = 40;
+const TRIED: usize = 12;
 
 /// How it is known that words are about the codebook's debate.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -43,6 +43,8 @@ pub struct Group {
     pub cohesion: f32,
     /// The same without the stem that most of them hold: near 0 if they share a word and nothing else.
     pub beyond: f32,
+    /// Of the texts with its most own stem, the share that is in it, 0…1: near 0 for what is said everywhere ("peace and security").
+    pub own: f32,
 }
 
 /// A text with all stems of a seed is looked at from this cosine on; one without from [`Grouping::member`].
@@ -81,6 +83,7 @@ pub fn group(texts: &[Text<'_>], grouping: &Grouping) -> Vec<Group> {
         }
     }
     merge(&corpus, &mut found, grouping.merge);
+    absorb(&corpus, &mut found);
     let near = neighbours(&corpus.vectors, grouping.join, NEIGHBOURS);
     for members in groups(&corpus.vectors, &near, grouping.join, &|text| !taken[text]) {
         let members: Vec<u32> = members.into_iter().filter_map(|text| u32::try_from(text).ok()).collect();
@@ -144,6 +147,30 @@ fn merge(corpus: &Corpus, groups: &mut Vec<Group>, least: f32) {
         .collect();
 }
 
+/// A stem in this share of a group's texts is one that it is about.
+const ABOUT: f64 = 0.6;
+
+/// Joins a group that is about nothing of its own to the largest that is about all that it is about: *sustainable development* to
+/// *2030 Agenda for Sustainable Development*.
+fn absorb(corpus: &Corpus, groups: &mut Vec<Group>) {
+    let numbers = |group: &Group| group.texts.iter().filter_map(|text| u32::try_from(*text).ok()).collect::<Vec<u32>>();
+    let mut rest: Vec<Vec<u32>> = groups.iter().map(numbers).collect();
+    rest.sort_by_key(|texts| (Reverse((corpus.actors_of(texts), texts.len())), texts.first().copied()));
+    let about = |texts: &[u32]| -> BTreeSet<u32> {
+        let least = texts.len() as f64 * ABOUT;
+        corpus.counts(texts).into_iter().filter(|(_, count)| *count as f64 >= least).map(|(stem, _)| stem).collect()
+    };
+    let mut kept: Vec<(BTreeSet<u32>, Vec<u32>)> = Vec::new();
+    for texts in rest {
+        let subject = about(&texts);
+        match kept.iter_mut().find(|(larger, _)| subject.len() >= 2 && subject.is_subset(larger)) {
+            Some((_, members)) => members.extend(texts),
+            None => kept.push((subject, texts)),
+        }
+    }
+    *groups = kept.into_iter().map(|(_, texts)| central(corpus, &texts, 0.0)).collect();
+}
+
 /// The texts in the order of their likeness to their sum, without those that are less like it than `least`.
 fn central(corpus: &Corpus, members: &[u32], least: f32) -> Group {
     let sum = corpus.sum(members);
@@ -151,9 +178,12 @@ fn central(corpus: &Corpus, members: &[u32], least: f32) -> Group {
     ranked.retain(|(likeness, _)| *likeness >= least);
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let (likeness, texts): (Vec<f32>, Vec<u32>) = ranked.into_iter().unzip();
-    let most = corpus.counts(&texts).into_iter().max_by_key(|(stem, count)| (*count, Reverse(*stem)));
+    let counts = corpus.counts(&texts);
+    let most = counts.iter().map(|(stem, count)| (*stem, *count)).max_by_key(|(stem, count)| (*count, Reverse(*stem)));
+    let shared = counts.iter().filter(|(_, count)| **count * 2 >= texts.len());
+    let own = shared.map(|(stem, count)| *count as f32 / corpus.postings[*stem as usize].len() as f32).fold(0.0, f32::max);
     let beyond = most.map_or(0.0, |(stem, _)| corpus.cohesion(&texts, &[stem]));
-    Group { cohesion: corpus.cohesion(&texts, &[]), beyond, likeness, texts: texts.into_iter().map(|text| text as usize).collect() }
+    Group { cohesion: corpus.cohesion(&texts, &[]), beyond, own, likeness, texts: texts.into_iter().map(|text| text as usize).collect() }
 }
 
 /// The dot product of a text's vector with the sum's direction.

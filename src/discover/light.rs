@@ -1,6 +1,7 @@
 //! A folded word → its stem, and whether it carries a subject: the list is `data/light_words.txt`.
 
 use crate::meaning::Terms;
+use crate::text::Words;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
@@ -17,6 +18,13 @@ pub(super) fn is_light(word: &str) -> bool {
         lines.flat_map(|line| Terms::default().words(line)).collect()
     });
     word.len() < 3 || stem(word).is_none_or(|stem| light.contains(&stem))
+}
+
+/// The stems of a text's words that carry a subject, in the order of the text, with repetitions: what [`super::group`] works on.
+#[must_use]
+pub fn stems(text: &str) -> Vec<String> {
+    let words = Words::of(text);
+    (0..words.tokens.len()).map(|at| words.word(at)).filter(|word| !is_light(word)).filter_map(stem).collect()
 }
 
 #[cfg(test)]

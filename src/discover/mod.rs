@@ -21,5 +21,6 @@ pub use clause::{Clause, clause};
 pub use corpus::Text;
 pub use draft::draft;
 pub use group::{Group, Grouping, group};
+pub use light::stems;
 pub use objects::objects;
 pub use propose::{Options, propose};

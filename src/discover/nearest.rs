@@ -1,10 +1,9 @@
 //! The words of a group → the codebook's proposition that is nearest in its words, and how near.
 
-use super::light::{is_light, stem};
+use super::light::stems;
 use crate::codebook::Codebook;
 use crate::meaning::terms::id;
 use crate::meaning::{Idf, Sparse, TermId, cosine};
-use crate::text::Words;
 
 /// A codebook's propositions as vectors of the stems of their wording and their examples.
 pub(super) struct Known<'a> {
@@ -17,7 +16,7 @@ impl<'a> Known<'a> {
     pub(super) fn of(codebook: &'a Codebook, clauses: &[Vec<String>]) -> Self {
         let texts = codebook.propositions.iter().map(|one| {
             let sentences = [&one.wording].into_iter().chain(&one.supports).chain(&one.opposes);
-            (one.id.as_str(), sentences.flat_map(|sentence| stems(sentence)).collect::<Vec<TermId>>())
+            (one.id.as_str(), sentences.flat_map(|sentence| stems(sentence)).map(|stem| id(&stem)).collect::<Vec<TermId>>())
         });
         let texts: Vec<(&str, Vec<TermId>)> = texts.collect();
         let clauses = clauses.iter().map(|stems| stems.iter().map(|stem| id(stem)).collect());
@@ -40,11 +39,4 @@ impl<'a> Known<'a> {
 fn vector(terms: &[TermId], idf: &Idf) -> Sparse {
     let counts = Sparse::new(terms.iter().map(|term| (*term, 1.0)).collect());
     Sparse::new(counts.pairs().iter().map(|(term, count)| (*term, count * idf.probabilistic(*term))).collect()).unit()
-}
-
-/// The stems of a text that carry a subject.
-fn stems(text: &str) -> Vec<TermId> {
-    let words = Words::of(text);
-    let told = (0..words.tokens.len()).map(|at| words.word(at)).filter(|word| !is_light(word));
-    told.filter_map(stem).map(|stem| id(&stem)).collect()
 }

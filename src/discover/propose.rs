@@ -25,6 +25,9 @@ impl Default for Options {
     }
 }
 
+/// A proposition has at least this share of what is said with its most own word.
+const OWN: f32 = 0.12;
+
 /// The propositions that clauses take up, those of most actors first; their nearness to those of `codebook` is told. The order of
 /// the clauses makes no difference.
 #[must_use]
@@ -33,7 +36,7 @@ pub fn propose(mut clauses: Vec<Clause>, codebook: &Codebook, options: &Options)
     let stems: Vec<Vec<String>> = clauses.iter().map(|clause| clause.words.iter().map(|(stem, _)| stem.clone()).collect()).collect();
     let texts: Vec<Text<'_>> = clauses.iter().zip(&stems).map(|(clause, stems)| Text { actor: &clause.actor, stems }).collect();
     let mut groups = group(&texts, &options.grouping);
-    groups.retain(|group| group.beyond >= options.grouping.beyond && actors(&clauses, group) >= options.grouping.actors);
+    groups.retain(|group| group.beyond >= options.grouping.beyond && group.own >= OWN && actors(&clauses, group) >= options.grouping.actors);
     groups.sort_by_key(|group| (std::cmp::Reverse((actors(&clauses, group), group.texts.len())), group.texts.first().copied()));
     groups.truncate(options.most);
     let stability = stability(&clauses, &stems, &groups, &options.grouping);

@@ -2,13 +2,16 @@
 //!
 //! ```text
 //! GOLD.csv ─gold→ Unit (a sentence in its context, with what annotators found)
+//! Two groupings ─clusters→ VMeasure
 //! Unit + found ─score→ Report ─report→ text · CSV · JSON
 //! ```
 
+mod clusters;
 mod gold;
 mod report;
 mod score;
 
+pub use clusters::{VMeasure, v_measure};
 pub use gold::{Found, Unit, parse};
 pub use report::{csv, json, text};
 pub use score::{Report, Score, score};
