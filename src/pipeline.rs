@@ -96,7 +96,7 @@ impl Coder {
     /// from any thread. The order of the documents makes no difference.
     ///
     /// # Errors
-    /// If no document takes a position.
+    /// If no document takes a position, or no proposition is taken up by enough actors.
     pub fn discover(&self, documents: &[Document], options: &discover::Options, done: &(dyn Fn() + Sync)) -> Result<Vec<Discovery>> {
         let clauses: Vec<Vec<Clause>> = documents
             .par_iter()
@@ -112,6 +112,10 @@ impl Coder {
         }
         let mut found = discover::propose(clauses.into_iter().flatten().collect(), &self.codebook, options);
         found.retain(|one| !one.names.is_empty() || !one.names_opposite.is_empty());
+        if found.is_empty() {
+            let what = format!("no proposition is taken up by {} actors or more", options.grouping.actors);
+            return Err(Error::new(what).hint("give more statements, or ask for fewer actors with --min-actors"));
+        }
         self.illustrate(&mut found)?;
         Ok(found)
     }

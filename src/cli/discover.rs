@@ -63,11 +63,16 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
     let lacking: Vec<_> = found.iter().filter(|one| args.all || one.coded < KNOWN).cloned().collect();
     let title = format!("Draft of {} propositions found in {} statements", lacking.len(), loaded.documents.len());
     let (table, quotes) = (args.output.with_extension("csv"), args.output.with_extension("quotes.csv"));
-    output::file(&args.output, &|out| written(out, &discover::draft(&lacking, &title)))?;
     output::file(&table, &|out| export::discoveries(&found, Cells::Verbatim, out))?;
     output::file(&quotes, &|out| export::quotes(&found, Cells::Verbatim, out))?;
-    say(&format!("{} propositions in {} statements, {} of them in the draft", found.len(), loaded.documents.len(), lacking.len()));
-    say(&format!("wrote {}, {} and {}", args.output.display(), table.display(), quotes.display()));
+    say(&format!("{} propositions in {} statements", found.len(), loaded.documents.len()));
+    say(&format!("wrote {} and {}", table.display(), quotes.display()));
+    if lacking.is_empty() {
+        say("no draft: the codebook claims all of them already; `--all` drafts them all the same");
+    } else {
+        output::file(&args.output, &|out| written(out, &discover::draft(&lacking, &title)))?;
+        say(&format!("wrote {}: {} propositions to edit", args.output.display(), lacking.len()));
+    }
     Ok(if loaded.failed > 0 { Ended::Partly } else { Ended::Done })
 }
 

@@ -18,9 +18,9 @@ const MOST_STEMS: usize = 14;
 /// How fast a stem counts less the farther it stands from the first.
 const FADE: f32 = 0.1;
 
-/// Added to the square of a vector's length before it is brought to 1: about the weight of one rare word, so that clauses with a
-/// single word in common, and no other, are not taken for the same.
-const DAMP: f32 = 20.0;
+/// Added to the square of a vector's length before it is brought to 1, as a share of the square of a rare stem's weight: texts with a
+/// single stem in common, and no other, are then not taken for the same.
+const DAMP: f32 = 0.27;
 
 /// Texts as numbers. A stem's number is its place in the vocabulary, which is in the order of the alphabet.
 pub(super) struct Corpus {
@@ -41,12 +41,14 @@ impl Corpus {
         let stems: Vec<Vec<u32>> = texts.iter().map(|text| numbers(text.stems, &vocabulary)).collect();
         let terms: Vec<Vec<TermId>> = stems.iter().map(|stems| stems.iter().map(|stem| TermId::from(*stem)).collect()).collect();
         let idf = Idf::of(&terms);
+        // A stem in two texts is the rarest that can join any: ln(1 + (N − 1½) / 2½), as `Idf::probabilistic` weighs it.
+        let rare = (1.0 + (texts.len() as f32 - 1.5).max(0.0) / 2.5).ln();
         let mut postings = vec![Vec::new(); vocabulary.len()];
         for (text, stems) in (0_u32..).zip(&stems) {
             stems.iter().for_each(|stem| postings[*stem as usize].push(text));
         }
         Self {
-            vectors: terms.iter().map(|terms| vector(terms, &idf)).collect(),
+            vectors: terms.iter().map(|terms| vector(terms, &idf, rare)).collect(),
             actors: texts.iter().map(|text| place(&names, text.actor)).collect(),
             stems,
             postings,
@@ -108,9 +110,9 @@ fn place(list: &[&str], word: &str) -> u32 {
 }
 
 /// The vector of a text. Stems that stand in no other text join it to nothing, and are left out.
-fn vector(terms: &[TermId], idf: &Idf) -> Sparse {
+fn vector(terms: &[TermId], idf: &Idf, rare: f32) -> Sparse {
     let weighed = terms.iter().enumerate().filter(|(_, term)| idf.frequency(**term) > 1);
     let pairs: Vec<(TermId, f32)> = weighed.map(|(at, term)| (*term, idf.probabilistic(*term) / (1.0 + FADE * at as f32))).collect();
-    let length = (pairs.iter().map(|(_, weight)| weight * weight).sum::<f32>() + DAMP).sqrt();
+    let length = (pairs.iter().map(|(_, weight)| weight * weight).sum::<f32>() + DAMP * rare * rare).sqrt();
     Sparse::new(pairs.into_iter().map(|(term, weight)| (term, weight / length)).collect())
 }

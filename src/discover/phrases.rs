@@ -9,6 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What a draft codebook says of a group besides its quotes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Phrases {
+    /// The stems that tell most of it.
+    pub(super) telling: Vec<String>,
     /// An id made of its most telling words.
     pub(super) id: String,
     /// The two words of it that most often follow each other.
@@ -21,6 +23,9 @@ pub(super) struct Phrases {
 
 /// Bags are made of so many stems that most clauses of the group hold.
 const TELLING: usize = 9;
+
+/// An id is made of so many of them.
+const NAMING: usize = 3;
 
 /// At most so many bags a group.
 const MOST_BAGS: usize = 6;
@@ -56,7 +61,8 @@ pub(super) fn phrases(clauses: &[Clause], texts: &[Text<'_>], group: &Group, wan
         .filter_map(|bag| written(&bag))
         .collect();
     let (names, names_opposite) = if wanted { (plain, ended) } else { (ended, plain) };
-    Phrases { id: named(&telling, &surfaces), topic: topic(clauses, &members), names, names_opposite }
+    let most: Vec<String> = telling.iter().take(NAMING).map(|stem| (*stem).to_owned()).collect();
+    Phrases { telling: most, id: named(&telling, &surfaces), topic: topic(clauses, &members), names, names_opposite }
 }
 
 /// Stems of endings by which clauses of the group turn their object: those in at least two of them.
@@ -168,7 +174,7 @@ fn element(written: &[&str]) -> String {
 }
 
 fn named(telling: &[&str], surfaces: &BTreeMap<&str, Vec<&str>>) -> String {
-    let words: Vec<&str> = telling.iter().filter_map(|stem| surfaces.get(stem)?.first().copied()).take(3).collect();
+    let words: Vec<&str> = telling.iter().filter_map(|stem| surfaces.get(stem)?.first().copied()).take(NAMING).collect();
     format!("found.{}", words.join("_"))
 }
 

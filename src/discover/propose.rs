@@ -46,10 +46,10 @@ pub fn propose(mut clauses: Vec<Clause>, codebook: &Codebook, options: &Options)
         .iter()
         .zip(stability)
         .map(|(group, stability)| {
-            let mut discovery = discovery(&clauses, group);
+            let phrases = phrases(&clauses, &texts, group, is_wanted(&clauses, group));
+            let mut discovery = discovery(&clauses, group, &phrases.telling);
             discovery.stability = stability;
             (discovery.nearest, discovery.likeness) = known.nearest(group.texts.iter().flat_map(|text| &stems[*text]));
-            let phrases = phrases(&clauses, &texts, group, is_wanted(&clauses, group));
             (discovery.names, discovery.names_opposite) = (phrases.names, phrases.names_opposite);
             discovery.topic = phrases.topic;
             discovery.id = unique(&phrases.id, &mut ids);
@@ -67,7 +67,7 @@ fn is_wanted(clauses: &[Clause], group: &Group) -> bool {
     group.texts.iter().filter(|at| clauses[**at].wanted).count() * 2 >= group.texts.len()
 }
 
-fn discovery(clauses: &[Clause], group: &Group) -> Discovery {
+fn discovery(clauses: &[Clause], group: &Group, telling: &[String]) -> Discovery {
     let wanted = is_wanted(clauses, group);
     let mut balance: BTreeMap<&str, i64> = BTreeMap::new();
     for at in &group.texts {
@@ -77,7 +77,7 @@ fn discovery(clauses: &[Clause], group: &Group) -> Discovery {
     Discovery {
         id: String::new(),
         topic: String::new(),
-        name: name(clauses, group, wanted),
+        name: name(clauses, group, telling, wanted),
         quotes: group.texts.iter().map(|at| quote(&clauses[*at], wanted)).collect(),
         states_for: side(&|sum| sum > 0),
         states_against: side(&|sum| sum < 0),
@@ -108,12 +108,17 @@ const WORD_COST: f32 = 0.012;
 /// What a name gains if somebody firmly takes the side.
 const FIRM_GAIN: f32 = 0.05;
 
-/// The clause on the side of most that is central, neither a scrap nor a paragraph, and firm.
-fn name(clauses: &[Clause], group: &Group, wanted: bool) -> String {
+/// What a name gains for each of the group's most telling words.
+const TOLD_GAIN: f32 = 0.08;
+
+/// The clause on the side of most that is central and telling, neither a scrap nor a paragraph, and firm.
+fn name(clauses: &[Clause], group: &Group, telling: &[String], wanted: bool) -> String {
     let score = |at: usize, likeness: f32| {
         let clause = &clauses[at];
         let words = u16::try_from(clause.quote.split_whitespace().count().abs_diff(NAME_WORDS)).unwrap_or(u16::MAX);
-        likeness - WORD_COST * f32::from(words) + if clause.firm { FIRM_GAIN } else { 0.0 }
+        let told = telling.iter().filter(|stem| clause.words.iter().any(|(held, _)| held == *stem)).count();
+        let told = f32::from(u16::try_from(told).unwrap_or(u16::MAX));
+        likeness - WORD_COST * f32::from(words) + TOLD_GAIN * told + if clause.firm { FIRM_GAIN } else { 0.0 }
     };
     let on_side = group.texts.iter().zip(&group.likeness).filter(|(at, _)| clauses[**at].wanted == wanted);
     // Of equal ones the first, which is the more central.
