@@ -37,9 +37,12 @@ pub struct Clause {
 
 /// Stems of words that want the end of what they stand with: to be for the lifting of an embargo is to be against the embargo.
 pub(super) const ENDINGS: &[&str] = &[
-    "abolish", "abolit", "cancel", "ceas", "cessat", "discontinu", "dismantl", "elimin", "end", "erad", "eradic", "halt", "lift",
+    "abolish", "abolit", "ban", "cancel", "ceas", "cessat", "discontinu", "dismantl", "elimin", "end", "erad", "eradic", "halt", "lift",
     "nonprolifer", "prohibit", "remov", "repeal", "revok", "stop", "suspend", "suspens", "termin", "withdraw", "withdrew",
 ];
+
+/// Those of them that make the end a purpose wherever they stand, as in the name of a treaty.
+const PURPOSES: &[&str] = &["abolish", "abolit", "ban", "elimin", "erad", "eradic", "nonprolifer", "prohibit"];
 
 /// What is only recalled ("in accordance with …") is no position that a debate is about.
 const LEAST_STRENGTH: u8 = 3;
@@ -142,13 +145,13 @@ const MOST_BEFORE: usize = 8;
 /// And after its last for at most so many.
 const MOST_AFTER: usize = 16;
 
-/// Whether the object is the end of something: "the lifting of the embargo", "the embargo be lifted", "debt cancellation".
+/// Whether the object is the end of something: "the lifting of the embargo", "the embargo be lifted", "a treaty on the prohibition of
+/// the weapon".
 fn is_ended(reading: &Reading<'_>, told: &[usize]) -> bool {
-    let content: Vec<usize> = told.iter().copied().filter(|word| !is_function_word(reading.word(*word))).collect();
-    content.iter().enumerate().any(|(at, word)| {
-        let ends = stem(reading.word(*word)).is_some_and(|stem| ENDINGS.contains(&stem.as_str()));
-        let heads = at == 0 || at + 1 == content.len();
+    told.iter().enumerate().any(|(at, word)| {
+        let Some(stem) = stem(reading.word(*word)) else { return false };
+        let heads = at == 0 || at + 1 == told.len();
         let verb = *word > 0 && matches!(reading.word(word - 1), "be" | "is" | "are" | "been" | "to" | "immediately" | "completely");
-        ends && (heads || verb)
+        ENDINGS.contains(&stem.as_str()) && (heads || verb || PURPOSES.contains(&stem.as_str()))
     })
 }

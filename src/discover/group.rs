@@ -83,12 +83,12 @@ pub fn group(texts: &[Text<'_>], grouping: &Grouping) -> Vec<Group> {
         }
     }
     merge(&corpus, &mut found, grouping.merge);
-    absorb(&corpus, &mut found);
     let near = neighbours(&corpus.vectors, grouping.join, NEIGHBOURS);
     for members in groups(&corpus.vectors, &near, grouping.join, &|text| !taken[text]) {
         let members: Vec<u32> = members.into_iter().filter_map(|text| u32::try_from(text).ok()).collect();
         found.push(central(&corpus, &members, 0.0));
     }
+    absorb(&corpus, &mut found);
     found
 }
 

@@ -106,7 +106,10 @@ const NAME_WORDS: usize = 11;
 const WORD_COST: f32 = 0.012;
 
 /// What a name gains if somebody firmly takes the side.
-const FIRM_GAIN: f32 = 0.05;
+const FIRM_GAIN: f32 = 0.08;
+
+/// What it gains if it opens its sentence.
+const OPENS_GAIN: f32 = 0.04;
 
 /// What a name gains for each of the group's most telling words.
 const TOLD_GAIN: f32 = 0.08;
@@ -118,7 +121,9 @@ fn name(clauses: &[Clause], group: &Group, telling: &[String], wanted: bool) -> 
         let words = u16::try_from(clause.quote.split_whitespace().count().abs_diff(NAME_WORDS)).unwrap_or(u16::MAX);
         let told = telling.iter().filter(|stem| clause.words.iter().any(|(held, _)| held == *stem)).count();
         let told = f32::from(u16::try_from(told).unwrap_or(u16::MAX));
-        likeness - WORD_COST * f32::from(words) + TOLD_GAIN * told + if clause.firm { FIRM_GAIN } else { 0.0 }
+        let gain = |holds: bool, gain: f32| if holds { gain } else { 0.0 };
+        let opens = clause.quote.starts_with(char::is_uppercase);
+        likeness - WORD_COST * f32::from(words) + TOLD_GAIN * told + gain(clause.firm, FIRM_GAIN) + gain(opens, OPENS_GAIN)
     };
     let on_side = group.texts.iter().zip(&group.likeness).filter(|(at, _)| clauses[**at].wanted == wanted);
     // Of equal ones the first, which is the more central.
