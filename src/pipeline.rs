@@ -154,7 +154,8 @@ impl Coder {
         let coded = stance::claims(&reading, &extract::mentions(&reading), &|id| extract::entry(&reading, id)).claims;
         let found = claims.iter().filter_map(|claim| discover::clause(&reading, of.get(claim.proposition_id.as_str())?, claim));
         let same = |clause: &Clause| {
-            let overlaps = |claim: &&Claim| claim.evidence.mention.start < clause.span.end && clause.span.start < claim.evidence.mention.end;
+            let overlaps =
+                |claim: &&Claim| claim.evidence.mention.start < clause.span.end && clause.span.start < claim.evidence.mention.end;
             coded.iter().find(overlaps).map(|claim| claim.proposition_id.clone())
         };
         found.map(|clause| Clause { coded: same(&clause), ..clause }).collect()

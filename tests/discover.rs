@@ -79,11 +79,9 @@ fn planted_propositions_are_found_with_their_sides() {
     assert_eq!(ended.code, Some(0), "{}", ended.err);
     let found = rows(&folder.join("draft.csv"));
     let names: Vec<&str> = found.iter().map(|row| row["name"].as_str()).collect();
-    for (words, for_it, against) in [
-        ("trawling", "XEL;XHE;XNE;XOS", "XKE"),
-        ("levy", "XHE;XKE;XNE", "XEL;XOS"),
-        ("tribunal", "XKE;XOS;XPE", ""),
-    ] {
+    for (words, for_it, against) in
+        [("trawling", "XEL;XHE;XNE;XOS", "XKE"), ("levy", "XHE;XKE;XNE", "XEL;XOS"), ("tribunal", "XKE;XOS;XPE", "")]
+    {
         let rows: Vec<_> = found.iter().filter(|row| row["name"].contains(words)).collect();
         assert_eq!(rows.len(), 1, "{words}: {names:?}");
         assert_eq!((rows[0]["states_for"].as_str(), rows[0]["states_against"].as_str()), (for_it, against), "{words}");
@@ -128,8 +126,7 @@ fn the_draft_passes_its_check_and_codes_the_statements() {
     assert_eq!(check.code, Some(0), "{}{}", check.out, check.err);
     assert!(!check.out.contains(" 0 examples"), "{}", check.out);
     let corpus = folder.display().to_string();
-    let compared =
-        Run::new(&["compare", &corpus, "--codebook", &draft, "-o", &out, "--actors", "data/sample/actors.toml"]).output();
+    let compared = Run::new(&["compare", &corpus, "--codebook", &draft, "-o", &out, "--actors", "data/sample/actors.toml"]).output();
     assert_eq!(compared.code, Some(0), "{}", compared.err);
     let positions = rows(&folder.join("out/positions.csv"));
     let stance = |actor: &str, word: &str| {
@@ -183,7 +180,8 @@ fn groups_of_perspectives_against_perspectrum() {
         let claims = by_claim.values().map(|rows| measured(rows, &grouping));
         let (mut homogeneity, mut completeness, mut v, mut count) = (0.0, 0.0, 0.0, 0.0);
         for one in claims {
-            (homogeneity, completeness, v, count) = (homogeneity + one.homogeneity, completeness + one.completeness, v + one.v, count + 1.0);
+            (homogeneity, completeness, v, count) =
+                (homogeneity + one.homogeneity, completeness + one.completeness, v + one.v, count + 1.0);
         }
         println!("{part}, mean of {count} claims: h {:.3} c {:.3} V {:.3}", homogeneity / count, completeness / count, v / count);
         let all = measured(&rows.iter().collect::<Vec<_>>(), &grouping);

@@ -52,7 +52,9 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
     let inputs = [args.inputs.as_slice(), args.corpus.as_slice()].concat();
     let loaded = args.about.load(&inputs, &coder.actors)?;
     if loaded.documents.is_empty() {
-        return Err(Error::new("no statement could be read").hint("see the errors above, if any; statements are .txt or .md files in UTF-8"));
+        return Err(
+            Error::new("no statement could be read").hint("see the errors above, if any; statements are .txt or .md files in UTF-8")
+        );
     }
     let mut options = Options { most: args.most, ..Options::default() };
     options.grouping.actors = args.min_actors;

@@ -37,12 +37,55 @@ pub struct Clause {
 
 /// Stems of words that want the end of what they stand with: to be for the lifting of an embargo is to be against the embargo.
 pub(super) const ENDINGS: &[&str] = &[
-    "abolish", "abolit", "ban", "cancel", "ceas", "cessat", "discontinu", "dismantl", "elimin", "end", "erad", "eradic", "halt", "lift",
-    "nonprolifer", "prohibit", "remov", "repeal", "revok", "stop", "suspend", "suspens", "termin", "withdraw", "withdrew",
+    "abolish",
+    "abolit",
+    "ban",
+    "cancel",
+    "ceas",
+    "cessat",
+    "disarm",
+    "discontinu",
+    "dismantl",
+    "elimin",
+    "end",
+    "erad",
+    "eradic",
+    "halt",
+    "lift",
+    "nonprolifer",
+    "prohibit",
+    "remov",
+    "repeal",
+    "revok",
+    "stop",
+    "suspend",
+    "suspens",
+    "termin",
+    "withdraw",
+    "withdrew",
 ];
 
 /// Those of them that make the end a purpose wherever they stand, as in the name of a treaty.
-const PURPOSES: &[&str] = &["abolish", "abolit", "ban", "elimin", "erad", "eradic", "nonprolifer", "prohibit"];
+const PURPOSES: &[&str] = &[
+    "abolish",
+    "abolit",
+    "ban",
+    "cessat",
+    "disarm",
+    "dismantl",
+    "elimin",
+    "erad",
+    "eradic",
+    "lift",
+    "nonprolifer",
+    "prohibit",
+    "remov",
+    "repeal",
+    "revok",
+];
+
+/// Cues that are troubled by a thing and leave open what should become of it: "concern at the situation" opposes no situation.
+const TROUBLED: &[&str] = &["concern", "regret", "regrettable"];
 
 /// What is only recalled ("in accordance with …") is no position that a debate is about.
 const LEAST_STRENGTH: u8 = 3;
@@ -99,7 +142,8 @@ fn is_firm(reading: &Reading<'_>, claim: &Claim) -> bool {
     let text = &reading.document.text;
     let cue_of = |id: &str| reading.codebook.cues.iter().find(|cue| cue.id == id);
     let says_no = |span: Span| Words::of(span.of(text)).folded.contains(" not ") || Words::of(span.of(text)).folded.contains(" no ");
-    let mut cues = claim.evidence.cues.iter().filter_map(|hit| Some((cue_of(&hit.cue)?, hit.span)));
+    let voiced = claim.evidence.cues.iter().filter(|hit| !TROUBLED.contains(&hit.cue.as_str()));
+    let mut cues = voiced.filter_map(|hit| Some((cue_of(&hit.cue)?, hit.span)));
     // "To combat", "to prevent": the innermost cue is a fight against an evil.
     let fights = cues.clone().next().is_some_and(|(cue, span)| cue.impersonal && cue.has(Effect::Combat) && !says_no(span));
     !fights && cues.any(|(cue, span)| cue.is_attitude() && !cue.impersonal || cue.has(Effect::Negate) || says_no(span))
@@ -154,4 +198,21 @@ fn is_ended(reading: &Reading<'_>, told: &[usize]) -> bool {
         let verb = *word > 0 && matches!(reading.word(word - 1), "be" | "is" | "are" | "been" | "to" | "immediately" | "completely");
         ENDINGS.contains(&stem.as_str()) && (heads || verb || PURPOSES.contains(&stem.as_str()))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codebook::Codebook;
+
+    #[test]
+    fn the_cues_of_trouble_are_cues() {
+        let codebook = Codebook::built_in().unwrap();
+        assert!(TROUBLED.iter().all(|id| codebook.cues.iter().any(|cue| cue.id == *id)));
+    }
+
+    #[test]
+    fn purposes_are_endings() {
+        assert!(PURPOSES.iter().all(|stem| ENDINGS.contains(stem)));
+    }
 }

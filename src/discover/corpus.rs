@@ -36,7 +36,8 @@ pub(super) struct Corpus {
 
 impl Corpus {
     pub(super) fn of(texts: &[Text<'_>]) -> Self {
-        let vocabulary: Vec<&str> = texts.iter().flat_map(|text| text.stems).map(String::as_str).collect::<BTreeSet<_>>().into_iter().collect();
+        let vocabulary: Vec<&str> =
+            texts.iter().flat_map(|text| text.stems).map(String::as_str).collect::<BTreeSet<_>>().into_iter().collect();
         let names: Vec<&str> = texts.iter().map(|text| text.actor).collect::<BTreeSet<_>>().into_iter().collect();
         let stems: Vec<Vec<u32>> = texts.iter().map(|text| numbers(text.stems, &vocabulary)).collect();
         let terms: Vec<Vec<TermId>> = stems.iter().map(|stems| stems.iter().map(|stem| TermId::from(*stem)).collect()).collect();

@@ -6,7 +6,7 @@ use super::corpus::{Corpus, Text};
 use super::seeds::{Seed, seeds};
 use crate::meaning::Sparse;
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, BinaryHeap};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 /// When texts are taken to say the same.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -98,7 +98,8 @@ fn grown(corpus: &Corpus, seed: &Seed, left: &[u32], taken: &[bool], grouping: &
     let least = left.len() as f64 * CORE;
     let core: BTreeSet<u32> =
         corpus.counts(left).into_iter().filter(|(_, count)| *count >= 2 && *count as f64 >= least).map(|(stem, _)| stem).collect();
-    let near: BTreeSet<u32> = core.iter().flat_map(|stem| &corpus.postings[*stem as usize]).copied().filter(|text| !taken[*text as usize]).collect();
+    let near: BTreeSet<u32> =
+        core.iter().flat_map(|stem| &corpus.postings[*stem as usize]).copied().filter(|text| !taken[*text as usize]).collect();
     let belongs = |text: &u32| {
         let stems = &corpus.stems[*text as usize];
         let likeness = likeness(&corpus.vectors[*text as usize], &sum);
@@ -141,10 +142,8 @@ fn merge(corpus: &Corpus, groups: &mut Vec<Group>, least: f32) {
         live.retain(|at| *at != b);
         joined.insert(a);
     }
-    *groups = live
-        .into_iter()
-        .map(|at| if joined.contains(&at) { central(corpus, &members[at], 0.0) } else { groups[at].clone() })
-        .collect();
+    *groups =
+        live.into_iter().map(|at| if joined.contains(&at) { central(corpus, &members[at], 0.0) } else { groups[at].clone() }).collect();
 }
 
 /// A stem in this share of a group's texts is one that it is about.
@@ -161,11 +160,17 @@ fn absorb(corpus: &Corpus, groups: &mut Vec<Group>) {
         corpus.counts(texts).into_iter().filter(|(_, count)| *count as f64 >= least).map(|(stem, _)| stem).collect()
     };
     let mut kept: Vec<(BTreeSet<u32>, Vec<u32>)> = Vec::new();
+    // Of each stem the kept groups that are about it.
+    let mut of: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for texts in rest {
         let subject = about(&texts);
-        match kept.iter_mut().find(|(larger, _)| subject.len() >= 2 && subject.is_subset(larger)) {
-            Some((_, members)) => members.extend(texts),
-            None => kept.push((subject, texts)),
+        let near = subject.first().filter(|_| subject.len() >= 2).and_then(|stem| of.get(stem));
+        match near.and_then(|near| near.iter().copied().find(|at| subject.is_subset(&kept[*at].0))) {
+            Some(at) => kept[at].1.extend(texts),
+            None => {
+                subject.iter().for_each(|stem| of.entry(*stem).or_default().push(kept.len()));
+                kept.push((subject, texts));
+            }
         }
     }
     *groups = kept.into_iter().map(|(_, texts)| central(corpus, &texts, 0.0)).collect();

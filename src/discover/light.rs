@@ -1,13 +1,15 @@
 //! A folded word → its stem, and whether it carries a subject: the list is `data/light_words.txt`.
 
 use crate::meaning::Terms;
+use crate::meaning::terms::is_function_word;
 use crate::text::Words;
+use rust_stemmers::{Algorithm, Stemmer};
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 /// The stem of a folded word; none if it is a function word.
 pub(super) fn stem(word: &str) -> Option<String> {
-    Terms::default().words(word).pop()
+    (!is_function_word(word)).then(|| Stemmer::create(Algorithm::English).stem(word).into_owned())
 }
 
 /// Whether a folded word says nothing of what a clause is about ("efforts", "important", "together"), or is a number.
@@ -30,6 +32,13 @@ pub fn stems(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_stem_is_the_term_of_its_word() {
+        for word in ["efforts", "denuclearization", "the", "2030", "states", "a"] {
+            assert_eq!(stem(word), Terms::default().words(word).pop(), "{word}");
+        }
+    }
 
     #[test]
     fn all_forms_of_a_light_word_are_light() {

@@ -17,23 +17,61 @@ const MOST_WORDS: usize = 20;
 const FEWEST_WORDS: usize = 4;
 
 /// Words of a sentence that is about the meeting or honours somebody, whatever position it seems to take.
-const CEREMONY: &[&str] = &[
-    "anniversary",
-    "condolence",
-    "condolences",
-    "congratulations",
-    "podium",
-    "presidency",
-    "rostrum",
-    "theme",
-    "tribute",
-];
+const CEREMONY: &[&str] =
+    &["anniversary", "condolence", "condolences", "congratulations", "podium", "presidency", "rostrum", "theme", "tribute"];
 
 /// Words that begin something new after a comma, where a bare noun or adjective goes on with a list.
 const NEW_AFTER_COMMA: &[&str] = &[
-    "a", "about", "also", "an", "and", "as", "at", "based", "both", "but", "by", "especially", "for", "from", "he", "i", "if", "in",
-    "including", "it", "its", "let", "my", "namely", "not", "on", "or", "our", "particularly", "she", "so", "such", "thanks", "that",
-    "the", "their", "there", "these", "they", "this", "those", "through", "to", "we", "when", "where", "which", "while", "who", "with",
+    "a",
+    "about",
+    "also",
+    "an",
+    "and",
+    "as",
+    "at",
+    "based",
+    "both",
+    "but",
+    "by",
+    "especially",
+    "for",
+    "from",
+    "he",
+    "i",
+    "if",
+    "in",
+    "including",
+    "it",
+    "its",
+    "let",
+    "my",
+    "namely",
+    "not",
+    "on",
+    "or",
+    "our",
+    "particularly",
+    "she",
+    "so",
+    "such",
+    "thanks",
+    "that",
+    "the",
+    "their",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "through",
+    "to",
+    "we",
+    "when",
+    "where",
+    "which",
+    "while",
+    "who",
+    "with",
     "without",
 ];
 
@@ -41,7 +79,8 @@ const NEW_AFTER_COMMA: &[&str] = &[
 const NEW_ANYWHERE: &[&str] = &["which", "who", "whom", "whose", "where", "when", "because", "although", "while", "whereas"];
 
 /// The subjects of a coordinate clause.
-const SUBJECTS: &[&str] = &["we", "i", "it", "they", "he", "she", "my", "this", "that", "these", "there", "to", "in", "for", "on", "by", "its", "our", "their"];
+const SUBJECTS: &[&str] =
+    &["we", "i", "it", "they", "he", "she", "my", "this", "that", "these", "there", "to", "in", "for", "on", "by", "its", "our", "their"];
 
 /// The objects of a document's position-taking sentences, each as a mention of a proposition of its own: `open.0`, `open.1` ….
 /// What their stance is, if any, is for the cue machine to say.

@@ -122,7 +122,8 @@ fn cover(stems: &[&[String]], members: &BTreeSet<usize>, telling: &[&str]) -> Ve
             *inside.entry(held).or_default() += usize::from(members.contains(&at));
         }
     }
-    let count = |sets: &BTreeMap<Bag, usize>, bag: Bag| sets.iter().filter(|(held, _)| *held & bag == bag).map(|(_, count)| count).sum::<usize>();
+    let count =
+        |sets: &BTreeMap<Bag, usize>, bag: Bag| sets.iter().filter(|(held, _)| *held & bag == bag).map(|(_, count)| count).sum::<usize>();
     let candidates: Vec<(Bag, f64)> = bags(telling.len())
         .into_iter()
         .filter(|bag| count(&inside, *bag) >= 2)
@@ -165,7 +166,10 @@ fn element(written: &[&str]) -> String {
     let mut bases: Vec<&str> = Vec::new();
     while !left.is_empty() {
         let reach = |base: &str| forms(base).iter().filter(|form| left.contains(&form.as_str())).count();
-        let Some(best) = left.iter().copied().max_by_key(|base| (reach(base), std::cmp::Reverse(base.len()), std::cmp::Reverse(*base))) else { break };
+        let Some(best) = left.iter().copied().max_by_key(|base| (reach(base), std::cmp::Reverse(base.len()), std::cmp::Reverse(*base)))
+        else {
+            break;
+        };
         let inflected = forms(best);
         left.retain(|form| *form != best && !inflected.iter().any(|known| known == form));
         bases.push(best);

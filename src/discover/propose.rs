@@ -36,7 +36,8 @@ pub fn propose(mut clauses: Vec<Clause>, codebook: &Codebook, options: &Options)
     let stems: Vec<Vec<String>> = clauses.iter().map(|clause| clause.words.iter().map(|(stem, _)| stem.clone()).collect()).collect();
     let texts: Vec<Text<'_>> = clauses.iter().zip(&stems).map(|(clause, stems)| Text { actor: &clause.actor, stems }).collect();
     let mut groups = group(&texts, &options.grouping);
-    groups.retain(|group| group.beyond >= options.grouping.beyond && group.own >= OWN && actors(&clauses, group) >= options.grouping.actors);
+    groups
+        .retain(|group| group.beyond >= options.grouping.beyond && group.own >= OWN && actors(&clauses, group) >= options.grouping.actors);
     groups.sort_by_key(|group| (std::cmp::Reverse((actors(&clauses, group), group.texts.len())), group.texts.first().copied()));
     groups.truncate(options.most);
     let stability = stability(&clauses, &stems, &groups, &options.grouping);
@@ -62,9 +63,16 @@ fn actors(clauses: &[Clause], group: &Group) -> usize {
     group.texts.iter().map(|at| clauses[*at].actor.as_str()).collect::<BTreeSet<_>>().len()
 }
 
+/// A firm clause counts so many times when it is told whether a group wants its object.
+const FIRM_VOTES: i64 = 3;
+
 /// Whether most clauses of a group want its object.
 fn is_wanted(clauses: &[Clause], group: &Group) -> bool {
-    group.texts.iter().filter(|at| clauses[**at].wanted).count() * 2 >= group.texts.len()
+    let votes = group.texts.iter().map(|at| &clauses[*at]).map(|clause| {
+        let weight = if clause.firm { FIRM_VOTES } else { 1 };
+        if clause.wanted { weight } else { -weight }
+    });
+    votes.sum::<i64>() >= 0
 }
 
 fn discovery(clauses: &[Clause], group: &Group, telling: &[String]) -> Discovery {

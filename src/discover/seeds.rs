@@ -76,7 +76,8 @@ fn extended(corpus: &Corpus, pair: &Seed) -> Vec<Vec<u32>> {
         let elsewhere = corpus.postings[stem as usize].len() as f64 / all;
         count as f64 / pair.texts.len() as f64 >= LIFT * elsewhere
     };
-    let counts = corpus.counts(&pair.texts).into_iter().filter(|(stem, count)| *count >= 3 && !pair.stems.contains(stem) && belongs(*stem, *count));
+    let counts =
+        corpus.counts(&pair.texts).into_iter().filter(|(stem, count)| *count >= 3 && !pair.stems.contains(stem) && belongs(*stem, *count));
     let with = |stem: u32| {
         let mut stems = [pair.stems.as_slice(), &[stem]].concat();
         stems.sort_unstable();
