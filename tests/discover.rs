@@ -170,12 +170,14 @@ fn a_corpus_without_positions_is_an_error_that_says_so() {
 /// mean the same. Perspectives that no group takes stand for themselves.
 #[test]
 fn groups_of_perspectives_against_perspectrum() {
-    for (part, least) in [("train", 0.0), ("dev", 0.0)] {
+    for (part, least) in [("train", 0.78), ("dev", 0.79)] {
         let Some(path) = shared(&format!("bench/perspectrum/{part}.tsv")) else { return };
         let mut table = csv::ReaderBuilder::new().delimiter(b'\t').quoting(false).from_path(path).unwrap();
         let rows: Vec<BTreeMap<String, String>> = table.deserialize().map(Result::unwrap).collect();
         let mut by_claim: BTreeMap<&str, Vec<&BTreeMap<String, String>>> = BTreeMap::new();
-        rows.iter().for_each(|row| by_claim.entry(&row["claim_id"]).or_default().push(row));
+        for row in &rows {
+            by_claim.entry(&row["claim_id"]).or_default().push(row);
+        }
         let grouping = Grouping { actors: 2, ..Grouping::default() };
         let claims = by_claim.values().map(|rows| measured(rows, &grouping));
         let (mut homogeneity, mut completeness, mut v, mut count) = (0.0, 0.0, 0.0, 0.0);

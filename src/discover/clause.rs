@@ -35,24 +35,42 @@ pub struct Clause {
     pub coded: Option<String>,
 }
 
+impl Clause {
+    /// Whether it is on the side of a group that wants its object, or does not: it is against it only if it firmly says so.
+    #[must_use]
+    pub fn agrees(&self, wanted: bool) -> bool {
+        self.wanted == wanted || !self.firm
+    }
+}
+
+/// A firm clause counts so many times when it is told which side a group is on.
+pub(super) const FIRM_VOTES: i64 = 3;
+
 /// Stems of words that want the end of what they stand with: to be for the lifting of an embargo is to be against the embargo.
 pub(super) const ENDINGS: &[&str] = &[
+    "abandon",
     "abolish",
     "abolit",
     "ban",
     "cancel",
     "ceas",
     "cessat",
+    "combat",
+    "counter",
+    "curb",
     "disarm",
+    "disarma",
     "discontinu",
     "dismantl",
     "elimin",
     "end",
     "erad",
     "eradic",
+    "fight",
     "halt",
     "lift",
     "nonprolifer",
+    "prevent",
     "prohibit",
     "remov",
     "repeal",
@@ -60,6 +78,7 @@ pub(super) const ENDINGS: &[&str] = &[
     "stop",
     "suspend",
     "suspens",
+    "tackl",
     "termin",
     "withdraw",
     "withdrew",
@@ -67,11 +86,13 @@ pub(super) const ENDINGS: &[&str] = &[
 
 /// Those of them that make the end a purpose wherever they stand, as in the name of a treaty.
 const PURPOSES: &[&str] = &[
+    "abandon",
     "abolish",
     "abolit",
     "ban",
     "cessat",
     "disarm",
+    "disarma",
     "dismantl",
     "elimin",
     "erad",

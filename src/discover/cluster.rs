@@ -36,7 +36,9 @@ pub(super) fn neighbours(vectors: &[Sparse], least: f32, most: usize) -> Neighbo
         touched.dedup();
         let mut nearest: Vec<(u32, f32)> = touched.iter().map(|other| (*other, dense[*other as usize])).collect();
         nearest.retain(|(other, likeness)| *other as usize != at && *likeness >= least);
-        touched.iter().for_each(|other| dense[*other as usize] = 0.0);
+        for other in touched {
+            dense[other as usize] = 0.0;
+        }
         nearest.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         nearest.truncate(most);
         nearest.into_iter().map(|(other, _)| other).collect::<Vec<u32>>()
@@ -113,7 +115,9 @@ pub(super) fn groups(vectors: &[Sparse], neighbours: &Neighbours, least: f32, ke
         offer(&groups, new, least, &mut heap, |_| true);
     }
     let mut done: Vec<Vec<usize>> = groups.into_iter().flatten().map(|group| group.members).collect();
-    done.iter_mut().for_each(|members| members.sort_unstable());
+    for members in &mut done {
+        members.sort_unstable();
+    }
     done.sort();
     done
 }

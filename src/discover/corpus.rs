@@ -46,7 +46,9 @@ impl Corpus {
         let rare = (1.0 + (texts.len() as f32 - 1.5).max(0.0) / 2.5).ln();
         let mut postings = vec![Vec::new(); vocabulary.len()];
         for (text, stems) in (0_u32..).zip(&stems) {
-            stems.iter().for_each(|stem| postings[*stem as usize].push(text));
+            for stem in stems {
+                postings[*stem as usize].push(text);
+            }
         }
         Self {
             vectors: terms.iter().map(|terms| vector(terms, &idf, rare)).collect(),

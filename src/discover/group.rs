@@ -133,11 +133,11 @@ fn merge(corpus: &Corpus, groups: &mut Vec<Group>, least: f32) {
         let Some((_, a, b)) = alike.max_by(|x, y| x.0.total_cmp(&y.0).then((y.1, y.2).cmp(&(x.1, x.2)))) else { break };
         let more = std::mem::take(&mut members[b]);
         members[a].extend(more);
-        for other in 0..dots.len() {
-            let sum = dots[a][other] + dots[b][other];
-            dots[a][other] = sum;
-            dots[other][a] = sum;
+        let sum: Vec<f32> = dots[a].iter().zip(&dots[b]).map(|(one, other)| one + other).collect();
+        for (row, dot) in dots.iter_mut().zip(&sum) {
+            row[a] = *dot;
         }
+        dots[a] = sum;
         cohesion[a] = corpus.cohesion(&members[a], &[]);
         live.retain(|at| *at != b);
         joined.insert(a);
@@ -165,12 +165,13 @@ fn absorb(corpus: &Corpus, groups: &mut Vec<Group>) {
     for texts in rest {
         let subject = about(&texts);
         let near = subject.first().filter(|_| subject.len() >= 2).and_then(|stem| of.get(stem));
-        match near.and_then(|near| near.iter().copied().find(|at| subject.is_subset(&kept[*at].0))) {
-            Some(at) => kept[at].1.extend(texts),
-            None => {
-                subject.iter().for_each(|stem| of.entry(*stem).or_default().push(kept.len()));
-                kept.push((subject, texts));
+        if let Some(at) = near.and_then(|near| near.iter().copied().find(|at| subject.is_subset(&kept[*at].0))) {
+            kept[at].1.extend(texts);
+        } else {
+            for stem in &subject {
+                of.entry(*stem).or_default().push(kept.len());
             }
+            kept.push((subject, texts));
         }
     }
     *groups = kept.into_iter().map(|(_, texts)| central(corpus, &texts, 0.0)).collect();

@@ -1,6 +1,6 @@
 //! A group → the phrases by which a codebook finds it again: bags of the stems that hold it together and set it apart.
 
-use super::clause::{Clause, ENDINGS};
+use super::clause::{Clause, ENDINGS, FIRM_VOTES};
 use super::corpus::Text;
 use super::group::Group;
 use crate::text::inflect::forms;
@@ -54,15 +54,32 @@ pub(super) fn phrases(clauses: &[Clause], texts: &[Text<'_>], group: &Group, wan
         let items: Option<Vec<String>> = bag.iter().map(|stem| surfaces.get(stem).map(|forms| element(forms))).collect();
         items.map(|items| format!("{{{}}}{SLACK}", items.join(" , ")))
     };
-    let plain: Vec<String> = bags.iter().filter_map(|bag| written(bag)).collect();
-    let ended: Vec<String> = endings
-        .iter()
-        .flat_map(|ending| bags.iter().take(2).map(|bag| [bag.as_slice(), &[*ending]].concat()))
-        .filter_map(|bag| written(&bag))
-        .collect();
-    let (names, names_opposite) = if wanted { (plain, ended) } else { (ended, plain) };
+    let plain = bags.iter().map(|bag| (bag.clone(), None));
+    let ended = endings.iter().flat_map(|ending| bags.iter().take(2).map(|bag| (bag.clone(), Some(*ending))));
+    let (mut names, mut names_opposite) = (Vec::new(), Vec::new());
+    for (bag, ending) in plain.chain(ended) {
+        let list = if is_for(clauses, &members, &bag, ending, wanted) { &mut names } else { &mut names_opposite };
+        list.extend(written(&[bag.as_slice(), ending.as_slice()].concat()));
+    }
     let most: Vec<String> = telling.iter().take(NAMING).map(|stem| (*stem).to_owned()).collect();
     Phrases { telling: most, id: named(&telling, &surfaces), topic: topic(clauses, &members), names, names_opposite }
+}
+
+/// Whether to be for what a bag names is to be for the proposition: so say most of the group's clauses that hold the bag, and the
+/// ending or none. If there are none, an end is wanted exactly where the thing is not.
+fn is_for(clauses: &[Clause], members: &BTreeSet<usize>, bag: &[&str], ending: Option<&str>, wanted: bool) -> bool {
+    let holds = |clause: &&Clause| {
+        let says = |stem: &str| clause.words.iter().any(|(held, _)| held == stem);
+        clause.ended == ending.is_some() && bag.iter().copied().chain(ending).all(says)
+    };
+    // A clause is for its words if it wants the thing and they do not end it, or the other way round.
+    let vote = |clause: &Clause| {
+        let is_for = clause.wanted != clause.ended;
+        let weight = if clause.firm { FIRM_VOTES } else { 1 };
+        if is_for == clause.agrees(wanted) { weight } else { -weight }
+    };
+    let votes: i64 = members.iter().map(|at| &clauses[*at]).filter(holds).map(vote).sum();
+    if votes == 0 { wanted != ending.is_some() } else { votes > 0 }
 }
 
 /// Stems of endings by which clauses of the group turn their object: those in at least two of them.
@@ -70,7 +87,9 @@ fn endings<'c>(clauses: &'c [Clause], members: &BTreeSet<usize>) -> Vec<&'c str>
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for clause in members.iter().map(|at| &clauses[*at]).filter(|clause| clause.ended) {
         let stems: BTreeSet<&str> = clause.words.iter().map(|(stem, _)| stem.as_str()).filter(|stem| ENDINGS.contains(stem)).collect();
-        stems.into_iter().for_each(|stem| *counts.entry(stem).or_default() += 1);
+        for stem in stems {
+            *counts.entry(stem).or_default() += 1;
+        }
     }
     counts.into_iter().filter(|(_, count)| *count >= 2).map(|(stem, _)| stem).collect()
 }

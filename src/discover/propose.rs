@@ -1,6 +1,6 @@
 //! Clauses → groups that say the same → discoveries: named, counted, tested for stability.
 
-use super::clause::Clause;
+use super::clause::{Clause, FIRM_VOTES};
 use super::corpus::Text;
 use super::group::{Group, Grouping, group};
 use super::nearest::Known;
@@ -63,9 +63,6 @@ fn actors(clauses: &[Clause], group: &Group) -> usize {
     group.texts.iter().map(|at| clauses[*at].actor.as_str()).collect::<BTreeSet<_>>().len()
 }
 
-/// A firm clause counts so many times when it is told whether a group wants its object.
-const FIRM_VOTES: i64 = 3;
-
 /// Whether most clauses of a group want its object.
 fn is_wanted(clauses: &[Clause], group: &Group) -> bool {
     let votes = group.texts.iter().map(|at| &clauses[*at]).map(|clause| {
@@ -79,7 +76,7 @@ fn discovery(clauses: &[Clause], group: &Group, telling: &[String]) -> Discovery
     let wanted = is_wanted(clauses, group);
     let mut balance: BTreeMap<&str, i64> = BTreeMap::new();
     for at in &group.texts {
-        *balance.entry(&clauses[*at].actor).or_default() += if agrees(&clauses[*at], wanted) { 1 } else { -1 };
+        *balance.entry(&clauses[*at].actor).or_default() += if clauses[*at].agrees(wanted) { 1 } else { -1 };
     }
     let side = |keep: &dyn Fn(i64) -> bool| balance.iter().filter(|(_, sum)| keep(**sum)).map(|(actor, _)| (*actor).to_owned()).collect();
     Discovery {
@@ -100,11 +97,6 @@ fn discovery(clauses: &[Clause], group: &Group, telling: &[String]) -> Discovery
         supports: Vec::new(),
         opposes: Vec::new(),
     }
-}
-
-/// Whether a clause is on the side of most: it is against it only if it firmly says so.
-fn agrees(clause: &Clause, wanted: bool) -> bool {
-    clause.wanted == wanted || !clause.firm
 }
 
 /// A readable name has about so many words.
@@ -147,7 +139,7 @@ fn quote(clause: &Clause, wanted: bool) -> Quote {
         span: clause.span,
         quote: clause.quote.clone(),
         sentence: clause.sentence.clone(),
-        agrees: agrees(clause, wanted),
+        agrees: clause.agrees(wanted),
     }
 }
 
