@@ -133,3 +133,43 @@ fn offer(groups: &[Option<Group>], at: usize, least: f32, heap: &mut BinaryHeap<
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The same by comparing every pair of groups again after each join.
+    fn plain(vectors: &[Sparse], least: f32) -> Vec<Vec<usize>> {
+        let mut groups: Vec<Vec<usize>> = (0..vectors.len()).map(|at| vec![at]).collect();
+        loop {
+            let mean = |a: &[usize], b: &[usize]| {
+                let dots = a.iter().flat_map(|one| b.iter().map(move |other| vectors[*one].dot(&vectors[*other])));
+                dots.sum::<f32>() / (a.len() * b.len()) as f32
+            };
+            let pairs = (0..groups.len()).flat_map(|b| (0..b).map(move |a| (a, b)));
+            let best = pairs.map(|(a, b)| (mean(&groups[a], &groups[b]), a, b)).max_by(|x, y| x.0.total_cmp(&y.0));
+            let Some((_, a, b)) = best.filter(|(mean, _, _)| *mean >= least) else { break };
+            let more = groups.remove(b);
+            groups[a].extend(more);
+            groups[a].sort_unstable();
+        }
+        groups.sort();
+        groups
+    }
+
+    #[test]
+    fn the_groups_are_those_of_the_plain_way() {
+        // Forty vectors of four of nineteen terms each, with weights that make no two pairs equally alike.
+        let vector = |at: u64| {
+            let term = |of: u64| (at * at * 7 + of * of * 13 + at * of) % 19;
+            Sparse::new((0..4).map(|of| (term(of), 1.0 + ((at * 31 + of * 17) % 97) as f32 / 97.0)).collect()).unit()
+        };
+        let vectors: Vec<Sparse> = (0..40).map(vector).collect();
+        for least in [0.2, 0.4, 0.6] {
+            let near = neighbours(&vectors, 1e-6, vectors.len());
+            let found = groups(&vectors, &near, least, &|_| true);
+            assert_eq!(found, plain(&vectors, least), "{least}");
+            assert!(found.len() > 1 && found.len() < 40, "{least}: {found:?}");
+        }
+    }
+}

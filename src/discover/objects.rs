@@ -215,3 +215,44 @@ fn content(reading: &Reading<'_>, offset: usize, run: &Range<usize>, marks: &[Ma
     let explicit: Vec<usize> = cut.filter(|word| marks[word - offset] == Mark::Plain && !is_function_word(reading.word(*word))).collect();
     if explicit.iter().any(|word| !is_light(reading.word(*word))) { explicit } else { Vec::new() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codebook::{Actors, Codebook};
+    use crate::model::{Document, Metadata, Sentence, Sentences};
+    use crate::text::{Span, Words};
+
+    /// The words of the objects of one sentence.
+    fn found(text: &str) -> Vec<String> {
+        let document =
+            Document { id: "d".into(), source: "d".into(), text: text.into(), body: 0, actor: "JPN".into(), meta: Metadata::default() };
+        let words = Words::of(text);
+        let all = 0..words.tokens.len();
+        let one = Sentence { span: Span::new(0, text.len()), kind: SentenceKind::Prose, paragraph: "1".into(), block: 0, words: all };
+        let sentences = Sentences { words, list: vec![one] };
+        let (codebook, actors) = (Codebook::built_in().unwrap(), Actors::new(Actors::built_in().unwrap()).unwrap());
+        let reading = Reading { document: &document, sentences: &sentences, codebook: &codebook, actors: &actors, assume_domain: true };
+        objects(&reading).iter().map(|mention| reading.span(&mention.words).of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn what_attitudes_and_bounds_part() {
+        for (text, expected) in [
+            (
+                "We call for the lifting of the economic, commercial and financial embargo.",
+                vec!["lifting of the economic, commercial and financial embargo"],
+            ),
+            (
+                "We support the tribunal for rivers, the levy on shipping and the fund.",
+                vec!["tribunal for rivers", "levy on shipping and the fund"],
+            ),
+            ("The embargo must be lifted.", vec!["embargo must be lifted"]),
+            ("We support the levy but oppose the moratorium.", vec!["levy", "moratorium"]),
+            ("We thank the Secretariat and support the report on fisheries.", vec![]),
+            ("The sea is blue and deep in the morning.", vec![]),
+        ] {
+            assert_eq!(found(text), expected, "{text}");
+        }
+    }
+}
