@@ -2,11 +2,15 @@
 
 use crate::analyse;
 use crate::assertion;
-use crate::codebook::{Actors, Codebook, Reading};
+use crate::codebook::{Actors, Codebook, Reading, SourceFile};
 use crate::criticism::{self, Reproaches};
+use crate::discover::{self, Clause};
+use crate::error::{Error, Result};
 use crate::extract;
 use crate::link;
-use crate::model::{Actor, Claim, Comparison, Coverage, Criticism, Date, Document, Metadata, Notice, Position, PropositionEntry};
+use crate::model::{
+    Actor, Claim, Comparison, Coverage, Criticism, Date, Discovery, Document, Mention, Metadata, Notice, Position, PropositionEntry, Side,
+};
 use crate::position;
 use crate::segment;
 use crate::stance::{self, Outcome, SentenceDerivation};
@@ -134,6 +138,75 @@ impl Coder {
         comparison
     }
 
+    /// What the documents' actors are for or against, whether the codebook knows it or not. `done` is called after each document,
+    /// from any thread. The order of the documents makes no difference.
+    ///
+    /// # Errors
+    /// If no document takes a position, or no proposition is taken up by enough actors.
+    pub fn discover(&self, documents: &[Document], options: &discover::Options, done: &(dyn Fn() + Sync)) -> Result<Vec<Discovery>> {
+        let clauses: Vec<Vec<Clause>> = documents
+            .par_iter()
+            .map(|document| {
+                let clauses = self.clauses(document);
+                done();
+                clauses
+            })
+            .collect();
+        if clauses.iter().all(Vec::is_empty) {
+            return Err(Error::new("no statement takes a position: there is nothing to discover")
+                .hint("give statements in English that support, oppose, urge or reject something"));
+        }
+        let mut found = discover::propose(clauses.into_iter().flatten().collect(), &self.codebook, options);
+        found.retain(|one| !one.names.is_empty() || !one.names_opposite.is_empty());
+        if found.is_empty() {
+            let what = format!("no proposition is taken up by {} actors or more", options.grouping.actors);
+            return Err(Error::new(what).hint("give more statements, or ask for fewer actors with --min-actors"));
+        }
+        self.illustrate(&mut found)?;
+        Ok(found)
+    }
+
+    /// Gives each discovery those of its sentences as examples that a codebook of the discoveries alone reads as it should.
+    fn illustrate(&self, found: &mut [Discovery]) -> Result<()> {
+        let Some(speaker) = self.actors.iter().next().map(|actor| actor.id.clone()).filter(|_| !found.is_empty()) else { return Ok(()) };
+        let draft = SourceFile::new("draft", discover::draft(found, "Draft"));
+        let codebook = Codebook::build(&[draft], &Codebook::built_in_cues())
+            .map_err(|problems| problems.into_iter().next().unwrap_or_else(|| Error::new("the draft codebook is faulty")))?;
+        let read = Coder { codebook, actors: Actors::new(self.actors.iter().cloned().collect())? };
+        found.par_iter_mut().for_each(|one| {
+            for quote in one.quotes.iter().take(TRIED) {
+                let (list, expected) = if quote.agrees { (&mut one.supports, Side::For) } else { (&mut one.opposes, Side::Against) };
+                let sentence = quote.sentence.split_whitespace().collect::<Vec<_>>().join(" ");
+                if list.len() >= EXAMPLES || list.contains(&sentence) {
+                    continue;
+                }
+                let claims = read.code_sentence(&sentence, &speaker).claims;
+                if claims.iter().find(|claim| claim.proposition_id == one.id).is_some_and(|claim| claim.stance.side() == expected) {
+                    list.push(sentence);
+                }
+            }
+        });
+        Ok(())
+    }
+
+    /// The position-taking clauses of a document.
+    fn clauses(&self, document: &Document) -> Vec<Clause> {
+        let sentences = segment::segment(document);
+        let reading = self.reading(document, &sentences, Domain::FromWords);
+        let mentions = discover::objects(&reading);
+        let of: BTreeMap<&str, &Mention> = mentions.iter().map(|mention| (mention.proposition.as_str(), mention)).collect();
+        let entry = |id: &str| PropositionEntry { id: id.to_owned(), topic: String::new(), wording: String::new() };
+        let claims = stance::claims(&reading, &mentions, &entry).claims;
+        let coded = stance::claims(&reading, &extract::mentions(&reading), &|id| extract::entry(&reading, id)).claims;
+        let found = claims.iter().filter_map(|claim| discover::clause(&reading, of.get(claim.proposition_id.as_str())?, claim));
+        let same = |clause: &Clause| {
+            let overlaps =
+                |claim: &&Claim| claim.evidence.mention.start < clause.span.end && clause.span.start < claim.evidence.mention.end;
+            coded.iter().find(overlaps).map(|claim| claim.proposition_id.clone())
+        };
+        found.map(|clause| Clause { coded: same(&clause), ..clause }).collect()
+    }
+
     fn code_as(&self, document: &Document, domain: Domain) -> Outcome {
         let sentences = segment::segment(document);
         let reading = self.reading(document, &sentences, domain);
@@ -198,6 +271,12 @@ impl Coder {
         ids.into_iter().filter_map(|id| self.actors.get(id).map(|actor| (id.clone(), actor.clone()))).collect()
     }
 }
+
+/// A discovery gets at most so many examples a side.
+const EXAMPLES: usize = 3;
+
+/// They are looked for in so many of its quotes, the most central first.
+const TRIED: usize = 12;
 
 /// How it is known that words are about the codebook's debate.
 #[derive(Clone, Copy, PartialEq, Eq)]

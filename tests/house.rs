@@ -31,6 +31,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("analyse", 4),
     ("assertion", 4),
     ("criticism", 4),
+    ("discover", 4),
     ("export", 4),
     ("pipeline", 5),
     ("evaluate", 5),

@@ -6,6 +6,7 @@
 mod claims;
 mod codebook;
 mod compare;
+mod discover;
 mod evaluate;
 mod explain;
 mod graph;
@@ -41,6 +42,7 @@ Exit codes: 0 done, 1 the asked-for condition was found, 2 something could not b
 enum Command {
     Compare(compare::Args),
     Claims(claims::Args),
+    Discover(discover::Args),
     Graph(graph::Args),
     Explain(explain::Args),
     Codebook(codebook::Args),
@@ -66,6 +68,7 @@ pub fn main() -> ExitCode {
     let ended = match cli.command {
         Command::Compare(args) => compare::run(&args),
         Command::Claims(args) => claims::run(&args),
+        Command::Discover(args) => discover::run(&args),
         Command::Graph(args) => graph::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Codebook(args) => codebook::run(&args),

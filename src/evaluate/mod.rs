@@ -2,15 +2,18 @@
 //!
 //! ```text
 //! GOLD.csv ─gold→ Unit (a sentence in its context, with what annotators found)
+//! Two groupings ─clusters→ VMeasure
 //! Unit + found ─score→ Report ─report→ text · CSV · JSON
 //! ```
 
+mod clusters;
 mod curve;
 mod gold;
 mod report;
 mod score;
 pub mod tasks;
 
+pub use clusters::{VMeasure, v_measure};
 pub use curve::{Judged, curve};
 pub use gold::{Found, Unit, parse};
 pub use report::{csv, json, text};

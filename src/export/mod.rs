@@ -8,6 +8,7 @@
 //! Formats write to what they are given and open no file.
 
 mod csv;
+mod discovery;
 mod dot;
 mod gephi;
 mod jsonl;
@@ -18,6 +19,7 @@ mod view;
 use crate::error::{Error, Result};
 use std::io;
 
+pub use discovery::{discoveries, quotes};
 pub use tables::{COVERAGE, TABLES};
 pub use view::{Cells, View, ViewKind};
 

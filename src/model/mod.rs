@@ -11,6 +11,7 @@ mod comparison;
 mod coverage;
 mod criticism;
 mod date;
+mod discovery;
 mod document;
 mod link;
 #[cfg(test)]
@@ -27,6 +28,7 @@ pub use comparison::{Attribute, CommonGround, Comparison, Pair, PropositionEntry
 pub use coverage::Coverage;
 pub use criticism::Criticism;
 pub use date::Date;
+pub use discovery::{Discovery, Quote};
 pub use document::{Document, Metadata};
 pub use link::{Link, LinkKind, Tie};
 pub use mention::{Mention, Wording};
