@@ -181,7 +181,37 @@ fn codebook_list_show_and_check() {
     let wrong = Run::new(&["codebook", "show", "il.aplies"]).output();
     assert_eq!(wrong.code, Some(2));
     assert!(wrong.err.contains("did you mean `il.applies`?"), "{}", wrong.err);
-    assert_eq!(Run::new(&["codebook", "check"]).output().code, Some(0));
+    let check = Run::new(&["codebook", "check"]).output();
+    assert_eq!(check.code, Some(0), "{}", check.err);
+    assert!(check.out.contains("ict: 125 propositions") && check.out.contains("\nunga: "), "{}", check.out);
+}
+
+#[test]
+fn a_built_in_codebook_is_chosen_by_its_name() {
+    let folder = scratch("built_in");
+    fs::write(
+        folder.join("statement.txt"),
+        "actor: NOR\n\nWe call for the abolition of the veto. Existing international law applies in cyberspace.\n",
+    )
+    .unwrap();
+    let statement = path(&folder, "statement.txt");
+    for (name, veto, law) in [("unga", true, false), ("ict", false, true)] {
+        let ended = Run::new(&["claims", &statement, "--codebook", name]).output();
+        assert_eq!((ended.out.contains("unsc.veto_end"), ended.out.contains("il.applies")), (veto, law), "{name}: {}", ended.out);
+    }
+    let both = Run::new(&["claims", &statement, "--codebook", "ict", "--codebook", "unga"]).output();
+    assert!(both.out.contains("unsc.veto_end") && both.out.contains("il.applies"), "{}{}", both.out, both.err);
+    let list = Run::new(&["codebook", "list"]).output();
+    assert!(list.out.contains("\n  unga  "), "{}", list.out);
+    let listed = Run::new(&["codebook", "list", "unga"]).output();
+    assert!(listed.out.contains("unsc.veto_end") && !listed.out.contains("il.applies"), "{}", listed.out);
+    let shown = Run::new(&["codebook", "show", "unsc.veto_end"]).output();
+    assert_eq!(shown.code, Some(0), "{}", shown.err);
+    let unknown = Run::new(&["claims", &statement, "--codebook", "ungga"]).output();
+    assert_eq!(unknown.code, Some(2));
+    for part in ["there is no codebook `ungga`", "`ict` and `unga`"] {
+        assert!(unknown.err.contains(part), "{}", unknown.err);
+    }
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The built-in codebook and cues keep their own promises: every example reads as its entry says.
+//! The built-in codebooks and cues keep their own promises: every example reads as its entry says.
 
 #![allow(
     clippy::disallowed_methods,
@@ -8,38 +8,53 @@
     reason = "tests read and write scratch files, and say what they skip"
 )]
 
-use demarche::codebook::{Actors, Codebook};
+use demarche::codebook::{Actors, BUILT_IN, BuiltIn, Codebook, SourceFile};
+use demarche::error::Error;
 use demarche::model::Side;
 use demarche::pipeline::Coder;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+/// A codebook, or its problems as text.
+fn sound(built: Result<Codebook, Vec<Error>>) -> Codebook {
+    built.unwrap_or_else(|problems| panic!("{}", problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))
+}
+
+fn with(built_in: &BuiltIn) -> Coder {
+    Coder { codebook: sound(built_in.build()), actors: Actors::new(Actors::built_in().unwrap()).unwrap() }
+}
 
 fn coder() -> Coder {
-    let codebook = Codebook::built_in()
-        .unwrap_or_else(|problems| panic!("{}", problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")));
-    Coder { codebook, actors: Actors::new(Actors::built_in().unwrap()).unwrap() }
+    with(&BUILT_IN[0])
 }
 
 #[test]
 fn every_example_of_a_proposition_reads_as_it_says() {
-    let coder = coder();
     let mut wrong = Vec::new();
-    let mut count = 0;
-    for proposition in &coder.codebook.propositions {
-        for (sentences, expected) in
-            [(&proposition.supports, Some(Side::For)), (&proposition.opposes, Some(Side::Against)), (&proposition.silent, None)]
-        {
-            for sentence in sentences {
-                count += 1;
-                let outcome = coder.code_sentence(sentence, "JPN");
-                let claim = outcome.claims.iter().find(|claim| claim.proposition_id == proposition.id);
-                if claim.map(|claim| claim.stance.side()) != expected {
-                    let got = claim.map_or("no claim".to_owned(), |claim| format!("{} by {}", claim.stance, claim.rules.join(", ")));
-                    wrong.push(format!("{}: expected {expected:?}, got {got}: {sentence}", proposition.id));
+    let mut counts = Vec::new();
+    for built_in in BUILT_IN {
+        let coder = with(built_in);
+        let mut count = 0;
+        for proposition in &coder.codebook.propositions {
+            for (sentences, expected) in
+                [(&proposition.supports, Some(Side::For)), (&proposition.opposes, Some(Side::Against)), (&proposition.silent, None)]
+            {
+                for sentence in sentences {
+                    count += 1;
+                    let outcome = coder.code_sentence(sentence, "JPN");
+                    let claim = outcome.claims.iter().find(|claim| claim.proposition_id == proposition.id);
+                    if claim.map(|claim| claim.stance.side()) != expected {
+                        let got = claim.map_or("no claim".to_owned(), |claim| format!("{} by {}", claim.stance, claim.rules.join(", ")));
+                        wrong.push(format!("{}: expected {expected:?}, got {got}: {sentence}", proposition.id));
+                    }
                 }
             }
         }
+        counts.push(count);
     }
-    assert!(count > 600, "only {count} examples");
-    assert!(wrong.is_empty(), "{} of {count} examples:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(counts.iter().all(|count| *count > 500), "only {counts:?} examples");
+    assert!(wrong.is_empty(), "{} of {counts:?} examples:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 #[test]
@@ -64,11 +79,43 @@ fn every_example_of_a_cue_reads_as_it_says() {
 }
 
 #[test]
-fn the_codebook_is_complete() {
-    let codebook = coder().codebook;
-    assert_eq!(codebook.propositions.len(), 125);
-    for proposition in &codebook.propositions {
-        assert!(!proposition.supports.is_empty(), "{} has no supporting example", proposition.id);
-        assert!(!proposition.silent.is_empty(), "{} has no example that must stay silent", proposition.id);
+fn the_codebooks_are_complete() {
+    assert_eq!(coder().codebook.propositions.len(), 125);
+    for built_in in BUILT_IN {
+        let codebook = with(built_in).codebook;
+        assert_eq!(codebook.title, built_in.title, "{}", built_in.id);
+        assert!(codebook.propositions.len() >= 60, "{} has {} propositions", built_in.id, codebook.propositions.len());
+        for proposition in &codebook.propositions {
+            assert!(!proposition.supports.is_empty(), "{} has no supporting example", proposition.id);
+            assert!(!proposition.silent.is_empty(), "{} has no example that must stay silent", proposition.id);
+        }
     }
+}
+
+#[test]
+fn the_codebooks_can_be_used_together() {
+    // Ids of propositions and concepts are unique across codebooks: one that is defined twice is a problem.
+    let files: Vec<SourceFile> = BUILT_IN.iter().flat_map(BuiltIn::files).collect();
+    let all = sound(Codebook::build(&files, &Codebook::built_in_cues()));
+    let alone: usize = BUILT_IN.iter().map(|one| with(one).codebook.propositions.len()).sum();
+    assert_eq!(all.propositions.len(), alone);
+}
+
+#[test]
+fn each_file_of_a_built_in_codebook_ships() {
+    let shipped: BTreeSet<String> = BUILT_IN.iter().flat_map(BuiltIn::files).map(|file| file.name).collect();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    let mut folders = vec![root.join("codebook")];
+    let mut found = BTreeSet::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                found.insert(path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/"));
+            }
+        }
+    }
+    assert_eq!(found, shipped);
 }

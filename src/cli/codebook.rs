@@ -2,7 +2,7 @@
 
 use super::inputs::CodebookArgs;
 use super::{Ended, complain, print, say};
-use crate::codebook::{Codebook, Proposition, RelationKind};
+use crate::codebook::{BUILT_IN, Codebook, Proposition, RelationKind};
 use crate::error::{Error, Result};
 use crate::model::Side;
 use crate::pipeline::Coder;
@@ -21,7 +21,7 @@ pub(super) struct Args {
 enum Command {
     /// Check a codebook: its form, its relations, and that every example reads as its entry says
     Check(CheckArgs),
-    /// List the propositions by topic
+    /// List the propositions by topic, and the built-in codebooks
     List(ListArgs),
     /// Show one proposition: wording, phrases, relations, examples
     Show(ShowArgs),
@@ -29,8 +29,8 @@ enum Command {
 
 #[derive(Debug, clap::Args)]
 struct CheckArgs {
-    /// Codebook files or folders; the built-in codebook if none is given
-    #[arg(value_name = "FILE")]
+    /// Codebooks: names of built-in ones, files, or folders; each built-in codebook if none is given
+    #[arg(value_name = "NAME|FILE")]
     files: Vec<PathBuf>,
     #[command(flatten)]
     codebook: CodebookArgs,
@@ -38,8 +38,8 @@ struct CheckArgs {
 
 #[derive(Debug, clap::Args)]
 struct ListArgs {
-    /// Codebook files or folders; the built-in codebook if none is given
-    #[arg(value_name = "FILE")]
+    /// Codebooks: names of built-in ones, files, or folders; the first built-in codebook if none is given
+    #[arg(value_name = "NAME|FILE")]
     files: Vec<PathBuf>,
     #[command(flatten)]
     codebook: CodebookArgs,
@@ -50,8 +50,8 @@ struct ShowArgs {
     /// The proposition's id, e.g. il.applies
     #[arg(value_name = "ID")]
     id: String,
-    /// Codebook files or folders; the built-in codebook if none is given
-    #[arg(value_name = "FILE")]
+    /// Codebooks: names of built-in ones, files, or folders; the built-in codebook that has the proposition if none is given
+    #[arg(value_name = "NAME|FILE")]
     files: Vec<PathBuf>,
     #[command(flatten)]
     codebook: CodebookArgs,
@@ -59,17 +59,31 @@ struct ShowArgs {
 
 pub(super) fn run(args: &Args) -> Result<Ended> {
     match &args.command {
-        Command::Check(args) => check(&args.codebook.with(&args.files)),
-        Command::List(args) => list(&args.codebook.with(&args.files).coder()?.codebook),
-        Command::Show(args) => show(&args.codebook.with(&args.files).coder()?.codebook, &args.id),
+        Command::Check(args) => check_all(&args.codebook.with(&args.files)),
+        Command::List(args) => list(&args.codebook.with(&args.files)),
+        Command::Show(args) => show(&args.codebook.with(&args.files), &args.id),
     }
 }
 
-fn check(args: &CodebookArgs) -> Result<Ended> {
+/// Checks the codebook that is named, or each built-in one.
+fn check_all(args: &CodebookArgs) -> Result<Ended> {
+    if !args.is_default() {
+        return check(args, "");
+    }
+    let mut worst = Ended::Done;
+    for built_in in BUILT_IN {
+        if check(&args.with(&[built_in.id.into()]), &format!("{}: ", built_in.id))? != Ended::Done {
+            worst = Ended::Found;
+        }
+    }
+    Ok(worst)
+}
+
+fn check(args: &CodebookArgs, label: &str) -> Result<Ended> {
     match args.build()? {
         Err(problems) => {
             problems.iter().for_each(complain);
-            say(&format!("{} problem{}", problems.len(), if problems.len() == 1 { "" } else { "s" }));
+            say(&format!("{label}{} problem{}", problems.len(), if problems.len() == 1 { "" } else { "s" }));
             Ok(Ended::Found)
         }
         Ok(codebook) => {
@@ -82,7 +96,7 @@ fn check(args: &CodebookArgs) -> Result<Ended> {
                 (coder.codebook.propositions.len(), coder.codebook.propositions.iter().map(|one| one.phrases.len()).sum::<usize>());
             let relations = coder.codebook.relations.iter().count();
             print(&format!(
-                "{propositions} propositions, {phrases} phrases, {relations} relations, {count} examples, {} of which do not read as they should\n",
+                "{label}{propositions} propositions, {phrases} phrases, {relations} relations, {count} examples, {} of which do not read as they should\n",
                 wrong.len()
             ))?;
             Ok(if wrong.is_empty() { Ended::Done } else { Ended::Found })
@@ -113,7 +127,8 @@ fn examples(coder: &Coder) -> (usize, Vec<String>) {
     (count, wrong)
 }
 
-fn list(codebook: &Codebook) -> Result<Ended> {
+fn list(args: &CodebookArgs) -> Result<Ended> {
+    let codebook = &args.coder()?.codebook;
     let mut out = format!("{} ({})\n", codebook.title, codebook.id);
     let mut topics: Vec<&str> = Vec::new();
     for proposition in &codebook.propositions {
@@ -127,17 +142,28 @@ fn list(codebook: &Codebook) -> Result<Ended> {
             let _ = writeln!(out, "  {:<28} {}", proposition.id, proposition.wording);
         }
     }
+    if args.is_default() {
+        let _ = writeln!(out, "\nBuilt-in codebooks, for --codebook");
+        for built_in in BUILT_IN {
+            let _ = writeln!(out, "  {:<28} {}", built_in.id, built_in.title);
+        }
+    }
     print(&out)?;
     Ok(Ended::Done)
 }
 
-fn show(codebook: &Codebook, id: &str) -> Result<Ended> {
-    let Some(proposition) = codebook.proposition(id) else {
-        let ids = codebook.propositions.iter().map(|one| one.id.as_str());
-        return Err(Error::new(format!("there is no proposition `{id}`")).hint(did_you_mean(id, ids)));
-    };
-    print(&described(codebook, proposition))?;
-    Ok(Ended::Done)
+fn show(args: &CodebookArgs, id: &str) -> Result<Ended> {
+    let mut known: Vec<String> = Vec::new();
+    let all = if args.is_default() { BUILT_IN.iter().map(|one| args.with(&[one.id.into()])).collect() } else { vec![args.clone()] };
+    for args in all {
+        let codebook = &args.coder()?.codebook;
+        if let Some(proposition) = codebook.proposition(id) {
+            print(&described(codebook, proposition))?;
+            return Ok(Ended::Done);
+        }
+        known.extend(codebook.propositions.iter().map(|one| one.id.clone()));
+    }
+    Err(Error::new(format!("there is no proposition `{id}`")).hint(did_you_mean(id, known.iter().map(String::as_str))))
 }
 
 fn described(codebook: &Codebook, proposition: &Proposition) -> String {

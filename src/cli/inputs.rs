@@ -3,7 +3,7 @@
 use super::terminal::Progress;
 use super::{complain, say};
 use crate::codebook::sense::Sense;
-use crate::codebook::{Actors, Codebook, SourceFile};
+use crate::codebook::{Actors, BUILT_IN, BuiltIn, Codebook, SourceFile};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::learn::Models;
@@ -15,8 +15,8 @@ use std::path::{Path, PathBuf};
 /// What to look for, and whose names to know.
 #[derive(Debug, Clone, clap::Args)]
 pub(super) struct CodebookArgs {
-    /// Use this codebook (a TOML file, or a folder of them) in place of the built-in one on ICT security
-    #[arg(long, value_name = "FILE", help_heading = "What to look for")]
+    /// Use this codebook: a built-in one by its name (ict, unga), a TOML file, or a folder of them [default: ict]
+    #[arg(long, value_name = "NAME|FILE", help_heading = "What to look for")]
     codebook: Vec<PathBuf>,
     /// Add this file's propositions and concepts to the codebook
     #[arg(long, value_name = "FILE", help_heading = "What to look for")]
@@ -82,21 +82,27 @@ impl CodebookArgs {
 
     /// Builds the codebook, or lists every problem it has.
     pub(super) fn build(&self) -> Result<std::result::Result<Codebook, Vec<Error>>> {
-        let mut files = if self.codebook.is_empty() { Codebook::built_in_files() } else { sources(&self.codebook)? };
-        files.extend(sources(&self.add)?);
+        let mut files = if self.codebook.is_empty() { Codebook::built_in_files() } else { codebooks(&self.codebook)? };
+        files.extend(codebooks(&self.add)?);
         let cues = Codebook::built_in_cues();
         let (codebook, sense) = rayon::join(|| Codebook::build(&files, &cues), || self.sense());
         let sense = sense?;
         Ok(codebook.map(|codebook| sense.into_iter().fold(codebook, Codebook::with_sense)))
     }
 
-    /// The models that are named, or those of the built-in codebook if it is the one in use.
+    /// The models that are named, or those of the first built-in codebook in use that has any.
     fn sense(&self) -> Result<Option<Sense>> {
         match &self.models {
             Some(path) => Ok(Some(Sense::new(&Models::parse(&path.display().to_string(), &files::bytes(path)?)?))),
-            None if self.codebook.is_empty() && !self.phrases_only => Ok(Some(Sense::built_in()?)),
-            None => Ok(None),
+            None if self.phrases_only => Ok(None),
+            None if self.codebook.is_empty() => BUILT_IN[0].sense(),
+            None => self.codebook.iter().filter_map(|path| built_in(path)).find_map(|one| one.sense().transpose()).transpose(),
         }
+    }
+
+    /// Whether no codebook is named.
+    pub(super) fn is_default(&self) -> bool {
+        self.codebook.is_empty() && self.add.is_empty()
     }
 
     /// The same, with files that were given as plain arguments.
@@ -200,7 +206,20 @@ fn mention(notices: &[Notice]) {
     }
 }
 
-/// The codebook files that paths name: a folder stands for its TOML files.
+/// The codebook files that paths name: a built-in codebook's name stands for its files, a folder for its TOML files.
+fn codebooks(paths: &[PathBuf]) -> Result<Vec<SourceFile>> {
+    let mut found = Vec::new();
+    for path in paths {
+        match built_in(path) {
+            Some(built_in) => found.extend(built_in.files()),
+            None if path.exists() => found.extend(sources(std::slice::from_ref(path))?),
+            None => return Err(unknown(path)),
+        }
+    }
+    Ok(found)
+}
+
+/// The labelled files or codebook files that paths name: a folder stands for its TOML files.
 pub(super) fn sources(paths: &[PathBuf]) -> Result<Vec<SourceFile>> {
     all_of(paths, &["toml"])
 }
@@ -226,6 +245,18 @@ fn all_of(paths: &[PathBuf], extensions: &[&str]) -> Result<Vec<SourceFile>> {
 
 fn source(path: &Path) -> Result<SourceFile> {
     Ok(SourceFile::new(path.display().to_string(), files::text(path)?))
+}
+
+/// The built-in codebook that has this name.
+fn built_in(path: &Path) -> Option<&'static BuiltIn> {
+    path.to_str().and_then(BuiltIn::named)
+}
+
+/// Neither a file, nor a folder, nor a built-in codebook.
+fn unknown(path: &Path) -> Error {
+    let names = BUILT_IN.iter().map(|one| format!("`{}`", one.id)).collect::<Vec<_>>().join(" and ");
+    Error::new(format!("there is no codebook `{}`", path.display()))
+        .hint(format!("the built-in ones are {names}; else give a TOML file or a folder of them"))
 }
 
 /// Several problems as one error.

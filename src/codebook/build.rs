@@ -78,48 +78,10 @@ impl Codebook {
         builder.finish(&files)
     }
 
-    /// The built-in codebook of the UN debate on ICT security, with its models.
-    ///
-    /// # Errors
-    /// Never, if the tests of this crate pass.
-    pub fn built_in() -> Result<Self, Vec<Error>> {
-        let (files, cues) = (Self::built_in_files(), Self::built_in_cues());
-        let (codebook, sense) = rayon::join(|| Self::build(&files, &cues), Sense::built_in);
-        Ok(codebook?.with_sense(sense.map_err(|error| vec![error])?))
-    }
-
     /// The codebook with models of which words go with its propositions: then these are also found in other words.
     #[must_use]
     pub fn with_sense(self, sense: Sense) -> Self {
         Self { sense: Some(sense), ..self }
-    }
-
-    /// The files of the built-in codebook.
-    #[must_use]
-    pub fn built_in_files() -> Vec<SourceFile> {
-        macro_rules! files {
-            ($($name:literal),* $(,)?) => {
-                vec![$(SourceFile::new(concat!("codebook/", $name, ".toml"), include_str!(concat!("../../data/codebook/", $name, ".toml")))),*]
-            };
-        }
-        files![
-            "concepts",
-            "threats",
-            "norms",
-            "international_law",
-            "confidence_building",
-            "capacity_building",
-            "institutional_dialogue",
-            "stakeholders",
-            "process",
-            "general_debate",
-        ]
-    }
-
-    /// The built-in cues.
-    #[must_use]
-    pub fn built_in_cues() -> Vec<SourceFile> {
-        vec![SourceFile::new("cues.toml", include_str!("../../data/cues.toml"))]
     }
 
     /// The proposition with that id.

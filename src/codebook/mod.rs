@@ -8,6 +8,7 @@
 
 mod actors;
 mod build;
+mod built_in;
 mod cue;
 mod naming;
 mod proposition;
@@ -19,6 +20,7 @@ mod source;
 
 pub use actors::Actors;
 pub use build::{Codebook, Owner};
+pub use built_in::{BUILT_IN, BuiltIn};
 pub use cue::{Cue, CueExample, Direction, Effect, Reach};
 pub use proposition::{Context, Proposition};
 pub use reading::Reading;
