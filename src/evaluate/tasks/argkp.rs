@@ -261,7 +261,7 @@ mod tests {
     #[test]
     fn average_precision_by_hand_and_with_ties() {
         // Right at ranks 1 and 3 of 3: (1/1 + 2/3) / 2.
-        assert!((average_precision(&[(0.9, true), (0.8, false), (0.7, true)]) - (1.0 + 2.0 / 3.0) / 2.0).abs() < 1e-9);
+        assert!((average_precision(&[(0.9, true), (0.8, false), (0.7, true)]) - f64::midpoint(1.0, 2.0 / 3.0)).abs() < 1e-9);
         // One threshold for tied scores: 1 of 2 right at full recall.
         assert!((average_precision(&[(0.5, true), (0.5, false)]) - 0.5).abs() < 1e-9);
     }
