@@ -21,9 +21,6 @@ use std::sync::Mutex;
 /// A text's place in the space of meanings: as many numbers as the network has outputs, of length 1 (Reimers & Gurevych 2019).
 pub type Dense = Vec<f32>;
 
-/// Longer texts are cut to this many word pieces, which is about 90 words.
-const MOST_PIECES: usize = 128;
-
 /// A sentence encoder, ready to run.
 #[derive(Debug)]
 pub struct Encoder {
