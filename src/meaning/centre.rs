@@ -47,13 +47,13 @@ mod tests {
 
     #[test]
     fn as_if_the_vectors_had_been_changed() {
-        let (a, b, m) = ([0.6_f32, 0.8, 0.0], [0.0_f32, 0.6, 0.8], [0.0_f32, 1.0, 0.0]);
+        let (a, b, common) = ([0.6_f32, 0.8, 0.0], [0.0_f32, 0.6, 0.8], [0.0_f32, 1.0, 0.0]);
         let dot = |x: &[f32], y: &[f32]| x.iter().zip(y).map(|(x, y)| x * y).sum::<f32>();
         for share in [0.0, 0.5, 1.0] {
-            let less = |v: &[f32]| v.iter().zip(m).map(|(x, m)| x - share * dot(v, &[0.0, 1.0, 0.0]) * m).collect::<Vec<f32>>();
-            let (x, y) = (less(&a), less(&b));
-            let slow = dot(&x, &y) / (dot(&x, &x) * dot(&y, &y)).sqrt();
-            let lie = |v: &[f32]| Lie { square: dot(v, v), along: dot(v, &m) };
+            let less = |v: &[f32]| v.iter().zip(common).map(|(x, m)| x - share * dot(v, &common) * m).collect::<Vec<f32>>();
+            let (left, right) = (less(&a), less(&b));
+            let slow = dot(&left, &right) / (dot(&left, &left) * dot(&right, &right)).sqrt();
+            let lie = |v: &[f32]| Lie { square: dot(v, v), along: dot(v, &common) };
             assert!((centred(dot(&a, &b), lie(&a), lie(&b), share) - slow).abs() < 1e-6, "{share}");
         }
     }

@@ -1,7 +1,7 @@
 //! References and a text → which of them say what the text says, and how likely that is.
 //!
 //! ```text
-//! background ─Topic─┐
+//! background ─Topic─┐      (expected texts: what each reference usually scores, and its other words)
 //! references ───────┼→ signals of each pair ─beside the text's other references, and the reference's usual texts→ Features ─Model→ 0…1
 //! text ─────────────┘
 //! ```
@@ -27,17 +27,25 @@ pub const SIDES: usize = 4;
 /// Brings features to about the size of 1.
 const SCALE: f32 = 5.0;
 
-/// At most so many texts of the background are compared with the references; rarity is counted in all.
+/// At most so many of the expected texts are compared with the references.
 const COMPARED: usize = 1000;
 
 /// The models' names in the weights: without and with an encoder.
 pub const MODELS: [&str; 2] = ["match", "match-encoder"];
 
+/// The texts among which references are compared; all lists in any order.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Among<'t> {
+    /// Texts on the same topic: what is rare and what is common is counted in them and the references.
+    pub background: &'t [&'t str],
+    /// Texts like those that will be compared: what a reference usually scores is found in them, and which other words its
+    /// point is made in. If there are none, the background stands in; if that is empty too, the references.
+    pub expected: &'t [&'t str],
+}
+
 /// References, ready to be compared with texts.
 ///
-/// A reference is one thing that can be said, in one or more wordings. The background is texts on the same topic: what is rare
-/// and what is common is counted there, and each reference is compared with what it usually scores there. The order of wordings'
-/// owners is kept; the order of the background makes no difference.
+/// A reference is one thing that can be said, in one or more wordings.
 #[derive(Debug)]
 pub struct Likeness<'e> {
     topic: Topic<'e>,
@@ -56,30 +64,26 @@ struct Wording {
 }
 
 impl<'e> Likeness<'e> {
-    /// Prepares references, each with its wordings; an empty background is replaced by the references themselves.
+    /// Prepares references, each with its wordings.
     ///
     /// # Errors
     /// If the encoder fails.
-    pub fn new<S: AsRef<str>>(references: &[Vec<S>], background: &[S], encoder: Option<&'e Encoder>) -> Result<Self> {
+    pub fn new<S: AsRef<str>>(references: &[Vec<S>], among: Among<'_>, encoder: Option<&'e Encoder>) -> Result<Self> {
         let owned: Vec<(usize, &str)> = references
             .iter()
             .enumerate()
             .flat_map(|(owner, wordings)| wordings.iter().map(move |wording| (owner, wording.as_ref())))
             .collect();
         let wordings: Vec<&str> = owned.iter().map(|(_, wording)| *wording).collect();
-        let mut background: Vec<&str> = background.iter().map(AsRef::as_ref).collect();
-        let all: Vec<&str> = background.iter().chain(&wordings).copied().collect();
-        let (topic, mut texts) = Topic::with_texts(&all, WordTable::built_in(), encoder)?;
-        let prepared = texts.split_off(background.len());
-        if background.is_empty() {
-            background.clone_from(&wordings);
-            texts.clone_from(&prepared);
-        }
+        let all: Vec<&str> = among.background.iter().chain(&wordings).copied().collect();
+        let topic = Topic::of(&all, WordTable::built_in(), encoder)?;
+        let prepared = topic.texts(&wordings)?;
+        let expected = [among.expected, among.background, &wordings].into_iter().find(|texts| !texts.is_empty()).unwrap_or_default();
         // A sample that does not depend on the order: the texts with the smallest hashes.
-        let mut order: Vec<usize> = (0..background.len()).collect();
-        order.sort_by_key(|place| (id(background[*place]), background[*place]));
-        order.truncate(COMPARED);
-        let texts: Vec<Text> = order.into_iter().map(|place| texts[place].clone()).collect();
+        let mut sample = expected.to_vec();
+        sample.sort_unstable_by_key(|text| (id(text), *text));
+        sample.truncate(COMPARED);
+        let texts = topic.texts(&sample)?;
         let terms = widen(&each(&texts, |text| &text.terms), &each(&prepared, |text| &text.terms), topic.terms_common());
         let words = widen(&each(&texts, |text| &text.words), &each(&prepared, |text| &text.words), &topic.words_common().to_vec());
         let meaning = widen(&each(&texts, |text| &text.meaning), &each(&prepared, |text| &text.meaning), &topic.encoder_common().to_vec());
@@ -226,6 +230,10 @@ mod tests {
         ]
     }
 
+    fn among<'t>(background: &'t [&'t str]) -> Among<'t> {
+        Among { background, ..Among::default() }
+    }
+
     const BACKGROUND: [&str; 4] = [
         "Children without fashionable clothes are bullied",
         "Poor families cannot pay for uniforms",
@@ -237,8 +245,8 @@ mod tests {
     fn the_reference_in_the_same_words_comes_first_whatever_the_order_of_the_background() {
         let mut turned = BACKGROUND;
         turned.reverse();
-        let one = Likeness::new(&references(), &BACKGROUND, None).unwrap();
-        let other = Likeness::new(&references(), &turned, None).unwrap();
+        let one = Likeness::new(&references(), among(&BACKGROUND), None).unwrap();
+        let other = Likeness::new(&references(), among(&turned), None).unwrap();
         for (text, expected) in [("Uniforms are expensive for families", 1), ("Bullying is reduced by uniforms", 0)] {
             let ranked = one.rank(text, built_in()).unwrap();
             assert_eq!(ranked[0].0, expected, "{text}: {ranked:?}");
@@ -249,7 +257,7 @@ mod tests {
 
     #[test]
     fn features_are_numbered_within_bounds_and_sorted() {
-        let likeness = Likeness::new(&references(), &[], None).unwrap();
+        let likeness = Likeness::new(&references(), Among::default(), None).unwrap();
         for features in &likeness.features(&["Uniforms are expensive"]).unwrap()[0] {
             assert!(features.is_sorted_by(|a, b| a.0 < b.0));
             assert!(features.iter().all(|(number, value)| (*number as usize) < COLUMNS * SIDES && value.is_finite()));
@@ -259,7 +267,7 @@ mod tests {
     #[test]
     fn no_references_and_no_texts_give_nothing() {
         let none: Vec<Vec<&str>> = Vec::new();
-        let likeness = Likeness::new(&none, &[], None).unwrap();
+        let likeness = Likeness::new(&none, Among::default(), None).unwrap();
         assert!(likeness.rank("anything", built_in()).unwrap().is_empty());
         assert!(likeness.score::<&str>(&[], built_in()).unwrap().is_empty());
     }

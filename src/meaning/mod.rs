@@ -24,7 +24,7 @@ pub mod words;
 pub use bm25::Bm25;
 pub use encoder::{Dense, Encoder};
 pub use idf::Idf;
-pub use likeness::Likeness;
+pub use likeness::{Among, Likeness};
 pub use sparse::{Sparse, cosine};
 pub use terms::{TermId, Terms};
 pub use tfidf::TfIdf;

@@ -8,7 +8,8 @@ use super::tsv::{Table, tables};
 use super::{Given, Outcome, Task};
 use crate::error::Result;
 use crate::learn::{Balance, Features, FitOptions, Linear, Model, Models, Rows, Smoothing, grouped_folds};
-use crate::meaning::likeness::{Likeness, MODELS, SIDES, WEIGHTS};
+use crate::meaning::likeness::{MODELS, SIDES, WEIGHTS};
+use crate::meaning::{Among, Likeness};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -19,7 +20,7 @@ const ARGUMENTS: &[&str] = &["arg_id", "argument", "topic", "stance"];
 const KEY_POINTS: &[&str] = &["key_point_id", "key_point", "topic", "stance"];
 const LABELS: &[&str] = &["arg_id", "key_point_id", "label"];
 
-const OPTIONS: FitOptions = FitOptions { l2: 1.0, balance: Balance::AsIs, steps: 200, tolerance: 1e-4 };
+const OPTIONS: FitOptions = FitOptions { l2: 0.3, balance: Balance::AsIs, steps: 200, tolerance: 1e-4 };
 const FOLDS: usize = 5;
 
 /// What each step adds to those before it, as columns of [`Likeness`] and sides of each.
@@ -161,12 +162,13 @@ fn groups(given: &Given<'_>) -> Result<Vec<Group>> {
         .map(|(key, points, lines)| {
             let references: Vec<Vec<&str>> = points.values().map(|point| vec![point.as_str()]).collect();
             let background = topics.get(key.0.as_str()).map(Vec::as_slice).unwrap_or_default();
-            let likeness = Likeness::new(&references, background, given.encoder)?;
+            let expected: Vec<&str> = lines.values().map(String::as_str).collect();
+            let likeness = Likeness::new(&references, Among { background, expected: &expected }, given.encoder)?;
             Ok(Group {
                 topic: key.0.clone(),
                 arguments: lines.keys().cloned().collect(),
                 key_points: points.keys().cloned().collect(),
-                features: likeness.features(&lines.values().collect::<Vec<_>>())?,
+                features: likeness.features(&expected)?,
                 labels: labels.clone(),
             })
         })
@@ -259,7 +261,7 @@ mod tests {
     #[test]
     fn average_precision_by_hand_and_with_ties() {
         // Right at ranks 1 and 3 of 3: (1/1 + 2/3) / 2.
-        assert!((average_precision(&[(0.9, true), (0.8, false), (0.7, true)]) - (1.0 + 2.0 / 3.0) / 2.0).abs() < 1e-9);
+        assert!((average_precision(&[(0.9, true), (0.8, false), (0.7, true)]) - f64::midpoint(1.0, 2.0 / 3.0)).abs() < 1e-9);
         // One threshold for tied scores: 1 of 2 right at full recall.
         assert!((average_precision(&[(0.5, true), (0.5, false)]) - 0.5).abs() < 1e-9);
     }

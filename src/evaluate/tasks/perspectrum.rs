@@ -80,7 +80,7 @@ impl Task for Perspectrum {
 /// A claim with its perspectives.
 struct Claim {
     id: String,
-    claim: String,
+    text: String,
     /// Id, text and whether it supports the claim, in the order of the ids.
     perspectives: Vec<(String, String, bool)>,
     /// For each pair of perspectives, in the order of [`equivalence::pairs`], what is seen of it and whether they say the same.
@@ -133,7 +133,7 @@ fn claims(files: &[SourceFile], encoder: Option<&Encoder>) -> Result<Vec<Claim>>
         let clusters: Vec<&str> = rows.values().map(|(cluster, _, _)| cluster.as_str()).collect();
         out.push(Claim {
             id: id.clone(),
-            claim: claim.clone(),
+            text: claim.clone(),
             perspectives: rows.iter().map(|(id, (_, text, supports))| (id.clone(), text.clone(), *supports)).collect(),
             features: equivalence::pairs((&among_all, wide), (&own, &narrow)),
             same: (0..clusters.len()).flat_map(|a| (0..a).map(move |b| (a, b))).map(|(a, b)| clusters[a] == clusters[b]).collect(),
@@ -175,7 +175,7 @@ fn stance(claims: &[Claim]) -> Question {
             group: claim.id.clone(),
             id: id.clone(),
             text: text.clone(),
-            features: side::features(&claim.claim, text),
+            features: side::features(&claim.text, text),
             label: *supports,
         })
     });

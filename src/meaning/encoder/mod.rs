@@ -14,19 +14,23 @@ mod network;
 
 use crate::error::{Error, Result};
 use crate::files;
+use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Mutex;
 
 /// A text's place in the space of meanings: as many numbers as the network has outputs, of length 1 (Reimers & Gurevych 2019).
 pub type Dense = Vec<f32>;
-
-/// Longer texts are cut to this many word pieces, which is about 90 words.
-const MOST_PIECES: usize = 128;
 
 /// A sentence encoder, ready to run.
 #[derive(Debug)]
 pub struct Encoder {
     network: network::Network,
+    /// Vectors made before: the same text is often asked for again.
+    known: Mutex<BTreeMap<String, Dense>>,
 }
+
+/// At most so many vectors are kept (about 30 MB of a network with 384 outputs).
+const KEPT: usize = 20_000;
 
 impl Encoder {
     /// Opens the encoder in a folder: `model.onnx`, a BERT-like network whose first output is a vector a word piece, and
@@ -46,7 +50,7 @@ impl Encoder {
         let model = folder.join(MODEL);
         let tokenizer = folder.join(TOKENIZER);
         let network = network::Network::open(&model, files::bytes(&model)?, &tokenizer, &files::text(&tokenizer)?)?;
-        Ok(Self { network })
+        Ok(Self { network, known: Mutex::default() })
     }
 
     /// The vectors of texts, in their order: the mean over a text's word pieces, brought to length 1. An empty text has a
@@ -64,6 +68,23 @@ impl Encoder {
     /// # Errors
     /// As [`Encoder::encode`].
     pub fn encode_on<S: AsRef<str> + Sync>(&self, texts: &[S], cores: usize) -> Result<Vec<Dense>> {
+        let mut found: BTreeMap<&str, Dense> = BTreeMap::new();
+        let mut missing: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
+        missing.sort_unstable();
+        missing.dedup();
+        if let Ok(known) = self.known.lock() {
+            missing.retain(|text| known.get(*text).is_none_or(|vector| found.insert(text, vector.clone()).is_some()));
+        }
+        let made = self.encode_new(&missing, cores)?;
+        if let Ok(mut known) = self.known.lock() {
+            let room = KEPT.saturating_sub(known.len());
+            known.extend(missing.iter().zip(&made).take(room).map(|(text, vector)| ((*text).to_owned(), vector.clone())));
+        }
+        found.extend(missing.into_iter().zip(made));
+        Ok(texts.iter().map(|text| found.get(text.as_ref()).cloned().unwrap_or_default()).collect())
+    }
+
+    fn encode_new(&self, texts: &[&str], cores: usize) -> Result<Vec<Dense>> {
         let share = texts.len().div_ceil(cores.max(1)).max(1);
         let parts: Vec<Result<Vec<Dense>>> = std::thread::scope(|scope| {
             let workers: Vec<_> = texts.chunks(share).map(|part| scope.spawn(move || self.network.encode(part))).collect();
@@ -116,7 +137,9 @@ mod tests {
             "",
         ];
         let vectors = encoder.encode_on(&texts, 1).unwrap();
-        assert_eq!(vectors, encoder.encode_on(&texts, 3).unwrap());
+        let again = Encoder::open(Path::new(&folder)).unwrap();
+        assert_eq!(vectors, again.encode_on(&texts, 3).unwrap());
+        assert_eq!(vectors, encoder.encode(&texts).unwrap());
         for vector in &vectors {
             assert!((likeness(vector, vector) - 1.0).abs() < 1e-4);
         }

@@ -1,6 +1,6 @@
 //! The network that `model.onnx` describes, run on the CPU in Rust.
 
-use super::{Dense, MOST_PIECES};
+use super::Dense;
 use crate::error::{Error, Result};
 use rten::{Model, NodeId, RunOptions, ThreadPool};
 use rten_tensor::prelude::*;
@@ -9,6 +9,9 @@ use rten_text::Tokenizer;
 use rten_text::tokenizer::EncodeOptions;
 use std::path::Path;
 use std::sync::Arc;
+
+/// Longer texts are cut to this many word pieces, which is about 90 words.
+const MOST_PIECES: usize = 128;
 
 /// A network and its word pieces.
 pub(super) struct Network {

@@ -36,7 +36,9 @@ impl WordTable {
     fn new(stems: Vec<String>, size: usize, mut numbers: Vec<f32>) -> Self {
         for vector in numbers.chunks_mut(size.max(1)) {
             let norm = vector.iter().map(|number| number * number).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
-            vector.iter_mut().for_each(|number| *number /= norm);
+            for number in vector {
+                *number /= norm;
+            }
         }
         let places = stems.iter().enumerate().map(|(place, stem)| (id(stem), place)).collect();
         Self { stems, size, numbers, places }
@@ -72,7 +74,9 @@ impl WordTable {
         }
         let norm = sum.iter().map(|number| number * number).sum::<f32>().sqrt();
         if norm > 1e-6 {
-            sum.iter_mut().for_each(|number| *number /= norm);
+            for number in &mut sum {
+                *number /= norm;
+            }
         }
         sum
     }

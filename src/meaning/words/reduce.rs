@@ -136,17 +136,17 @@ fn rotate(square: &mut [f64], vectors: &mut [f64], k: usize, (p, q): (usize, usi
     let cosine = 1.0 / (tangent * tangent + 1.0).sqrt();
     let sine = tangent * cosine;
     for at in 0..k {
-        let (x, y) = (square[at * k + p], square[at * k + q]);
-        square[at * k + p] = cosine * x - sine * y;
-        square[at * k + q] = sine * x + cosine * y;
+        let (one, two) = (square[at * k + p], square[at * k + q]);
+        square[at * k + p] = cosine * one - sine * two;
+        square[at * k + q] = sine * one + cosine * two;
     }
     for at in 0..k {
-        let (x, y) = (square[p * k + at], square[q * k + at]);
-        square[p * k + at] = cosine * x - sine * y;
-        square[q * k + at] = sine * x + cosine * y;
-        let (x, y) = (vectors[at * k + p], vectors[at * k + q]);
-        vectors[at * k + p] = cosine * x - sine * y;
-        vectors[at * k + q] = sine * x + cosine * y;
+        let (one, two) = (square[p * k + at], square[q * k + at]);
+        square[p * k + at] = cosine * one - sine * two;
+        square[q * k + at] = sine * one + cosine * two;
+        let (one, two) = (vectors[at * k + p], vectors[at * k + q]);
+        vectors[at * k + p] = cosine * one - sine * two;
+        vectors[at * k + q] = sine * one + cosine * two;
     }
 }
 
