@@ -111,6 +111,12 @@ const FIRM_GAIN: f32 = 0.08;
 /// What it gains if it opens its sentence.
 const OPENS_GAIN: f32 = 0.04;
 
+/// Words by which speakers name themselves.
+const SPEAKERS: &[&str] = &["We", "we", "I", "my", "My", "our", "Our"];
+
+/// What a name gains if the speaker is named by one of them.
+const SPEAKS_GAIN: f32 = 0.06;
+
 /// What a name gains for each of the group's most telling words.
 const TOLD_GAIN: f32 = 0.08;
 
@@ -123,7 +129,12 @@ fn name(clauses: &[Clause], group: &Group, telling: &[String], wanted: bool) -> 
         let told = f32::from(u16::try_from(told).unwrap_or(u16::MAX));
         let gain = |holds: bool, gain: f32| if holds { gain } else { 0.0 };
         let opens = clause.quote.starts_with(char::is_uppercase);
-        likeness - WORD_COST * f32::from(words) + TOLD_GAIN * told + gain(clause.firm, FIRM_GAIN) + gain(opens, OPENS_GAIN)
+        let speaks = clause.quote.split(' ').any(|word| SPEAKERS.contains(&word));
+        likeness - WORD_COST * f32::from(words)
+            + TOLD_GAIN * told
+            + gain(clause.firm, FIRM_GAIN)
+            + gain(opens, OPENS_GAIN)
+            + gain(speaks, SPEAKS_GAIN)
     };
     let on_side = group.texts.iter().zip(&group.likeness).filter(|(at, _)| clauses[**at].wanted == wanted);
     // Of equal ones the first, which is the more central.
