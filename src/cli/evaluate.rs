@@ -6,7 +6,6 @@ use crate::error::{Error, Result};
 use crate::evaluate::tasks::{self, Given};
 use crate::evaluate::{self, Found, Judged, Unit};
 use crate::files;
-use crate::meaning::Encoder;
 use crate::model::{Claim, Document, Metadata, Via};
 use crate::pipeline::Coder;
 use crate::text::Span;
@@ -33,9 +32,6 @@ pub(super) struct Args {
     /// With --task: write what was said of each example to this file, with tabs
     #[arg(long, value_name = "OUT.tsv", requires = "task")]
     predictions: Option<PathBuf>,
-    /// With --task: a folder with a sentence encoder (model.onnx and tokenizer.json), for tasks that compare meanings
-    #[arg(long, value_name = "DIR", requires = "task")]
-    encoder: Option<PathBuf>,
     /// Only units of actors whose code is this one or comes after it
     #[arg(long, value_name = "CODE")]
     from: Option<String>,
@@ -129,7 +125,7 @@ fn measure(args: &Args, name: &str) -> Result<Ended> {
     let files = inputs::sources(&args.files)?;
     let weights = args.weights.as_deref().map(|path| super::train::weights(task, path)).transpose()?;
     let coder = args.codebook.coder()?;
-    let encoder = args.encoder.as_deref().map(Encoder::open).transpose()?;
+    let encoder = args.codebook.open_encoder()?;
     let text = inputs::running_text(&args.text)?;
     let outcome = task.evaluate(&Given {
         files: &files,

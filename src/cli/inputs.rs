@@ -7,6 +7,7 @@ use crate::codebook::{Actors, BUILT_IN, BuiltIn, Codebook, SourceFile};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::learn::Models;
+use crate::meaning::Encoder;
 use crate::model::{Comparison, Date, Document, Notice};
 use crate::pipeline::Coder;
 use crate::read::{self, Manifest, Overrides};
@@ -24,6 +25,9 @@ pub(super) struct CodebookArgs {
     /// Models of which words go with the codebook's propositions, made by `demarche train propositions`
     #[arg(long, value_name = "FILE", help_heading = "What to look for")]
     models: Option<PathBuf>,
+    /// A folder with a sentence encoder (model.onnx and tokenizer.json; README says how to get one), which helps the models
+    #[arg(long, value_name = "DIR", help_heading = "What to look for")]
+    encoder: Option<PathBuf>,
     /// Find propositions by phrases only, not by models of which words go with them
     #[arg(long, help_heading = "What to look for", conflicts_with = "models")]
     phrases_only: bool,
@@ -93,11 +97,20 @@ impl CodebookArgs {
     /// The models that are named, or those of the first built-in codebook in use that has any.
     fn sense(&self) -> Result<Option<Sense>> {
         match &self.models {
-            Some(path) => Ok(Some(Sense::new(&Models::parse(&path.display().to_string(), &files::bytes(path)?)?))),
+            Some(path) => {
+                let sense = Sense::new(&Models::parse(&path.display().to_string(), &files::bytes(path)?)?);
+                Ok(Some(self.open_encoder()?.into_iter().fold(sense, Sense::with_encoder)))
+            }
             None if self.phrases_only => Ok(None),
+            None if self.encoder.is_some() && self.is_default() => Ok(self.open_encoder()?.map(Sense::built_in_with).transpose()?),
             None if self.codebook.is_empty() => BUILT_IN[0].sense(),
             None => self.codebook.iter().filter_map(|path| built_in(path)).find_map(|one| one.sense().transpose()).transpose(),
         }
+    }
+
+    /// The encoder that is named.
+    pub(super) fn open_encoder(&self) -> Result<Option<Encoder>> {
+        self.encoder.as_deref().map(Encoder::open).transpose()
     }
 
     /// Whether no codebook is named.

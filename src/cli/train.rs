@@ -10,7 +10,6 @@ use crate::evaluate::{
 };
 use crate::files;
 use crate::learn::{Balance, FitOptions, Model, Models, Rows, Smoothing, expected_calibration_error};
-use crate::meaning::Encoder;
 use crate::stance::confidence;
 use std::path::{Path, PathBuf};
 
@@ -32,9 +31,6 @@ pub(super) struct Args {
     /// The file to write the weights to
     #[arg(short, long, value_name = "WEIGHTS")]
     output: PathBuf,
-    /// A folder with a sentence encoder (model.onnx and tokenizer.json), for tasks that compare meanings
-    #[arg(long, value_name = "DIR")]
-    encoder: Option<PathBuf>,
     #[command(flatten)]
     codebook: CodebookArgs,
 }
@@ -46,7 +42,7 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
     let task = tasks::named(&args.task)?;
     let files = inputs::sources(&args.files)?;
     let coder = args.codebook.coder()?;
-    let encoder = args.encoder.as_deref().map(Encoder::open).transpose()?;
+    let encoder = args.codebook.open_encoder()?;
     let text = inputs::running_text(&args.text)?;
     let given =
         Given { files: &files, text: &text, weights: None, codebook: &coder.codebook, actors: &coder.actors, encoder: encoder.as_ref() };

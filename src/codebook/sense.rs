@@ -7,12 +7,14 @@ use super::Actors;
 use crate::error::Result;
 use crate::learn::features::{Features, number};
 use crate::learn::{Models, Platt};
+use crate::meaning::Encoder;
 use crate::meaning::terms::is_function_word;
 use crate::text::Words;
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The models of a codebook's propositions.
 #[derive(Debug, Clone)]
@@ -23,6 +25,8 @@ pub struct Sense {
     weights: FxHashMap<u32, Vec<(usize, f32)>>,
     platt: Platt,
     threshold: f32,
+    /// What adds a sentence's place in the space of meanings to what is seen of it.
+    encoder: Option<Arc<Encoder>>,
 }
 
 /// A proposition that a sentence may take up.
@@ -40,6 +44,9 @@ pub struct Taken<'s> {
 
 /// Numbers of features are below 2 to this power.
 const BITS: u32 = 15;
+
+/// Where the numbers of an encoder's vector begin.
+const PLACES: u32 = 1 << 16;
 
 /// The length of a sentence's features, so that long and short sentences count alike.
 const LENGTH: f32 = 3.0;
@@ -69,7 +76,14 @@ impl Sense {
             weights,
             platt: first.map(|model| model.platt).unwrap_or_default(),
             threshold: first.map_or(0.0, |model| model.threshold),
+            encoder: None,
         }
+    }
+
+    /// The same models with the encoder they were trained with.
+    #[must_use]
+    pub fn with_encoder(self, encoder: Encoder) -> Self {
+        Self { encoder: Some(Arc::new(encoder)), ..self }
     }
 
     /// The models that ship with the program, for the built-in codebook; trained by `demarche train propositions`.
@@ -80,29 +94,48 @@ impl Sense {
         Ok(Self::new(&Models::parse("built-in models", include_bytes!("../../data/models/propositions.bin"))?))
     }
 
-    /// The score of each proposition that has a model, in the order of their ids, and the features it came from.
-    fn scores(&self, seen: &BTreeMap<u32, Vec<usize>>) -> Vec<f32> {
+    /// The models for the built-in codebook that were trained with MiniLM (all-MiniLM-L6-v2), with that encoder.
+    ///
+    /// # Errors
+    /// Never, if the tests of this crate pass.
+    pub fn built_in_with(encoder: Encoder) -> Result<Self> {
+        let bytes = include_bytes!("../../data/models/propositions-encoder.bin");
+        Ok(Self::new(&Models::parse("built-in models with an encoder", bytes)?).with_encoder(encoder))
+    }
+
+    /// The score of each proposition that has a model, in the order of their ids.
+    fn scores(&self, text: &str, seen: &BTreeMap<u32, Vec<usize>>) -> Vec<f32> {
         let value = value(seen.len());
         let mut scores = self.biases.clone();
-        for (index, weight) in seen.keys().filter_map(|feature| self.weights.get(feature)).flatten() {
-            scores[*index] += weight * value;
+        let words = seen.keys().map(|feature| (*feature, value));
+        for (feature, value) in words.chain(self.place(text)) {
+            for (index, weight) in self.weights.get(&feature).into_iter().flatten() {
+                scores[*index] += weight * value;
+            }
         }
         scores
     }
 
-    /// The score (log-odds) of one proposition in a sentence of these folded words; none if it has no model.
-    #[must_use]
-    pub fn score(&self, words: &[&str], proposition: &str) -> Option<f32> {
-        let index = self.ids.binary_search_by(|id| id.as_str().cmp(proposition)).ok()?;
-        Some(self.scores(&seen(words))[index])
+    /// What the encoder says of a sentence, as features.
+    fn place(&self, text: &str) -> Features {
+        // An encoder that opened does not fail on a sentence; if it did, the words would still speak.
+        let dense = self.encoder.as_ref().and_then(|encoder| encoder.encode(&[text]).ok()?.pop()).unwrap_or_default();
+        placed(&dense)
     }
 
-    /// The propositions that a sentence of these folded words is likely enough to take up, by id. `doubt` is taken off the
+    /// The score (log-odds) of one proposition in a sentence with these folded words; none if it has no model.
+    #[must_use]
+    pub fn score(&self, text: &str, words: &[&str], proposition: &str) -> Option<f32> {
+        let index = self.ids.binary_search_by(|id| id.as_str().cmp(proposition)).ok()?;
+        Some(self.scores(text, &seen(words))[index])
+    }
+
+    /// The propositions that a sentence with these folded words is likely enough to take up, by id. `doubt` is taken off the
     /// log-odds first: the models know sentences picked out of speeches on all matters.
     #[must_use]
-    pub fn taken_up(&self, words: &[&str], doubt: f32) -> Vec<Taken<'_>> {
+    pub fn taken_up(&self, text: &str, words: &[&str], doubt: f32) -> Vec<Taken<'_>> {
         let seen = seen(words);
-        let scores: Vec<f32> = self.scores(&seen).into_iter().map(|score| score - doubt).collect();
+        let scores: Vec<f32> = self.scores(text, &seen).into_iter().map(|score| score - doubt).collect();
         let likely = scores.iter().enumerate().filter(|(_, score)| **score >= self.threshold);
         likely
             .map(|(index, score)| Taken {
@@ -151,6 +184,12 @@ pub fn nameless<'w>(words: &'w Words, text: &str, range: Range<usize>, actors: &
         list[index - range.start] = "";
     }
     list
+}
+
+/// An encoder's vector as features, numbered after those of words.
+#[must_use]
+pub fn placed(dense: &[f32]) -> Features {
+    (PLACES..).zip(dense).map(|(number, value)| (number, value * LENGTH)).collect()
 }
 
 /// What a model sees of a sentence of these folded words.
@@ -206,10 +245,10 @@ mod tests {
         let model = Model { linear, threshold: 0.0, platt: Platt { slope: 1.0, shift: 0.0 } };
         let sense = Sense::new(&Models { about: String::new(), list: [("sea.law".to_owned(), model)].into() });
         let sentence = words("and we respect the law at sea");
-        let taken = sense.taken_up(&sentence, 0.0);
+        let taken = sense.taken_up("", &sentence, 0.0);
         assert_eq!(taken.len(), 1);
         assert_eq!((taken[0].proposition, taken[0].words.as_slice()), ("sea.law", [4, 6].as_slice()));
-        assert!(taken[0].probability > 0.5 && sense.taken_up(&words("tasty mountains"), 0.0).is_empty());
-        assert_eq!(sense.score(&sentence, "no.such"), None);
+        assert!(taken[0].probability > 0.5 && sense.taken_up("", &words("tasty mountains"), 0.0).is_empty());
+        assert_eq!(sense.score("", &sentence, "no.such"), None);
     }
 }

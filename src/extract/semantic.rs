@@ -34,7 +34,7 @@ impl Extractor for Semantic {
                 continue;
             }
             let words = nameless(&reading.sentences.words, &reading.document.text, one.words.clone(), reading.actors);
-            for taken in sense.taken_up(&words, doubt) {
+            for taken in sense.taken_up(one.span.of(&reading.document.text), &words, doubt) {
                 let Some(proposition) = reading.codebook.proposition(taken.proposition) else { continue };
                 let explicit: Vec<usize> = taken.words.iter().map(|word| one.words.start + word).collect();
                 let (Some(first), Some(last)) = (explicit.first().copied(), explicit.last().copied()) else { continue };

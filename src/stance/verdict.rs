@@ -130,9 +130,9 @@ fn claim(
 /// What the words of the mention's sentence say for its proposition, if there is a model of it.
 fn odds(reading: &Reading<'_>, derivation: &Derivation) -> Option<f32> {
     let sense = reading.codebook.sense.as_ref()?;
-    let range = reading.sentence(derivation.mention.sentence).words.clone();
-    let words = nameless(&reading.sentences.words, &reading.document.text, range, reading.actors);
-    sense.score(&words, &derivation.mention.proposition)
+    let sentence = reading.sentence(derivation.mention.sentence);
+    let words = nameless(&reading.sentences.words, &reading.document.text, sentence.words.clone(), reading.actors);
+    sense.score(sentence.span.of(&reading.document.text), &words, &derivation.mention.proposition)
 }
 
 /// Gives the claims of one document their ids: document, byte, proposition, and a number where two would be equal.

@@ -3,7 +3,7 @@
 
 use super::{Given, Outcome, Task};
 use crate::codebook::Actors;
-use crate::codebook::sense::{features, nameless};
+use crate::codebook::sense::{features, nameless, placed};
 use crate::error::Result;
 use crate::evaluate::parse;
 use crate::learn::{Confusion, Features, FitOptions, Linear, Model, Models, Platt, expected_calibration_error, grouped_folds};
@@ -52,11 +52,11 @@ const STEPS: &[(&str, &[Block])] = &[
     ("words + BM25 + vectors + encoder", &[Block::Words, Block::Bm25, Block::Vectors, Block::Encoder]),
 ];
 
-/// Where the numbers of the blocks after the first begin.
-const BEGINS: [u32; 3] = [1 << 16, (1 << 16) + (1 << 14), (1 << 16) + (1 << 15)];
+/// Where the numbers of BM25 and of the word vectors begin.
+const BEGINS: [u32; 2] = [1 << 17, (1 << 17) + (1 << 14)];
 
-/// How long the vectors of the blocks are.
-const LENGTHS: [f32; 3] = [3.0, 2.0, 3.0];
+/// How long their vectors are.
+const LENGTHS: [f32; 2] = [3.0, 2.0];
 
 /// Weights below this share of a model's largest are left out.
 const LEAST_SHARE: f32 = 0.03;
@@ -82,10 +82,11 @@ impl Task for Propositions {
 
     fn train(&self, given: &Given<'_>) -> Result<Models> {
         let rows = Coded::of(given)?;
-        let held_out = rows.held_out(&[Block::Words]);
+        let blocks = shipped(given);
+        let held_out = rows.held_out(blocks);
         let (scores, labels) = pooled(&rows, &held_out);
         let platt = Platt::fit(&scores, &labels);
-        let models = rows.fit(&[Block::Words], &|_| true).into_iter().filter(|(id, _)| given.codebook.proposition(id).is_some());
+        let models = rows.fit(blocks, &|_| true).into_iter().filter(|(id, _)| given.codebook.proposition(id).is_some());
         let list = models.map(|(id, linear)| (id, Model { linear: pruned(linear), threshold: THRESHOLD, platt })).collect();
         Ok(Models { about: "trained on coded sentences and the examples of the codebook".to_owned(), list })
     }
@@ -96,9 +97,9 @@ impl Task for Propositions {
             Some(models) => rows
                 .list
                 .iter()
-                .map(|row| models.list.iter().map(|(id, model)| (id.clone(), model.linear.score(&row.seen(&[Block::Words])))).collect())
+                .map(|row| models.list.iter().map(|(id, model)| (id.clone(), model.linear.score(&row.seen(shipped(given))))).collect())
                 .collect(),
-            None => rows.held_out(&[Block::Words]),
+            None => rows.held_out(shipped(given)),
         };
         let mut outcome = Outcome {
             how: if given.weights.is_some() { "weights as given" } else { "six folds by actor" }.to_owned(),
@@ -149,6 +150,11 @@ impl Task for Propositions {
         }
         Ok(outcome)
     }
+}
+
+/// What the models that are trained see: words, and the encoder's vector if one is given.
+fn shipped(given: &Given<'_>) -> &'static [Block] {
+    if given.encoder.is_some() { &[Block::Words, Block::Encoder] } else { &[Block::Words] }
 }
 
 /// A sentence with the propositions it takes up.
@@ -294,11 +300,12 @@ fn add_blocks(list: &mut [Row], sentences: &[String], given: &Given<'_>) -> Resu
             near[proposition] = score;
         }
         let weighted: Vec<(u64, f32)> = terms.iter().map(|term| (*term, 1.0)).collect();
-        let dense = [near, table.mean(&weighted), encoded.as_ref().map(|all| all[at].to_vec()).unwrap_or_default()];
+        let dense = [near, table.mean(&weighted)];
         for (block, numbers) in dense.into_iter().enumerate() {
             let numbered = (BEGINS[block]..).zip(numbers).filter(|(_, value)| *value != 0.0);
             row.blocks[block + 1] = numbered.map(|(number, value)| (number, value * LENGTHS[block])).collect();
         }
+        row.blocks[Block::Encoder as usize] = encoded.as_ref().map(|all| placed(&all[at])).unwrap_or_default();
     }
     Ok(())
 }
