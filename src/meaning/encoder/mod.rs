@@ -135,6 +135,7 @@ mod tests {
             "We need a legally binding instrument for cyberspace.",
             "The fishing season begins in spring.",
             "",
+            "Antidisestablishmentarianism",
         ];
         let vectors = encoder.encode_on(&texts, 1).unwrap();
         let again = Encoder::open(Path::new(&folder)).unwrap();

@@ -56,7 +56,8 @@ impl Network {
     fn one(&self, text: &str, tokenizer: &Tokenizer, pool: &Arc<ThreadPool>) -> Result<Dense> {
         let failed = |what: &str| Error::new(format!("the encoder failed on a text of {} bytes: {what}", text.len()));
         let cut = EncodeOptions { max_chunk_len: Some(MOST_PIECES), ..EncodeOptions::default() };
-        let pieces = tokenizer.encode(text, Some(cut)).map_err(|cause| failed(&cause.to_string()))?;
+        let padded = padded(text, &self.tokenizer_json);
+        let pieces = tokenizer.encode(padded.as_str(), Some(cut)).map_err(|cause| failed(&cause.to_string()))?;
         let ids: Vec<i32> = pieces.token_ids().iter().map(|id| i32::try_from(*id).unwrap_or(0)).collect();
         let length = ids.len();
         let tensor = |values: Vec<i32>| NdTensor::from_data([1, length], values);
@@ -81,6 +82,16 @@ fn read_tokenizer(json: &str) -> Result<Tokenizer> {
             .hint("word-piece and byte-pair tokenizers in the tokenizer.json form can be read")
     })
 }
+
+/// The text with spaces after it, which make no word pieces. The tokenizer counts the mark before each later piece of a word as
+/// part of the text, and breaks down where this leads past the text's end: a short text of one long word needs the room.
+fn padded(text: &str, tokenizer_json: &str) -> String {
+    let room = if tokenizer_json.contains("\"WordPiece\"") { ROOM.saturating_sub(text.len()) } else { 0 };
+    format!("{text}{}", " ".repeat(room))
+}
+
+/// A word has at most a hundred pieces, each with a mark of two bytes.
+const ROOM: usize = 400;
 
 /// The mean over word pieces, brought to length 1.
 fn mean(states: &NdTensorView<'_, f32, 3>) -> Dense {
