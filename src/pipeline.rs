@@ -69,8 +69,7 @@ impl Coder {
     pub fn criticisms(&self, document: &Document) -> Vec<Criticism> {
         let sentences = segment::segment(document);
         let reading = self.reading(document, &sentences, Domain::FromWords);
-        // The reproaches are built in, and a test reads them.
-        Reproaches::built_in().map_or_else(|_| Vec::new(), |reproaches| criticism::criticisms(&reading, reproaches))
+        reproaches(&reading)
     }
 
     /// How each mention of a document came to its stance, or to none.
@@ -98,7 +97,9 @@ impl Coder {
         let outcomes: Vec<(Outcome, Vec<Criticism>)> = documents
             .par_iter()
             .map(|document| {
-                let found = (self.code(document), self.criticisms(document));
+                let sentences = segment::segment(document);
+                let reading = self.reading(document, &sentences, Domain::FromWords);
+                let found = (self.code_reading(&reading), reproaches(&reading));
                 done();
                 found
             })
@@ -209,10 +210,13 @@ impl Coder {
 
     fn code_as(&self, document: &Document, domain: Domain) -> Outcome {
         let sentences = segment::segment(document);
-        let reading = self.reading(document, &sentences, domain);
-        let mentions = extract::mentions(&reading);
-        let mut outcome = stance::claims(&reading, &mentions, &|id| extract::entry(&reading, id));
-        outcome.notices.extend(self.unread_language(document));
+        self.code_reading(&self.reading(document, &sentences, domain))
+    }
+
+    fn code_reading(&self, reading: &Reading<'_>) -> Outcome {
+        let mentions = extract::mentions(reading);
+        let mut outcome = stance::claims(reading, &mentions, &|id| extract::entry(reading, id));
+        outcome.notices.extend(self.unread_language(reading.document));
         outcome
     }
 
@@ -277,6 +281,11 @@ const EXAMPLES: usize = 3;
 
 /// They are looked for in so many of its quotes, the most central first.
 const TRIED: usize = 12;
+
+/// Who is reproached in a document; the reproaches are built in, and a test reads them.
+fn reproaches(reading: &Reading<'_>) -> Vec<Criticism> {
+    Reproaches::built_in().map_or_else(|_| Vec::new(), |reproaches| criticism::criticisms(reading, reproaches))
+}
 
 /// How it is known that words are about the codebook's debate.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -75,7 +75,7 @@ fn wrong_tasks_files_and_weights_are_named() {
     std::fs::write(&file, "a\tb\n1\t2\n").unwrap();
     let file = file.to_str().unwrap();
     for (args, expected) in [
-        (vec!["evaluate", file, "--task", "argunscs"], "the tasks are `argunsc`"),
+        (vec!["evaluate", file, "--task", "argunscs"], "the tasks are `argkp`, `argunsc`"),
         (vec!["evaluate", file, "--task", "argunsc"], "lacks the columns of this task"),
         (vec!["evaluate", file, "--task", "argunsc", "--weights", file], "is no file of weights"),
         (vec!["evaluate", file, file], "one gold file is needed"),
