@@ -80,7 +80,7 @@ mod tests {
 
     #[test]
     fn every_example_of_the_file_names_who_is_reproached() {
-        let codebook = Codebook::build(&[], &[]).unwrap();
+        let codebook = Codebook::built_in().unwrap();
         let actors = Actors::new(Actors::built_in().unwrap()).unwrap();
         let reproaches = Reproaches::built_in().unwrap();
         let examples = super::super::reproaches::tests::examples();
