@@ -18,7 +18,7 @@ pub use reproaches::Reproaches;
 pub use target::{Target, targets};
 
 /// Below this probability a sentence is not taken for criticism, whatever its phrases.
-pub const LEAST: f32 = 0.1;
+pub const LEAST: f32 = 0.02;
 
 /// The criticism of named States in a document, in the order of its sentences. Headings, quotations of others and boilerplate
 /// are passed over; the speaker's own names are never targets.
