@@ -59,7 +59,7 @@ fn write(models: &Models, path: &Path) -> Result<Ended> {
 }
 
 /// How much the weights of the confidence model are held back.
-const CONFIDENCE: FitOptions = FitOptions { l2: 1.0, balance: Balance::AsIs, steps: 200, tolerance: 1e-5 };
+const CONFIDENCE: FitOptions = FitOptions { l2: 4.0, balance: Balance::AsIs, steps: 200, tolerance: 1e-5 };
 
 /// Bins of the calibration error.
 const BINS: usize = 5;
