@@ -6,7 +6,6 @@ use crate::codebook::sense::Sense;
 use crate::codebook::{Actors, BUILT_IN, BuiltIn, Codebook, SourceFile};
 use crate::error::{Error, Result};
 use crate::files;
-use crate::learn::Models;
 use crate::meaning::Encoder;
 use crate::model::{Comparison, Date, Document, Notice};
 use crate::pipeline::Coder;
@@ -98,7 +97,7 @@ impl CodebookArgs {
     fn sense(&self) -> Result<Option<Sense>> {
         match &self.models {
             Some(path) => {
-                let sense = Sense::new(&Models::parse(&path.display().to_string(), &files::bytes(path)?)?);
+                let sense = Sense::parse(&path.display().to_string(), &files::bytes(path)?)?;
                 Ok(Some(self.open_encoder()?.into_iter().fold(sense, Sense::with_encoder)))
             }
             None if self.phrases_only => Ok(None),

@@ -75,7 +75,11 @@ impl Codebook {
         builder.relate(&files);
         let cues = builder.readable(cues);
         builder.cues(cues);
-        builder.finish(&files)
+        let built = builder.finish(&files);
+        // Taking the parsed files apart need not be waited for.
+        let parsed: Vec<CodebookFile> = files.into_iter().map(|(_, parsed)| parsed).collect();
+        rayon::spawn(move || drop(parsed));
+        built
     }
 
     /// The codebook with models of which words go with its propositions: then these are also found in other words.

@@ -6,12 +6,11 @@
 use super::Actors;
 use crate::error::Result;
 use crate::learn::features::{Features, number};
-use crate::learn::{Models, Platt};
+use crate::learn::{Models, Platt, SparseModel};
 use crate::meaning::Encoder;
 use crate::meaning::terms::is_function_word;
 use crate::text::Words;
 use rust_stemmers::{Algorithm, Stemmer};
-use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -21,8 +20,10 @@ use std::sync::Arc;
 pub struct Sense {
     ids: Vec<String>,
     biases: Vec<f32>,
-    /// What each feature adds to the log-odds of propositions.
-    weights: FxHashMap<u32, Vec<(usize, f32)>>,
+    /// What features add to the log-odds of propositions, feature after feature.
+    weights: Vec<(usize, f32)>,
+    /// Where the weights of each feature begin; those of the last end where the list ends.
+    begins: Vec<usize>,
     platt: Platt,
     threshold: f32,
     /// What adds a sentence's place in the space of meanings to what is seen of it.
@@ -61,23 +62,44 @@ const SHARE: f32 = 0.6;
 impl Sense {
     /// The models as they are asked: by feature.
     #[must_use]
-    pub fn new(models: &Models) -> Self {
-        let mut weights: FxHashMap<u32, Vec<(usize, f32)>> = FxHashMap::default();
-        for (index, model) in models.list.values().enumerate() {
-            for (feature, weight) in (0u32..).zip(&model.linear.weights).filter(|(_, weight)| **weight != 0.0) {
-                weights.entry(feature).or_default().push((index, *weight));
+    pub fn new(models: &BTreeMap<String, SparseModel>) -> Self {
+        let all: Vec<&[(usize, f32)]> = models.values().map(|model| model.weights.as_slice()).collect();
+        let features = all.iter().copied().flatten().map(|(feature, _)| feature + 1).max().unwrap_or(0);
+        // Counted first, so that each weight goes straight to its place.
+        let mut begins = vec![0; features + 1];
+        for (feature, _) in all.iter().copied().flatten() {
+            begins[feature + 1] += 1;
+        }
+        for feature in 0..features {
+            begins[feature + 1] += begins[feature];
+        }
+        let mut next = begins.clone();
+        let mut weights = vec![(0, 0.0); all.iter().map(|of_model| of_model.len()).sum()];
+        for (index, of_model) in all.iter().enumerate() {
+            for (feature, weight) in *of_model {
+                weights[next[*feature]] = (index, *weight);
+                next[*feature] += 1;
             }
         }
         // All models are fitted together and share their scale.
-        let first = models.list.values().next();
+        let first = models.values().next();
         Self {
-            ids: models.list.keys().cloned().collect(),
-            biases: models.list.values().map(|model| model.linear.bias).collect(),
+            ids: models.keys().cloned().collect(),
+            biases: models.values().map(|model| model.bias).collect(),
             weights,
+            begins,
             platt: first.map(|model| model.platt).unwrap_or_default(),
             threshold: first.map_or(0.0, |model| model.threshold),
             encoder: None,
         }
+    }
+
+    /// Reads models from a file of weights; `name` is its name in errors.
+    ///
+    /// # Errors
+    /// If the bytes are no such file.
+    pub fn parse(name: &str, bytes: &[u8]) -> Result<Self> {
+        Ok(Self::new(&Models::sparse(name, bytes)?))
     }
 
     /// The same models with the encoder they were trained with.
@@ -91,16 +113,16 @@ impl Sense {
     /// # Errors
     /// Never, if the tests of this crate pass.
     pub fn built_in() -> Result<Self> {
-        Ok(Self::new(&Models::parse("built-in models", include_bytes!("../../data/models/propositions.bin"))?))
+        Self::parse("built-in models", include_bytes!("../../data/models/propositions.bin"))
     }
 
-    /// The models for the built-in codebook that were trained with MiniLM (all-MiniLM-L6-v2), with that encoder.
+    /// The models for the built-in codebook that were trained with `all-MiniLM-L6-v2`, with that encoder.
     ///
     /// # Errors
     /// Never, if the tests of this crate pass.
     pub fn built_in_with(encoder: Encoder) -> Result<Self> {
         let bytes = include_bytes!("../../data/models/propositions-encoder.bin");
-        Ok(Self::new(&Models::parse("built-in models with an encoder", bytes)?).with_encoder(encoder))
+        Ok(Self::parse("built-in models with an encoder", bytes)?.with_encoder(encoder))
     }
 
     /// The score of each proposition that has a model, in the order of their ids.
@@ -109,11 +131,20 @@ impl Sense {
         let mut scores = self.biases.clone();
         let words = seen.keys().map(|feature| (*feature, value));
         for (feature, value) in words.chain(self.place(text)) {
-            for (index, weight) in self.weights.get(&feature).into_iter().flatten() {
+            for (index, weight) in self.weights_of(feature) {
                 scores[*index] += weight * value;
             }
         }
         scores
+    }
+
+    /// What a feature adds to the log-odds of propositions.
+    fn weights_of(&self, feature: u32) -> &[(usize, f32)] {
+        let at = usize::try_from(feature).unwrap_or(usize::MAX - 1);
+        match (self.begins.get(at), self.begins.get(at + 1)) {
+            (Some(begin), Some(end)) => &self.weights[*begin..*end],
+            _ => &[],
+        }
     }
 
     /// What the encoder says of a sentence, as features.
@@ -150,8 +181,11 @@ impl Sense {
     /// The fewest words that carry most of what speaks for a proposition.
     fn speaking_for(&self, proposition: usize, seen: &BTreeMap<u32, Vec<usize>>) -> Vec<usize> {
         let weight = |feature: &u32| {
-            let of_feature = self.weights.get(feature)?;
-            of_feature.iter().find(|(index, _)| *index == proposition).map(|(_, weight)| *weight).filter(|weight| *weight > 0.0)
+            self.weights_of(*feature)
+                .iter()
+                .find(|(index, _)| *index == proposition)
+                .map(|(_, weight)| *weight)
+                .filter(|weight| *weight > 0.0)
         };
         let mut by_word: BTreeMap<usize, f32> = BTreeMap::new();
         for (feature, words) in seen {
@@ -230,7 +264,7 @@ fn seen(words: &[&str]) -> BTreeMap<u32, Vec<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::learn::{FitOptions, Linear, Model};
+    use crate::learn::{FitOptions, Linear};
 
     fn words(text: &str) -> Vec<&str> {
         text.split(' ').collect()
@@ -242,8 +276,9 @@ mod tests {
         let rows: Vec<Features> = told.iter().map(|(text, _)| features(&words(text))).collect();
         let labels: Vec<bool> = told.iter().map(|(_, label)| *label).collect();
         let linear = Linear::fit(&rows, &labels, None, &FitOptions { l2: 0.05, ..FitOptions::default() });
-        let model = Model { linear, threshold: 0.0, platt: Platt { slope: 1.0, shift: 0.0 } };
-        let sense = Sense::new(&Models { about: String::new(), list: [("sea.law".to_owned(), model)].into() });
+        let weights = linear.weights.into_iter().enumerate().collect();
+        let model = SparseModel { bias: linear.bias, weights, threshold: 0.0, platt: Platt { slope: 1.0, shift: 0.0 } };
+        let sense = Sense::new(&[("sea.law".to_owned(), model)].into());
         let sentence = words("and we respect the law at sea");
         let taken = sense.taken_up("", &sentence, 0.0);
         assert_eq!(taken.len(), 1);

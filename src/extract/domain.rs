@@ -9,8 +9,6 @@ use crate::text::phrase::Scene;
 pub(super) struct Domain {
     /// Whether each sentence holds a word of the domain.
     holds: Vec<bool>,
-    /// Whether the codebook has no domain, so that any sentence may speak of it.
-    any: bool,
     /// Whether the document is a whole statement on it.
     all: bool,
     /// Whether the document as a whole is about it.
@@ -34,7 +32,8 @@ const NEIGHBOURS: usize = 2;
 impl Domain {
     pub(super) fn of(reading: &Reading<'_>) -> Self {
         let list = &reading.sentences.list;
-        let mut holds = vec![false; list.len()];
+        // Of a codebook without a domain any sentence may speak.
+        let mut holds = vec![reading.codebook.domain.is_none(); list.len()];
         let mut hits = 0;
         if let Some(domain) = reading.codebook.domain {
             let words = &reading.sentences.words;
@@ -60,7 +59,7 @@ impl Domain {
         let document = given || reading.codebook.domain.is_none() || dense;
         let all = given || dense && total >= WHOLE_STATEMENT;
         let short = total < WORDS_PER_HIT;
-        Self { holds, any: reading.codebook.domain.is_none(), all, document, short }
+        Self { holds, all, document, short }
     }
 
     /// Whether the document is a whole statement that speaks of nothing else.
@@ -70,7 +69,7 @@ impl Domain {
 
     /// Whether the sentence itself holds a word of the domain; of a codebook without a domain each does.
     pub(super) fn speaks(&self, sentence: usize) -> bool {
-        self.any || self.holds[sentence]
+        self.holds[sentence]
     }
 
     /// Whether a phrase of that context may be believed in the sentence.

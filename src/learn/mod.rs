@@ -27,4 +27,4 @@ pub use model::{Model, Rows};
 pub use score::Confusion;
 pub use smooth::Smoothing;
 pub use vectors::{VectorOptions, Vectors};
-pub use weights::Models;
+pub use weights::{Models, SparseModel};

@@ -26,6 +26,29 @@ pub struct Models {
     pub list: BTreeMap<String, Model>,
 }
 
+/// A model as the file holds it: only the weights that count.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct SparseModel {
+    /// The constant.
+    pub bias: f32,
+    /// The number of each feature that counts, ascending, and its weight.
+    pub weights: Vec<(usize, f32)>,
+    /// From this score on the label is said.
+    pub threshold: f32,
+    /// From scores to probabilities.
+    pub platt: Platt,
+}
+
+impl SparseModel {
+    fn dense(self) -> Model {
+        let mut weights = vec![0.0; self.weights.last().map_or(0, |(feature, _)| feature + 1)];
+        for (feature, weight) in self.weights {
+            weights[feature] = weight;
+        }
+        Model { linear: Linear { bias: self.bias, weights }, threshold: self.threshold, platt: self.platt }
+    }
+}
+
 impl Models {
     /// The model of that name.
     ///
@@ -71,17 +94,32 @@ impl Models {
     /// # Errors
     /// If the bytes are no such file, or end early; the error says at which byte.
     pub fn parse(name: &str, bytes: &[u8]) -> Result<Self> {
-        if !bytes.starts_with(MAGIC) {
-            let hint = "weights are written by `demarche train`; another version of the program may write another format";
-            return Err(Error::new("is no file of weights").at(name).hint(hint));
-        }
-        let mut reader = Reader { bytes, at: MAGIC.len() };
-        reader.models().ok_or_else(|| {
-            Error::new(format!("is a broken file of weights: byte {} is not as it should be", reader.at))
-                .at(name)
-                .hint("make it anew with `demarche train`")
-        })
+        let (about, list) = read(name, bytes)?;
+        Ok(Self { about, list: list.into_iter().map(|(name, model)| (name, model.dense())).collect() })
     }
+
+    /// The models of a file by name, with only the weights that count.
+    ///
+    /// # Errors
+    /// As [`Models::parse`].
+    pub fn sparse(name: &str, bytes: &[u8]) -> Result<BTreeMap<String, SparseModel>> {
+        Ok(read(name, bytes)?.1)
+    }
+}
+
+type Read = (String, BTreeMap<String, SparseModel>);
+
+fn read(name: &str, bytes: &[u8]) -> Result<Read> {
+    if !bytes.starts_with(MAGIC) {
+        let hint = "weights are written by `demarche train`; another version of the program may write another format";
+        return Err(Error::new("is no file of weights").at(name).hint(hint));
+    }
+    let mut reader = Reader { bytes, at: MAGIC.len() };
+    reader.models().ok_or_else(|| {
+        Error::new(format!("is a broken file of weights: byte {} is not as it should be", reader.at))
+            .at(name)
+            .hint("make it anew with `demarche train`")
+    })
 }
 
 /// A weight in steps. The quotient is at most 127 in size.
@@ -109,30 +147,26 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn models(&mut self) -> Option<Models> {
-        let mut models = Models { about: self.text()?, list: BTreeMap::new() };
+    fn models(&mut self) -> Option<Read> {
+        let (about, mut list) = (self.text()?, BTreeMap::new());
         for _ in 0..self.number()? {
             let name = self.text()?;
-            models.list.insert(name, self.model()?);
+            list.insert(name, self.model()?);
         }
-        (self.at == self.bytes.len()).then_some(models)
+        (self.at == self.bytes.len()).then_some((about, list))
     }
 
-    fn model(&mut self) -> Option<Model> {
+    fn model(&mut self) -> Option<SparseModel> {
         let [bias, threshold, slope, shift, step] = [self.decimal()?, self.decimal()?, self.decimal()?, self.decimal()?, self.decimal()?];
         let mut weights = Vec::new();
         let mut last = 0;
         for _ in 0..self.number()? {
             let index = self.number()?.checked_add(last).filter(|index| *index < MOST_FEATURES)?;
             let weight = i8::from_le_bytes([*self.take(1)?.first()?]);
-            let at = usize::try_from(index).ok()?;
-            if weights.len() <= at {
-                weights.resize(at + 1, 0.0);
-            }
-            weights[at] = f32::from(weight) * step;
+            weights.push((usize::try_from(index).ok()?, f32::from(weight) * step));
             last = index;
         }
-        Some(Model { linear: Linear { bias, weights }, threshold, platt: Platt { slope, shift } })
+        Some(SparseModel { bias, weights, threshold, platt: Platt { slope, shift } })
     }
 
     fn take(&mut self, length: usize) -> Option<&[u8]> {
