@@ -22,7 +22,7 @@ const OPTIONS: FitOptions = FitOptions { l2: 0.08, balance: crate::learn::Balanc
 const FEWEST: usize = 8;
 
 /// The score (log-odds) from which on a proposition is said to be taken up.
-const THRESHOLD: f32 = -0.5;
+const THRESHOLD: f32 = 0.2;
 
 /// What an example of the codebook counts against a coded sentence.
 const EXAMPLE: f32 = 0.5;
