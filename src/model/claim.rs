@@ -125,7 +125,7 @@ pub struct Claim {
     pub modality: Modality,
     /// The words of the condition or limit, if there is one.
     pub condition: Option<String>,
-    /// The probability that the claim is right, 0–1, calibrated on hand-coded sentences.
+    /// The probability that the claim is right, 0–1, calibrated on coded sentences.
     pub confidence: f64,
     /// The extractor that saw the mention.
     pub method: String,

@@ -1,4 +1,4 @@
-//! How likely a claim is right: what is known of how it came about → a probability, by a small model fitted to hand-coded
+//! How likely a claim is right: what is known of how it came about → a probability, by a small model fitted to coded
 //! sentences (`demarche train confidence`).
 
 use crate::learn::{Features, Models};
