@@ -167,7 +167,6 @@ pub(super) fn claims(coder: &Coder, unit: &Unit) -> Vec<Claim> {
 
 /// Each claim's confidence, and whether the gold has its proposition; without those that count on neither side.
 pub(super) fn judgements(found: &[Claim], unit: &Unit, leave_out: &[String]) -> Vec<Judged> {
-    let counts = |id: &str| !leave_out.iter().any(|out| out == id) && !id.starts_with("para.") && !id.starts_with("res.");
-    let counted = found.iter().filter(|claim| counts(&claim.proposition_id));
+    let counted = found.iter().filter(|claim| evaluate::counts(&claim.proposition_id, leave_out));
     counted.map(|claim| (claim.confidence, unit.gold.iter().any(|gold| gold.proposition == claim.proposition_id))).collect()
 }

@@ -10,6 +10,8 @@ mod actors;
 mod build;
 mod built_in;
 mod cue;
+#[cfg(test)]
+pub(crate) mod made_up;
 mod naming;
 mod proposition;
 mod reading;

@@ -1,8 +1,8 @@
 //! A document and its sentences, seen with a codebook: what extraction and stance both start from.
 
-use super::{Actors, Codebook};
+use super::{Actors, Codebook, Cue};
 use crate::model::{Document, Sentence, Sentences};
-use crate::text::phrase::Scene;
+use crate::text::phrase::{Match, Scene};
 use crate::text::{Break, Span};
 use std::ops::Range;
 
@@ -40,6 +40,31 @@ impl<'a> Reading<'a> {
         let range = self.sentence(sentence).words.clone();
         let actors = self.actors_in(sentence).into_iter().map(|(words, _)| words).collect();
         Scene::new(&self.codebook.lexicon, &self.sentences.words, range, actors)
+    }
+
+    /// The cues of a sentence, masks too: the longest where two overlap, of equally long ones the one further left, of those the
+    /// one that the file lists first. What is longest comes first.
+    #[must_use]
+    pub fn cues(&self, sentence: usize) -> Vec<(&'a Cue, Match)> {
+        let codebook = self.codebook;
+        let mut candidates = Vec::new();
+        codebook.cue_automaton.scan(self.folded(sentence), |cue, _, _| candidates.push(cue as usize));
+        candidates.sort_unstable();
+        candidates.dedup();
+        let scene = self.scene(sentence);
+        let mut found: Vec<(&Cue, Match)> = Vec::new();
+        for cue in candidates.into_iter().map(|index| &codebook.cues[index]) {
+            found.extend(cue.patterns.iter().flat_map(|pattern| scene.find(pattern)).map(|one| (cue, one)));
+        }
+        // Stable, so that what the file lists first stays first.
+        found.sort_by_key(|(_, one)| (std::cmp::Reverse(one.explicit.len()), one.start));
+        let mut kept: Vec<(&Cue, Match)> = Vec::new();
+        for (cue, one) in found {
+            if !kept.iter().any(|(_, other)| one.explicit.iter().any(|word| other.explicit.contains(word))) {
+                kept.push((cue, one));
+            }
+        }
+        kept
     }
 
     /// The bytes of a sentence's words in the folded text, with a space on each side.

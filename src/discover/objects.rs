@@ -92,7 +92,8 @@ pub fn objects(reading: &Reading<'_>) -> Vec<Mention> {
         if !is_read || sentence.words.len() < FEWEST_WORDS {
             continue;
         }
-        let cues = cues(reading, index);
+        let visible = reading.cues(index).into_iter().filter(|(cue, _)| !cue.has(Effect::Mask));
+        let cues: Vec<(&Cue, Vec<usize>)> = visible.map(|(cue, one)| (cue, one.explicit)).collect();
         // Thanks and congratulations take no position, whatever else is said with them.
         let is_ceremony = |word: usize| CEREMONY.contains(&reading.word(word));
         if cues.iter().any(|(cue, _)| cue.has(Effect::Courtesy)) || sentence.words.clone().any(is_ceremony) {
@@ -150,31 +151,6 @@ fn marks(reading: &Reading<'_>, sentence: usize, cues: Vec<(&Cue, Vec<usize>)>) 
         }
     }
     marks
-}
-
-/// The cues of a sentence with the words they name: longest first where two overlap, none that a mask hides.
-fn cues<'a>(reading: &Reading<'a>, sentence: usize) -> Vec<(&'a Cue, Vec<usize>)> {
-    let codebook = reading.codebook;
-    let mut candidates = Vec::new();
-    codebook.cue_automaton.scan(reading.folded(sentence), |cue, _, _| candidates.push(cue as usize));
-    candidates.sort_unstable();
-    candidates.dedup();
-    let scene = reading.scene(sentence);
-    let mut found: Vec<(&Cue, Vec<usize>)> = Vec::new();
-    for cue in candidates.into_iter().map(|index| &codebook.cues[index]) {
-        for pattern in &cue.patterns {
-            found.extend(scene.find(pattern).into_iter().map(|one| (cue, one.explicit)));
-        }
-    }
-    found.sort_by_key(|(_, explicit)| (std::cmp::Reverse(explicit.len()), explicit.first().copied()));
-    let mut kept: Vec<(&Cue, Vec<usize>)> = Vec::new();
-    for (cue, explicit) in found {
-        if !kept.iter().any(|(_, other)| explicit.iter().any(|word| other.contains(word))) {
-            kept.push((cue, explicit));
-        }
-    }
-    kept.retain(|(cue, _)| !cue.has(Effect::Mask));
-    kept
 }
 
 /// The runs of words that no cue and no bound parts.

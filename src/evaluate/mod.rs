@@ -17,4 +17,4 @@ pub use clusters::{VMeasure, v_measure};
 pub use curve::{Judged, curve};
 pub use gold::{Found, Unit, parse};
 pub use report::{csv, json, text};
-pub use score::{Report, Score, score};
+pub use score::{Report, Score, counts, score};

@@ -66,12 +66,18 @@ pub struct Report {
     pub missed: Vec<(String, String)>,
 }
 
+/// Whether a proposition counts: not if its id is left out, or made from the words (`para.…`, `res.…`).
+#[must_use]
+pub fn counts(id: &str, left_out: &[String]) -> bool {
+    !left_out.iter().any(|out| out == id) && !id.starts_with("para.") && !id.starts_with("res.")
+}
+
 /// Scores what was found in each unit against its gold. `propositions` are the ids that could have been found; `left_out` ids
 /// count on neither side, nor do ids made from the words (`para.…`, `res.…`).
 #[must_use]
 pub fn score(units: &[(Unit, Vec<Found>)], propositions: usize, left_out: &[String]) -> Report {
     let mut report = Report { units: units.len(), left_out: left_out.to_vec(), ..Report::default() };
-    let counts = |id: &str| !left_out.iter().any(|out| out == id) && !id.starts_with("para.") && !id.starts_with("res.");
+    let counts = |id: &str| counts(id, left_out);
     for (unit, found) in units {
         let gold = by_id(&unit.gold, &counts);
         let found = by_id(found, &counts);

@@ -163,23 +163,14 @@ fn resolution(reading: &Reading<'_>, here: usize, end: usize) -> Option<(String,
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::codebook::{Actors, Codebook};
-    use crate::model::{Document, Metadata, Sentence, Sentences};
-    use crate::text::{Span, Words};
+    use crate::codebook::made_up::with_sentence;
 
     fn found(text: &str) -> Vec<(String, String)> {
-        let meta = Metadata::default();
-        let document = Document { id: "d".into(), source: "d".into(), text: text.into(), body: 0, actor: "JPN".into(), meta };
-        let words = Words::of(text);
-        let all = 0..words.tokens.len();
-        let one = Sentence { span: Span::new(0, text.len()), kind: SentenceKind::Prose, paragraph: "1".into(), block: 0, words: all };
-        let sentences = Sentences { words, list: vec![one] };
-        let codebook = Codebook::build(&[], &[]).unwrap_or_else(|_| Codebook::built_in().unwrap());
-        let actors = Actors::new(Actors::built_in().unwrap()).unwrap();
-        let reading = Reading { document: &document, sentences: &sentences, codebook: &codebook, actors: &actors, assume_domain: true };
-        let mut out = Vec::new();
-        References.mentions(&Seen::of(&reading), &mut out);
-        out.into_iter().map(|mention| (mention.proposition, mention.pattern)).collect()
+        with_sentence(text, |reading| {
+            let mut out = Vec::new();
+            References.mentions(&Seen::of(reading), &mut out);
+            out.into_iter().map(|mention| (mention.proposition, mention.pattern)).collect()
+        })
     }
 
     #[test]

@@ -19,29 +19,9 @@ pub(super) struct Hit<'a> {
 
 /// The cues of a sentence, from left to right. `own` are the ids by which the speaker may name itself.
 pub(super) fn hits<'a>(reading: &Reading<'a>, sentence: usize, own: &[&str]) -> Vec<Hit<'a>> {
-    let codebook = reading.codebook;
-    let mut candidates = Vec::new();
-    codebook.cue_automaton.scan(reading.folded(sentence), |cue, _, _| candidates.push(cue as usize));
-    candidates.sort_unstable();
-    candidates.dedup();
-    let scene = reading.scene(sentence);
-    let mut found: Vec<Hit<'a>> = Vec::new();
-    for index in candidates {
-        let cue = &codebook.cues[index];
-        for pattern in &cue.patterns {
-            let matches = scene.find(pattern).into_iter();
-            found.extend(matches.map(|one| Hit { cue, words: one.start..one.end, explicit: one.explicit, subject: Subject::Unsaid }));
-        }
-    }
-    // Longest first; of equally long ones the one that the file lists first, which the stable sort keeps first.
-    found.sort_by_key(|hit| (std::cmp::Reverse(hit.explicit.len()), hit.words.start));
-    let mut kept: Vec<Hit<'a>> = Vec::new();
-    for hit in found {
-        let shares = |other: &Hit<'_>| hit.explicit.iter().any(|word| other.explicit.contains(word));
-        if !kept.iter().any(shares) {
-            kept.push(hit);
-        }
-    }
+    let found = reading.cues(sentence).into_iter();
+    let mut kept: Vec<Hit<'a>> =
+        found.map(|(cue, one)| Hit { cue, words: one.start..one.end, explicit: one.explicit, subject: Subject::Unsaid }).collect();
     let actors = reading.actors_in(sentence);
     for hit in &mut kept {
         hit.subject = subject(reading, sentence, hit, &actors, own);
@@ -67,7 +47,7 @@ fn take_back(hits: &mut Vec<Hit<'_>>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stance::support::with_sentence;
+    use crate::codebook::made_up::with_sentence;
 
     #[test]
     fn longer_cues_hide_shorter_ones_and_corrections_take_back() {

@@ -229,7 +229,7 @@ fn proposes(reading: &Reading<'_>, first: usize, verb: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stance::support::with_sentence;
+    use crate::codebook::made_up::with_sentence;
 
     #[test]
     fn a_verb_gives_way_to_a_weaker_one() {

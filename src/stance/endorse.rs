@@ -86,7 +86,8 @@ fn sentence_of(reading: &Reading<'_>, words: &Range<usize>) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stance::{cues::hits, support::with_sentence};
+    use crate::codebook::made_up::with_sentence;
+    use crate::stance::cues::hits;
 
     #[test]
     fn whose_words_are_taken_over() {

@@ -326,7 +326,8 @@ pub(super) fn modifiers_of_mention<'h, 'a>(reading: &Reading<'_>, hits: &'h [Hit
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stance::{cues::hits, support::with_sentence};
+    use crate::codebook::made_up::with_sentence;
+    use crate::stance::cues::hits;
 
     /// The cues that reach the word "checklist", innermost first.
     fn reaching(text: &str) -> Vec<String> {

@@ -268,7 +268,8 @@ fn coordinated(reading: &Reading<'_>, actors: &[(Range<usize>, &str)], end: usiz
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stance::{cues::hits, support::with_sentence};
+    use crate::codebook::made_up::with_sentence;
+    use crate::stance::cues::hits;
 
     #[test]
     fn whose_attitude_a_verb_expresses() {

@@ -82,25 +82,8 @@ fn shown(word: &str) -> &str {
 
 /// The cues of a sentence, from left to right: the longest where two overlap, none that a mask hides.
 fn cues<'a>(reading: &Reading<'a>, sentence: usize) -> Vec<(Range<usize>, &'a Cue)> {
-    let codebook = reading.codebook;
-    let mut candidates = Vec::new();
-    codebook.cue_automaton.scan(reading.folded(sentence), |cue, _, _| candidates.push(cue as usize));
-    candidates.sort_unstable();
-    candidates.dedup();
-    let scene = reading.scene(sentence);
-    let mut found = Vec::new();
-    for cue in candidates.into_iter().map(|index| &codebook.cues[index]) {
-        found.extend(cue.patterns.iter().flat_map(|pattern| scene.find(pattern)).map(|one| (one, cue)));
-    }
-    found.sort_by_key(|(one, _)| (std::cmp::Reverse(one.explicit.len()), one.start));
-    let mut kept: Vec<(crate::text::phrase::Match, &Cue)> = Vec::new();
-    for (one, cue) in found {
-        if !kept.iter().any(|(other, _)| one.explicit.iter().any(|word| other.explicit.contains(word))) {
-            kept.push((one, cue));
-        }
-    }
-    kept.retain(|(_, cue)| cue.effects != [Effect::Mask]);
-    let mut kept: Vec<(Range<usize>, &Cue)> = kept.into_iter().map(|(one, cue)| (one.start..one.end, cue)).collect();
+    let found = reading.cues(sentence).into_iter().filter(|(cue, _)| cue.effects != [Effect::Mask]);
+    let mut kept: Vec<(Range<usize>, &Cue)> = found.map(|(cue, one)| (one.start..one.end, cue)).collect();
     kept.sort_by_key(|(words, _)| (words.start, words.end));
     kept
 }
