@@ -1,6 +1,7 @@
 //! Source files → a [`Codebook`], or every problem they have.
 
 use super::cue::Cue;
+use super::language::{Language, SmallWords};
 use super::proposition::{Context, Proposition};
 use super::relation::{RelationKind, Relations};
 use super::sense::Sense;
@@ -43,16 +44,16 @@ pub struct Codebook {
     pub propositions: Vec<Proposition>,
     /// How they stand to each other.
     pub relations: Relations,
-    /// The language of stance.
+    /// The cues of all languages, one language after the other.
     pub cues: Vec<Cue>,
+    /// The languages in which stance can be read; at least one.
+    pub(crate) spoken: Vec<Language>,
     /// All words and concepts.
     pub(crate) lexicon: Lexicon,
     /// The patterns of all propositions.
     pub(crate) owners: Vec<Owner>,
     /// Says which of `owners` to look at where.
     pub(crate) automaton: Automaton,
-    /// Says which of `cues` to look at where.
-    pub(crate) cue_automaton: Automaton,
     /// The concept by which a passage is known to be about the debate.
     pub(crate) domain: Option<ConceptId>,
     /// The literals of that concept.
@@ -88,6 +89,15 @@ impl Codebook {
         Self { sense: Some(sense), ..self }
     }
 
+    /// The language with that ISO 639-1 code; the first one if there is none such.
+    ///
+    /// # Panics
+    /// Never: a codebook has at least one language.
+    #[must_use]
+    pub fn language(&self, code: &str) -> &Language {
+        self.spoken.iter().find(|language| language.id == code).unwrap_or(&self.spoken[0])
+    }
+
     /// The proposition with that id.
     #[must_use]
     pub fn proposition(&self, id: &str) -> Option<&Proposition> {
@@ -111,6 +121,7 @@ struct Builder {
     owners: Vec<Owner>,
     relations: Relations,
     cues: Vec<Cue>,
+    spoken: Vec<Language>,
 }
 
 impl Builder {
@@ -339,9 +350,14 @@ impl Builder {
 
     fn cues(&mut self, files: Vec<(&SourceFile, CueFile)>) {
         for (file, parsed) in files {
+            let (first, id) = (self.cues.len(), parsed.language.id.get_ref().clone());
+            if self.spoken.iter().any(|language| language.id == id) {
+                let what = format!("the language `{id}` has two files of cues");
+                self.problems.push(Error::new(what).in_text(&file.name, &file.text, parsed.language.id.span().start));
+            }
             for entry in parsed.cue {
                 let patterns = entry.phrases.iter().filter_map(|written| self.compile(file, written)).collect();
-                if self.cues.iter().any(|cue| cue.id == *entry.id.get_ref()) {
+                if self.cues[first..].iter().any(|cue| cue.id == *entry.id.get_ref()) {
                     let what = format!("the cue `{}` is defined twice", entry.id.get_ref());
                     self.problems.push(Error::new(what).in_text(&file.name, &file.text, entry.id.span().start));
                 }
@@ -359,6 +375,7 @@ impl Builder {
                     examples: entry.examples,
                 });
             }
+            self.spoken.push(Language::new(id, first..self.cues.len(), parsed.words));
         }
     }
 
@@ -392,9 +409,17 @@ impl Builder {
             return Err(self.problems);
         }
         let lexicon = self.lexicon;
-        let (automaton, cue_automaton) = rayon::join(
-            || automaton_of(&lexicon, self.owners.iter().map(|owner| std::slice::from_ref(&owner.pattern))),
-            || automaton_of(&lexicon, self.cues.iter().map(|cue| cue.patterns.as_slice())),
+        let (mut spoken, cues) = (self.spoken, self.cues);
+        if spoken.is_empty() {
+            spoken.push(Language::new(String::new(), 0..0, SmallWords::default()));
+        }
+        let numbered = |language: &Language| {
+            let cues = language.cues.clone().zip(&cues[language.cues.clone()]);
+            automaton_of(&lexicon, cues.map(|(number, cue)| (number, cue.patterns.as_slice())))
+        };
+        let (automaton, ()) = rayon::join(
+            || automaton_of(&lexicon, self.owners.iter().map(|owner| std::slice::from_ref(&owner.pattern)).enumerate()),
+            || spoken.par_iter_mut().for_each(|language| language.automaton = numbered(language)),
         );
         let of_domain = domain.and_then(|domain| lexicon.concept_literals(domain)).unwrap_or_default();
         let domain_automaton = Automaton::new(of_domain.iter().map(|literal| (lexicon.literal(*literal), vec![0])));
@@ -404,11 +429,11 @@ impl Builder {
             languages,
             propositions: self.propositions,
             relations: self.relations,
-            cues: self.cues,
+            cues,
+            spoken,
             lexicon,
             owners: self.owners,
             automaton,
-            cue_automaton,
             domain,
             domain_automaton,
             sense: None,
@@ -417,9 +442,10 @@ impl Builder {
 }
 
 /// The automaton of numbered lists of patterns.
-fn automaton_of<'p>(lexicon: &Lexicon, lists: impl Iterator<Item = &'p [Pattern]>) -> Automaton {
+fn automaton_of<'p>(lexicon: &Lexicon, lists: impl Iterator<Item = (usize, &'p [Pattern])>) -> Automaton {
     let mut owners: BTreeMap<Literal, Vec<u32>> = BTreeMap::new();
-    for (patterns, number) in lists.zip(0..) {
+    for (number, patterns) in lists {
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
         for literal in patterns.iter().flat_map(|pattern| pattern.literals().unwrap_or_default()) {
             let owners = owners.entry(*literal).or_default();
             if owners.last() != Some(&number) {

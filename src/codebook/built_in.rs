@@ -25,6 +25,9 @@ macro_rules! files {
     };
 }
 
+/// The languages of stance that ship inside, one file each.
+const LANGUAGES: &[(&str, &str)] = &[("cues/en.toml", include_str!("../../data/cues/en.toml"))];
+
 /// The codebooks that ship inside. The first is used where none is named.
 pub const BUILT_IN: &[BuiltIn] = &[
     BuiltIn {
@@ -116,6 +119,6 @@ impl Codebook {
     /// The built-in cues.
     #[must_use]
     pub fn built_in_cues() -> Vec<SourceFile> {
-        vec![SourceFile::new("cues.toml", include_str!("../../data/cues.toml"))]
+        LANGUAGES.iter().map(|(name, text)| SourceFile::new(*name, *text)).collect()
     }
 }

@@ -59,7 +59,7 @@ pub enum Effect {
 }
 
 impl Effect {
-    /// The name, as in `cues.toml`.
+    /// The name, as in `cues/en.toml`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {

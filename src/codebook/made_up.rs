@@ -1,7 +1,7 @@
 //! A sentence for the tests of other rooms, seen with the built-in codebook.
 
 use super::{Actors, Codebook, Reading};
-use crate::model::{Document, Metadata, Sentence, SentenceKind, Sentences};
+use crate::model::{Document, ENGLISH, Metadata, Sentence, SentenceKind, Sentences};
 use crate::text::{Span, Words};
 
 /// Lets `look` look at one sentence, said by Japan, with the built-in codebook.
@@ -10,7 +10,14 @@ pub(crate) fn with_sentence<T>(text: &str, look: impl FnOnce(&Reading<'_>) -> T)
     let document = Document { id: "d".into(), source: "d".into(), text: text.into(), body: 0, actor: "JPN".into(), meta };
     let words = Words::of(text);
     let all = 0..words.tokens.len();
-    let one = Sentence { span: Span::new(0, text.len()), kind: SentenceKind::Prose, paragraph: "1".into(), block: 0, words: all };
+    let one = Sentence {
+        span: Span::new(0, text.len()),
+        kind: SentenceKind::Prose,
+        paragraph: "1".into(),
+        block: 0,
+        words: all,
+        language: ENGLISH,
+    };
     let sentences = Sentences { words, list: vec![one] };
     let codebook = Codebook::built_in().unwrap();
     let actors = Actors::new(Actors::built_in().unwrap()).unwrap();

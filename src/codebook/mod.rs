@@ -10,6 +10,7 @@ mod actors;
 mod build;
 mod built_in;
 mod cue;
+pub mod language;
 #[cfg(test)]
 pub(crate) mod made_up;
 mod naming;
@@ -24,6 +25,7 @@ pub use actors::Actors;
 pub use build::{Codebook, Owner};
 pub use built_in::{BUILT_IN, BuiltIn};
 pub use cue::{Cue, CueExample, Direction, Effect, Reach};
+pub use language::{Language, SmallWords, WordList};
 pub use proposition::{Context, Proposition};
 pub use reading::Reading;
 pub use relation::{RelationKind, Relations};

@@ -1,6 +1,6 @@
 //! A document and its sentences, seen with a codebook: what extraction and stance both start from.
 
-use super::{Actors, Codebook, Cue};
+use super::{Actors, Codebook, Cue, Language, SmallWords};
 use crate::model::{Document, Sentence, Sentences};
 use crate::text::phrase::{Match, Scene};
 use crate::text::{Break, Span};
@@ -28,6 +28,24 @@ impl<'a> Reading<'a> {
         &self.sentences.list[index]
     }
 
+    /// The language in which a sentence's stance is read.
+    #[must_use]
+    pub fn language(&self, sentence: usize) -> &'a Language {
+        self.codebook.language(self.sentence(sentence).language)
+    }
+
+    /// The small words of that language.
+    #[must_use]
+    pub fn small_words(&self, sentence: usize) -> &'a SmallWords {
+        &self.language(sentence).words
+    }
+
+    /// The sentence in which a word stands; the last one if it stands in none.
+    #[must_use]
+    pub fn sentence_of(&self, word: usize) -> usize {
+        self.sentences.list.partition_point(|sentence| sentence.words.end <= word).min(self.sentences.list.len().saturating_sub(1))
+    }
+
     /// The actors named in a sentence, with the words that name them.
     #[must_use]
     pub fn actors_in(&self, sentence: usize) -> Vec<(Range<usize>, &'a str)> {
@@ -48,7 +66,7 @@ impl<'a> Reading<'a> {
     pub fn cues(&self, sentence: usize) -> Vec<(&'a Cue, Match)> {
         let codebook = self.codebook;
         let mut candidates = Vec::new();
-        codebook.cue_automaton.scan(self.folded(sentence), |cue, _, _| candidates.push(cue as usize));
+        self.language(sentence).automaton.scan(self.folded(sentence), |cue, _, _| candidates.push(cue as usize));
         candidates.sort_unstable();
         candidates.dedup();
         let scene = self.scene(sentence);

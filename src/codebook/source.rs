@@ -124,7 +124,15 @@ pub(super) struct PropositionSource {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct CueFile {
+    pub(super) language: LanguageHead,
+    pub(super) words: super::language::SmallWords,
     pub(super) cue: Vec<CueEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LanguageHead {
+    pub(super) id: Spanned<String>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -88,7 +88,14 @@ mod tests {
         for (rule, text, expected) in examples {
             let words = Words::of(&text);
             let span = Span::new(0, text.len());
-            let list = vec![Sentence { span, kind: SentenceKind::Prose, paragraph: "1".into(), block: 0, words: 0..words.tokens.len() }];
+            let list = vec![Sentence {
+                span,
+                kind: SentenceKind::Prose,
+                paragraph: "1".into(),
+                block: 0,
+                words: 0..words.tokens.len(),
+                language: crate::model::ENGLISH,
+            }];
             let sentences = Sentences { words, list };
             let meta = Metadata::default();
             let document = Document { id: "d".into(), source: "d".into(), text, body: 0, actor: "CHE".into(), meta };

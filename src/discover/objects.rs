@@ -205,7 +205,14 @@ mod tests {
             Document { id: "d".into(), source: "d".into(), text: text.into(), body: 0, actor: "JPN".into(), meta: Metadata::default() };
         let words = Words::of(text);
         let all = 0..words.tokens.len();
-        let one = Sentence { span: Span::new(0, text.len()), kind: SentenceKind::Prose, paragraph: "1".into(), block: 0, words: all };
+        let one = Sentence {
+            span: Span::new(0, text.len()),
+            kind: SentenceKind::Prose,
+            paragraph: "1".into(),
+            block: 0,
+            words: all,
+            language: crate::model::ENGLISH,
+        };
         let sentences = Sentences { words, list: vec![one] };
         let (codebook, actors) = (Codebook::built_in().unwrap(), Actors::new(Actors::built_in().unwrap()).unwrap());
         let reading = Reading { document: &document, sentences: &sentences, codebook: &codebook, actors: &actors, assume_domain: true };

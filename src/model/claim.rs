@@ -67,7 +67,7 @@ impl Modality {
 /// A cue that reached the mention.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CueHit {
-    /// The cue's id in `cues.toml`.
+    /// The cue's id in `cues/en.toml`.
     pub cue: String,
     /// Its words.
     pub span: Span,

@@ -34,5 +34,5 @@ pub use link::{Link, LinkKind, Tie};
 pub use mention::{Mention, Wording};
 pub use notice::Notice;
 pub use position::Position;
-pub use sentence::{Sentence, SentenceKind, Sentences};
+pub use sentence::{ENGLISH, Sentence, SentenceKind, Sentences};
 pub use stance::{Side, Stance};

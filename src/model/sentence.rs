@@ -3,6 +3,9 @@
 use crate::text::{Span, Words};
 use std::ops::Range;
 
+/// The code of the language that a sentence is in unless something else is known.
+pub const ENGLISH: &str = "en";
+
 /// What a sentence is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SentenceKind {
@@ -31,6 +34,8 @@ pub struct Sentence {
     pub block: usize,
     /// Its words in [`Sentences::words`].
     pub words: Range<usize>,
+    /// The ISO 639-1 code of its language, by which its cues are chosen.
+    pub language: &'static str,
 }
 
 /// A document's sentences and all their words.

@@ -13,7 +13,7 @@ mod note;
 mod paragraph;
 mod quotation;
 
-use crate::model::{Document, Sentence, SentenceKind, Sentences};
+use crate::model::{Document, ENGLISH, Sentence, SentenceKind, Sentences};
 use crate::text::{Span, Words};
 use paragraph::Paragraph;
 
@@ -42,7 +42,7 @@ pub fn segment(document: &Document) -> Sentences {
                 push_words(&mut sentences.words, text, *span, &paragraph);
             }
             let words = first..sentences.words.tokens.len();
-            sentences.list.push(Sentence { span: *span, kind, paragraph: paragraph.label.clone(), block, words });
+            sentences.list.push(Sentence { span: *span, kind, paragraph: paragraph.label.clone(), block, words, language: ENGLISH });
         }
     }
     unquote(&mut sentences.list);

@@ -10,12 +10,6 @@ use crate::text::Break;
 /// A sentence longer than this says what it speaks of itself.
 const MOST_WORDS: usize = 22;
 
-/// Words that point back.
-const POINTERS: &[&str] = &[
-    "this", "that", "it", "such", "these", "those", "former", "latter", "them", "so", "view", "views", "idea", "approach", "proposal",
-    "argument", "notion",
-];
-
 /// Whether a sentence that takes up nothing itself is about what was said before it.
 pub(super) fn points_back(reading: &Reading<'_>, sentence: usize, hits: &[Hit<'_>]) -> bool {
     let words = &reading.sentence(sentence).words;
@@ -42,13 +36,15 @@ fn is_short(reading: &Reading<'_>, hit: &Hit<'_>, end: usize) -> bool {
 /// Whether a word that points back stands near the cue, as its object or as what it is said of.
 fn has_pointer(reading: &Reading<'_>, hit: &Hit<'_>, start: usize, end: usize) -> bool {
     let near = hit.words.start.saturating_sub(4).max(start)..(hit.words.end + 4).min(end);
-    let so_called = |word: usize| reading.word(word) == "so" && word + 1 < end && reading.word(word + 1) == "called";
-    let pointer = near.clone().find(|word| POINTERS.contains(&reading.word(*word)) && !so_called(*word));
+    let words = &hit.small.back;
+    let is_none = |word: usize| word + 1 < end && words.not_pointers.holds_pair(reading.word(word), reading.word(word + 1));
+    let pointer = near.clone().find(|word| words.pointers.holds(reading.word(*word)) && !is_none(*word));
     // "It is unacceptable to …" and "that …" point forward.
     let forward = pointer.is_some_and(|word| {
-        reading.word(word) == "it" && (word..end).any(|later| later > hit.words.start && matches!(reading.word(later), "to" | "that"))
+        words.dummies.holds(reading.word(word))
+            && (word..end).any(|later| later > hit.words.start && words.forward.holds(reading.word(later)))
     });
-    pointer.is_some_and(|word| !(reading.word(word) == "that" && word >= hit.words.end && word + 3 < end)) && !forward
+    pointer.is_some_and(|word| !(hit.small.reach.that.holds(reading.word(word)) && word >= hit.words.end && word + 3 < end)) && !forward
 }
 
 /// The derivation of the sentence before that "this" stands for: the last one that is not the speaker's own settled view.

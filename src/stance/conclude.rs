@@ -120,7 +120,7 @@ impl Judge<'_, '_> {
     /// Whether a clause follows a cue at once: "we understand that".
     fn opens_clause(&self, hit: &Hit<'_>) -> bool {
         let end = self.reading.sentence(self.sentence).words.end;
-        (hit.words.end - 1..(hit.words.end + 1).min(end)).any(|word| self.reading.word(word) == "that")
+        (hit.words.end - 1..(hit.words.end + 1).min(end)).any(|word| hit.small.reach.that.holds(self.reading.word(word)))
     }
 
     /// Whether an attitude comes after a report, in a clause of its own: "… those who want it, we see no need for it".

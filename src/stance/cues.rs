@@ -1,7 +1,7 @@
 //! A sentence → the cues in it, each with its subject: longest first where two overlap, none that a mask hides.
 
 use super::subject::{Subject, subject};
-use crate::codebook::{Cue, Effect, Reading};
+use crate::codebook::{Cue, Effect, Reading, SmallWords};
 use std::ops::Range;
 
 /// A cue found in a sentence.
@@ -15,13 +15,16 @@ pub(super) struct Hit<'a> {
     pub(super) explicit: Vec<usize>,
     /// Whose attitude it is.
     pub(super) subject: Subject,
+    /// The small words of its language.
+    pub(super) small: &'a SmallWords,
 }
 
 /// The cues of a sentence, from left to right. `own` are the ids by which the speaker may name itself.
 pub(super) fn hits<'a>(reading: &Reading<'a>, sentence: usize, own: &[&str]) -> Vec<Hit<'a>> {
     let found = reading.cues(sentence).into_iter();
+    let small = reading.small_words(sentence);
     let mut kept: Vec<Hit<'a>> =
-        found.map(|(cue, one)| Hit { cue, words: one.start..one.end, explicit: one.explicit, subject: Subject::Unsaid }).collect();
+        found.map(|(cue, one)| Hit { cue, words: one.start..one.end, explicit: one.explicit, subject: Subject::Unsaid, small }).collect();
     let actors = reading.actors_in(sentence);
     for hit in &mut kept {
         hit.subject = subject(reading, sentence, hit, &actors, own);

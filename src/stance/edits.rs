@@ -5,7 +5,8 @@
 
 use super::quote::quoted;
 use super::voices::Voice;
-use crate::codebook::Reading;
+use crate::codebook::language::EditWords;
+use crate::codebook::{Reading, WordList};
 use crate::model::{Edit, EditOp};
 use crate::text::{Break, Span};
 use std::ops::Range;
@@ -24,14 +25,14 @@ pub(super) struct Proposal {
 }
 
 /// Whether a sentence, by its folded words, may propose a change.
-pub(super) fn may_propose(folded: &str) -> bool {
-    const VERBS: [&str; 9] = [" insert", " add ", " adding ", " delet", " remov", " strike ", " replac", " retain", " mov"];
-    VERBS.iter().any(|verb| folded.contains(verb)) || [" substitut", " chang"].iter().any(|verb| folded.contains(verb))
+pub(super) fn may_propose(words: &EditWords, folded: &str) -> bool {
+    words.stems.begins_in(folded)
 }
 
 /// The changes a sentence proposes: by its speaker, or by those a rolling text names in brackets.
 pub(super) fn proposal(reading: &Reading<'_>, sentence: usize, voice: &Voice) -> Option<Proposal> {
-    if !may_propose(reading.folded(sentence)) {
+    let small = &reading.small_words(sentence).edit;
+    if !may_propose(small, reading.folded(sentence)) {
         return None;
     }
     let attributed = attributed(reading, sentence);
@@ -41,13 +42,13 @@ pub(super) fn proposal(reading: &Reading<'_>, sentence: usize, voice: &Voice) ->
     let words = reading.sentence(sentence).words.clone();
     let text = &reading.document.text;
     let span = reading.sentence(sentence).span;
-    let (verb, op) = words.clone().take(24).find_map(|word| op(reading.word(word)).map(|op| (word, op)))?;
+    let (verb, op) = words.clone().take(24).find_map(|word| op(small, reading.word(word)).map(|op| (word, op)))?;
     let quotes = quoted(text, span);
     // Without quoted words or a place in a text, "insert", "delete" and "replace" are ordinary verbs.
-    let place = words.clone().find(|word| is_place(reading.word(*word)));
+    let place = words.clone().find(|word| small.places.holds(reading.word(*word)));
     let textual =
         place.is_some() && (!quotes.is_empty() || op == EditOp::Delete || op == EditOp::Move || op == EditOp::Retain) || quotes.len() >= 2;
-    if !textual || !proposes(reading, words.start, verb) {
+    if !textual || !proposes(reading, small, words.start, verb) {
         return None;
     }
     let inserted = match op {
@@ -62,7 +63,7 @@ pub(super) fn proposal(reading: &Reading<'_>, sentence: usize, voice: &Voice) ->
         _ => String::new(),
     };
     let weakens = op == EditOp::Replace
-        && matches!(quotes[..], [old, new, ..] if force(old.of(text)).zip(force(new.of(text))).is_some_and(|(old, new)| new < old));
+        && matches!(quotes[..], [old, new, ..] if force(small, old.of(text)).zip(force(small, new.of(text))).is_some_and(|(old, new)| new < old));
     let new_text = inserted.map(|span| span.of(text).to_owned());
     let edit = made(reading, sentence, voice.holder.clone().unwrap_or_default(), op, target, new_text);
     Some(Proposal { edits: vec![edit], inserted, verb, weakens })
@@ -80,13 +81,16 @@ fn attributed(reading: &Reading<'_>, sentence: usize) -> Option<(usize, Vec<Edit
     let span = reading.sentence(sentence).span;
     let text = &reading.document.text;
     let actors = reading.actors_in(sentence);
+    let small = &reading.small_words(sentence).edit;
     let mut edits = Vec::new();
     let mut first = None;
     for verb in words.clone() {
-        let Some(op) = op(reading.word(verb)).filter(|_| verb > words.start && reading.between(verb).contains(':')) else { continue };
+        let Some(op) = op(small, reading.word(verb)).filter(|_| verb > words.start && reading.between(verb).contains(':')) else {
+            continue;
+        };
         let open = text[span.start..reading.span(&(verb..verb + 1)).start].rfind('[').map(|at| span.start + at);
         let Some(open) = open.filter(|open| !text[*open..reading.span(&(verb..verb + 1)).start].contains(']')) else { continue };
-        let named = named_before(reading, &actors, verb);
+        let named = named_before(reading, small, &actors, verb);
         if named.is_empty() {
             continue;
         }
@@ -103,13 +107,13 @@ fn attributed(reading: &Reading<'_>, sentence: usize) -> Option<(usize, Vec<Edit
 }
 
 /// The actors of the list that ends right before a word.
-fn named_before(reading: &Reading<'_>, actors: &[(Range<usize>, &str)], word: usize) -> Vec<String> {
+fn named_before(reading: &Reading<'_>, small: &EditWords, actors: &[(Range<usize>, &str)], word: usize) -> Vec<String> {
     let mut end = word;
     let mut named = Vec::new();
     while let Some((words, id)) = actors.iter().find(|(words, _)| words.end == end) {
         named.insert(0, (*id).to_owned());
         end = words.start;
-        if end > 0 && reading.word(end - 1) == "and" {
+        if end > 0 && small.joins.holds(reading.word(end - 1)) {
             end -= 1;
         } else if reading.between(words.start).contains([';', '[', ':']) {
             break;
@@ -119,33 +123,11 @@ fn named_before(reading: &Reading<'_>, actors: &[(Range<usize>, &str)], word: us
 }
 
 /// How much words bind, by the first of them: 3 "must", "enhance"; 2 "should", "continue"; 1 "may", "consider".
-fn force(words: &str) -> Option<u8> {
-    const STRONG: &[&str] = &[
-        "must",
-        "shall",
-        "enhance",
-        "strengthen",
-        "ensure",
-        "expand",
-        "require",
-        "demand",
-        "establish",
-        "guarantee",
-        "intensify",
-        "increase",
-        "reinforce",
-        "obliged",
-        "commit",
-        "prohibit",
-        "condemn",
-        "decide",
-    ];
-    const MIDDLE: &[&str] = &["should", "continue", "maintain", "promote", "support", "call", "recommend", "urge"];
-    const WEAK: &[&str] = &["may", "might", "could", "can", "consider", "encourage", "note", "explore", "invite", "discuss"];
+fn force(small: &EditWords, words: &str) -> Option<u8> {
     let first = crate::text::Words::of(words);
     let first = (!first.tokens.is_empty()).then(|| first.word(0).to_owned())?;
-    let holds = |list: &[&str]| list.iter().any(|word| crate::text::inflect::forms(word).contains(&first));
-    [(3, STRONG), (2, MIDDLE), (1, WEAK)].into_iter().find(|(_, list)| holds(list)).map(|(force, _)| force)
+    let holds = |list: &WordList| list.iter().any(|word| crate::text::inflect::forms(word).contains(&first));
+    [(3, &small.strong), (2, &small.middle), (1, &small.weak)].into_iter().find(|(_, list)| holds(list)).map(|(force, _)| force)
 }
 
 /// A place with its number and the bracket that closes it.
@@ -169,61 +151,25 @@ fn place_end(reading: &Reading<'_>, place: usize, end: usize) -> usize {
     at
 }
 
-fn op(word: &str) -> Option<EditOp> {
-    Some(match word {
-        "insert" | "inserting" | "add" | "adding" => EditOp::Insert,
-        "delete" | "deleting" | "remove" | "removing" | "strike" => EditOp::Delete,
-        "replace" | "replacing" | "substitute" | "change" => EditOp::Replace,
-        "move" | "moving" => EditOp::Move,
-        "retain" | "retaining" => EditOp::Retain,
-        _ => return None,
-    })
-}
-
-fn is_place(word: &str) -> bool {
-    matches!(
-        word,
-        "paragraph"
-            | "paragraphs"
-            | "para"
-            | "paras"
-            | "line"
-            | "sentence"
-            | "subparagraph"
-            | "section"
-            | "chapter"
-            | "word"
-            | "words"
-            | "bullet"
-            | "footnote"
-    )
+fn op(words: &EditWords, word: &str) -> Option<EditOp> {
+    [
+        (&words.insert, EditOp::Insert),
+        (&words.delete, EditOp::Delete),
+        (&words.replace, EditOp::Replace),
+        (&words.shift, EditOp::Move),
+        (&words.retain, EditOp::Retain),
+    ]
+    .into_iter()
+    .find(|(list, _)| list.holds(word))
+    .map(|(_, op)| op)
 }
 
 /// Whether the verb is a proposal: an imperative at the start of a clause, or after "would", "should", "propose to", "suggest".
-fn proposes(reading: &Reading<'_>, first: usize, verb: usize) -> bool {
+fn proposes(reading: &Reading<'_>, small: &EditWords, first: usize, verb: usize) -> bool {
     if verb == first || reading.before(verb) != crate::text::Break::None {
         return true;
     }
-    (1..=4).filter_map(|back| verb.checked_sub(back)).filter(|word| *word >= first).any(|word| {
-        let word = reading.word(word);
-        matches!(
-            word,
-            "would"
-                | "should"
-                | "propose"
-                | "proposes"
-                | "suggest"
-                | "suggests"
-                | "request"
-                | "requests"
-                | "recommend"
-                | "please"
-                | "like"
-                | "prefer"
-                | "could"
-                | "and"
-        )
-    })
+    (1..=4).filter_map(|back| verb.checked_sub(back)).filter(|word| *word >= first).any(|word| small.proposes.holds(reading.word(word)))
 }
 
 #[cfg(test)]
@@ -231,13 +177,18 @@ mod tests {
     use super::*;
     use crate::codebook::made_up::with_sentence;
 
+    fn small<T>(look: impl FnOnce(&EditWords) -> T) -> T {
+        with_sentence("x", |reading| look(&reading.small_words(0).edit))
+    }
+
     #[test]
     fn a_verb_gives_way_to_a_weaker_one() {
         for (old, new, weaker) in [("enhance", "continue", true), ("must", "should", true), ("may", "must", false)] {
-            assert_eq!(force(new).unwrap() < force(old).unwrap(), weaker, "{old} → {new}");
+            let gives_way = small(|words| force(words, new).unwrap() < force(words, old).unwrap());
+            assert_eq!(gives_way, weaker, "{old} → {new}");
         }
-        assert_eq!(force("States"), None);
-        assert_eq!(force(""), None);
+        assert_eq!(small(|words| force(words, "States")), None);
+        assert_eq!(small(|words| force(words, "")), None);
     }
 
     #[test]
@@ -256,7 +207,7 @@ mod tests {
 
     #[test]
     fn only_sentences_with_a_verb_of_change_are_looked_at() {
-        assert!(may_propose(" replace states by some states "));
-        assert!(!may_propose(" we support paragraph 4 "));
+        assert!(small(|words| may_propose(words, " replace states by some states ")));
+        assert!(!small(|words| may_propose(words, " we support paragraph 4 ")));
     }
 }

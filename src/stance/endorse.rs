@@ -7,32 +7,6 @@ use super::cues::Hit;
 use crate::codebook::{Effect, Reading};
 use std::ops::Range;
 
-/// Nouns for what somebody has put forward.
-const WORKS: &[&str] =
-    &["proposal", "proposals", "idea", "initiative", "suggestion", "paper", "statement", "concept", "intervention", "remarks"];
-
-/// Words that stand between such a noun and who put it forward.
-const LINKS: &[&str] = &[
-    "by",
-    "of",
-    "from",
-    "the",
-    "made",
-    "put",
-    "forward",
-    "tabled",
-    "submitted",
-    "presented",
-    "delivered",
-    "delegation",
-    "distinguished",
-    "representative",
-    "ambassador",
-    "and",
-    "circulated",
-    "introduced",
-];
-
 /// The ids of those whose words or proposal the sentence takes over, without the speaker's own.
 pub(super) fn endorsed(reading: &Reading<'_>, sentence: usize, hits: &[Hit<'_>], own: &[String]) -> Vec<String> {
     let actors = reading.actors_in(sentence);
@@ -58,29 +32,26 @@ fn is_taken_over(reading: &Reading<'_>, hits: &[Hit<'_>], actors: &[(Range<usize
         return false;
     }
     // "B-land's proposal": the possessive is dropped from the word but not from the text.
-    let end = reading.sentence(sentence_of(reading, words)).words.end;
-    let owned = (words.end..(words.end + 3).min(end)).find(|word| WORKS.contains(&reading.word(*word)));
+    let sentence = reading.sentence_of(words.start);
+    let (end, small) = (reading.sentence(sentence).words.end, &reading.small_words(sentence).endorse);
+    let owned = (words.end..(words.end + 3).min(end)).find(|word| small.works.holds(reading.word(*word)));
     if owned.is_some() && reading.between(words.end).starts_with(['\'', '’']) {
         return true;
     }
     let mut at = words.start;
     while at > first {
         let word = reading.word(at - 1);
-        if WORKS.contains(&word) {
+        if small.works.holds(word) {
             // "The proposal B-land opposes" names no author.
             return at < words.start;
         }
         match actors.iter().find(|(other, _)| other.end == at) {
             Some((other, _)) => at = other.start,
-            None if LINKS.contains(&word) => at -= 1,
+            None if small.links.holds(word) => at -= 1,
             None => return false,
         }
     }
     false
-}
-
-fn sentence_of(reading: &Reading<'_>, words: &Range<usize>) -> usize {
-    reading.sentences.list.partition_point(|sentence| sentence.words.end <= words.start)
 }
 
 #[cfg(test)]

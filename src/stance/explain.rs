@@ -77,7 +77,7 @@ pub(super) fn derive(reading: &Reading<'_>, mentions: &[Mention], voices: &[Voic
         rest = later;
         // Far from any mention only a change of text is left to be seen.
         let follows = done.last().is_some_and(|last| last.sentence + 1 == sentence);
-        if !here.is_empty() || follows || edits::may_propose(reading.folded(sentence)) {
+        if !here.is_empty() || follows || edits::may_propose(&reading.small_words(sentence).edit, reading.folded(sentence)) {
             done.extend(one(reading, sentence, here, voice, done.last()));
         }
     }

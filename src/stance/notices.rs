@@ -1,6 +1,7 @@
 //! What a document shows of being less than the whole speech: another language, or words left for the written version.
 
 use crate::codebook::Reading;
+use crate::codebook::language::VoiceWords;
 use crate::model::{Notice, SentenceKind};
 use crate::text::inflect::is_function_word;
 
@@ -19,7 +20,7 @@ pub(super) fn notices(reading: &Reading<'_>) -> Vec<Notice> {
         let all: usize = reading.sentences.list.iter().map(|sentence| sentence.words.len()).sum();
         found.push(notice(format!("{foreign} of {all} words are not in English and are not read; give a translation")));
     }
-    if (0..reading.sentences.list.len()).any(|index| breaks_off(reading.folded(index))) {
+    if (0..reading.sentences.list.len()).any(|index| breaks_off(&reading.small_words(index).voice, reading.folded(index))) {
         found.push(notice("is incomplete: the speaker leaves the rest to the written version".to_owned()));
     }
     found
@@ -41,18 +42,14 @@ fn foreign_words(reading: &Reading<'_>) -> usize {
 }
 
 /// "The rest is in the written version"; must leave "the rest is history" alone.
-fn breaks_off(folded: &str) -> bool {
-    const RESTS: [&str; 7] =
-        [" the rest ", " the remainder ", " full statement ", " full version ", " full text ", " longer version ", " complete statement "];
-    const PLACES: [&str; 8] =
-        [" written ", " in writing ", " website ", " circulated ", " submitted ", " uploaded ", " posted ", " be available "];
-    let holds = |list: &[&str]| list.iter().any(|words| folded.contains(words));
-    holds(&RESTS) && holds(&PLACES)
+fn breaks_off(words: &VoiceWords, folded: &str) -> bool {
+    words.rests.is_in(folded) && words.rest_places.is_in(folded)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::codebook::made_up::with_sentence;
 
     #[test]
     fn a_speech_that_breaks_off() {
@@ -62,7 +59,8 @@ mod tests {
             (" the rest is history ", false),
             (" we have submitted a paper ", false),
         ] {
-            assert_eq!(breaks_off(folded), expected, "{folded}");
+            let breaks = with_sentence("x", |reading| breaks_off(&reading.small_words(0).voice, folded));
+            assert_eq!(breaks, expected, "{folded}");
         }
     }
 }

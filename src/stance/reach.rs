@@ -32,7 +32,7 @@ pub(super) fn reaches(reading: &Reading<'_>, hits: &[Hit<'_>], hit: &Hit<'_>, me
     }
     // An attitude within the naming words is part of the name: "a treaty to combat cybercrime".
     let within = mention.words.start < hit.words.start && hit.words.end < mention.words.end;
-    let deontic = matches!(reading.word(hit.words.start), "must" | "should" | "shall" | "may" | "can" | "will");
+    let deontic = hit.small.reach.deontic.holds(reading.word(hit.words.start));
     if within && hit.cue.has(Effect::Against) && !deontic {
         return None;
     }
@@ -55,14 +55,14 @@ pub(super) fn reaches(reading: &Reading<'_>, hits: &[Hit<'_>], hit: &Hit<'_>, me
         && let Some(word) = mention.explicit.iter().copied().find(|word| *word >= hit.words.end)
         && word - hit.words.end < hit.cue.words
         && !barred(reading, hits, hit.words.end, word, hit)
-        && !leaves_embedding(reading, hit.words.end, mention.words.end - 1)
+        && !leaves_embedding(reading, hit, mention.words.end - 1)
     {
         return Some(Side::Before);
     }
     if backward
         && let Some(word) = mention.explicit.iter().rev().copied().find(|word| *word < hit.words.start)
         && hit.words.start - word <= hit.cue.words.min(25)
-        && (elliptic || !barred(reading, hits, word + 1, hit.words.start, hit) && !changes_subject(reading, word + 1, hit.words.start))
+        && (elliptic || !barred(reading, hits, word + 1, hit.words.start, hit) && !changes_subject(reading, hit, word + 1))
     {
         return Some(Side::After);
     }
@@ -73,77 +73,23 @@ pub(super) fn reaches(reading: &Reading<'_>, hits: &[Hit<'_>], hit: &Hit<'_>, me
 pub(super) fn is_elliptic(reading: &Reading<'_>, hit: &Hit<'_>, end: usize) -> bool {
     let attitude = hit.cue.effects.iter().any(|effect| matches!(effect, Effect::For | Effect::Against));
     let closes = |word: usize| word == end || reading.between(word).contains([';', ',']);
-    let pronoun = hit.words.end < end && matches!(reading.word(hit.words.end), "it" | "them" | "this" | "one");
+    let words = &hit.small.reach;
+    let pronoun = hit.words.end < end && words.pronouns.holds(reading.word(hit.words.end));
     let bare = !hit.cue.impersonal && (hit.words.end == end || reading.between(hit.words.end).contains(';'));
     // "…, which we support, …"
-    let which = (1..=4).filter_map(|back| hit.words.start.checked_sub(back)).any(|word| reading.word(word) == "which");
+    let which = (1..=4).filter_map(|back| hit.words.start.checked_sub(back)).any(|word| words.which.holds(reading.word(word)));
     let bare = bare || !hit.cue.impersonal && which && closes(hit.words.end);
     attitude && (bare || pronoun && closes(hit.words.end + 1))
 }
 
 /// Whether a cue governs a clause about the mention: "the claim that …", "those who …", "whether …".
 pub(super) fn embeds(reading: &Reading<'_>, hit: &Hit<'_>, mention: &Mention) -> bool {
-    const OPENERS: &[&str] = &[
-        "that",
-        "claim",
-        "notion",
-        "idea",
-        "assertion",
-        "allegation",
-        "accusation",
-        "view",
-        "argument",
-        "suggestion",
-        "those",
-        "whether",
-        "claims",
-        "attempts",
-        "attempt",
-        "efforts",
-        "calls",
-        "call",
-    ];
-    (hit.words.start..mention.words.start.max(hit.words.start)).any(|word| OPENERS.contains(&reading.word(word)))
+    (hit.words.start..mention.words.start.max(hit.words.start)).any(|word| hit.small.reach.embeds.holds(reading.word(word)))
 }
 
 /// Whether a text or a debate about the mention stands between a cue and it: "oppose a paragraph on ransomware".
 pub(super) fn is_about_text(reading: &Reading<'_>, hit: &Hit<'_>, mention: &Mention) -> bool {
-    const TEXTS: &[&str] = &[
-        "paragraph",
-        "paragraphs",
-        "reference",
-        "references",
-        "mention",
-        "language",
-        "section",
-        "discussion",
-        "discussions",
-        "inclusion",
-        "topic",
-        "word",
-        "words",
-        "sentence",
-        "item",
-        "text",
-        "treatment",
-        "addressing",
-        "report",
-        "proposal",
-        "proposals",
-        "list",
-        "negotiations",
-        "notion",
-        "concept",
-        "term",
-        "claim",
-        "claims",
-        "assertion",
-        "argument",
-        "suggestion",
-        "view",
-        "allegation",
-    ];
-    (hit.words.end..mention.words.start.max(hit.words.end)).any(|word| TEXTS.contains(&reading.word(word)))
+    (hit.words.end..mention.words.start.max(hit.words.end)).any(|word| hit.small.reach.texts.holds(reading.word(word)))
 }
 
 /// Whether something between the words `from..=to` ends the hit's reach.
@@ -157,34 +103,35 @@ fn barred(reading: &Reading<'_>, hits: &[Hit<'_>], from: usize, to: usize, hit: 
 
 /// Whether "and that" goes back to a verb before the hit, so that the hit governs only the first of two clauses: "to show that it
 /// will not tolerate attacks and that it is ready to cooperate". A hit that opens a clause itself goes on over it.
-fn leaves_embedding(reading: &Reading<'_>, from: usize, to: usize) -> bool {
-    let that = |word: usize| reading.word(word) == "that";
-    let again = (from + 1..=to).find(|word| that(*word) && matches!(reading.word(word - 1), "and" | "or" | "but"));
+fn leaves_embedding(reading: &Reading<'_>, hit: &Hit<'_>, to: usize) -> bool {
+    let (from, words) = (hit.words.end, &hit.small.reach);
+    let that = |word: usize| words.that.holds(reading.word(word));
+    let again = (from + 1..=to).find(|word| that(*word) && words.that_joins.holds(reading.word(word - 1)));
     again.is_some_and(|again| !(from.saturating_sub(1)..again).any(that))
 }
 
 /// Whether a new coordinate clause begins between the words: modifiers stay in their own ("is not complete, and there are gaps").
-fn new_clause(reading: &Reading<'_>, from: usize, to: usize) -> bool {
+fn new_clause(reading: &Reading<'_>, hit: &Hit<'_>, from: usize, to: usize) -> bool {
     (from..=to).any(|word| {
-        reading.between(word).contains(':')
-            || reading.before(word) != Break::None && matches!(reading.word(word), "and" | "or" | "so" | "nor" | "yet")
+        reading.between(word).contains(':') || reading.before(word) != Break::None && hit.small.reach.clause_joins.holds(reading.word(word))
     })
 }
 
-/// Whether a clause with a subject of its own begins between the words: "there is no gap, and we see no need for X" says nothing of
+/// Whether a clause with a subject of its own begins between a word and a hit after it: "there is no gap, and we see no need for X" says nothing of
 /// the gap.
-fn changes_subject(reading: &Reading<'_>, from: usize, to: usize) -> bool {
-    const SUBJECTS: &[&str] = &["we", "i", "my", "our", "they", "it", "this", "the", "there", "a", "that", "these"];
-    (from..to).any(|word| {
+fn changes_subject(reading: &Reading<'_>, hit: &Hit<'_>, from: usize) -> bool {
+    let words = &hit.small.reach;
+    (from..hit.words.start).any(|word| {
         reading.before(word) != Break::None
-            && matches!(reading.word(word), "and" | "so" | "nor" | "or" | "but")
-            && SUBJECTS.contains(&reading.word(word + 1))
+            && words.clause_joins.holds(reading.word(word))
+            && words.clause_subjects.holds(reading.word(word + 1))
     })
 }
 
 /// Whether the cue's subject is the speaker, or an actor named in the cue itself.
 fn opens_with_speaker(reading: &Reading<'_>, hit: &Hit<'_>) -> bool {
-    hit.subject == Subject::Speaker || matches!(reading.word(hit.words.start), "we" | "our" | "my" | "in") || {
+    let (opening, words) = (reading.word(hit.words.start), &hit.small.subject);
+    hit.subject == Subject::Speaker || [&words.speaker, &words.possessive, &words.act_openers].iter().any(|list| list.holds(opening)) || {
         let span = reading.span(&(hit.words.start..hit.words.start + 1));
         span.of(&reading.document.text).starts_with(char::is_uppercase)
     }
@@ -226,33 +173,6 @@ fn is_rival(earlier: &Hit<'_>, later: &Hit<'_>) -> bool {
 
 /// Whether a cue is joined to what is before it by "and", "or", or a comma, over its subject and adverbs.
 fn is_coordinated(reading: &Reading<'_>, hit: &Hit<'_>, first: usize) -> bool {
-    const SKIPPED: &[&str] = &[
-        "we",
-        "i",
-        "also",
-        "not",
-        "do",
-        "does",
-        "did",
-        "can",
-        "could",
-        "will",
-        "would",
-        "have",
-        "has",
-        "therefore",
-        "further",
-        "strongly",
-        "firmly",
-        "fully",
-        "to",
-        "our",
-        "my",
-        "delegation",
-        "country",
-        "must",
-        "should",
-    ];
     let mut at = hit.words.start;
     loop {
         if at <= first {
@@ -262,10 +182,10 @@ fn is_coordinated(reading: &Reading<'_>, hit: &Hit<'_>, first: usize) -> bool {
             return true;
         }
         let word = reading.word(at - 1);
-        if matches!(word, "and" | "or" | "nor" | "then") {
+        if hit.small.reach.verb_joins.holds(word) {
             return true;
         }
-        if !SKIPPED.contains(&word) {
+        if !hit.small.reach.verb_joins_over.holds(word) {
             return false;
         }
         at -= 1;
@@ -307,7 +227,7 @@ pub(super) fn modifiers_of_mention<'h, 'a>(reading: &Reading<'_>, hits: &'h [Hit
                 Side::After => mention.explicit.iter().rev().copied().find(|word| *word < hit.words.start)?,
             };
             let (from, to) = if side == Side::Before { (hit.words.start, word) } else { (word, hit.words.start) };
-            if new_clause(reading, from + 1, to) {
+            if new_clause(reading, hit, from + 1, to) {
                 return None;
             }
             let taken = !hit.cue.has(Effect::Remove)

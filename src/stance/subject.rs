@@ -2,6 +2,7 @@
 
 use super::cues::Hit;
 use crate::codebook::Reading;
+use crate::codebook::language::SubjectWords;
 use crate::model::ActorKind;
 use crate::text::Break;
 use std::ops::Range;
@@ -19,157 +20,41 @@ pub(super) enum Subject {
     Unsaid,
 }
 
-/// Words that may stand between a subject and its verb.
-const BETWEEN: &[&str] = &[
-    "also",
-    "have",
-    "has",
-    "had",
-    "be",
-    "is",
-    "are",
-    "was",
-    "were",
-    "been",
-    "do",
-    "does",
-    "did",
-    "not",
-    "would",
-    "will",
-    "could",
-    "can",
-    "should",
-    "must",
-    "may",
-    "shall",
-    "continue",
-    "continues",
-    "continued",
-    "to",
-    "therefore",
-    "further",
-    "never",
-    "again",
-    "once",
-    "always",
-    "equally",
-    "like",
-    "wish",
-    "wishes",
-    "want",
-    "wants",
-    "and",
-    "both",
-    "still",
-    "thus",
-    "all",
-    "too",
-    "more",
-    "very",
-    "again",
-    "today",
-    "now",
-    "for",
-    "its",
-    "part",
-    "remain",
-    "remains",
-    "rather",
-    "however",
-    "as",
-    "well",
-    "join",
-    "seek",
-    "seeks",
-    "too",
-    "join",
-];
-
-/// Nouns for oneself after "my" or "our".
-const SELF_NOUNS: &[&str] = &[
-    "delegation",
-    "country",
-    "government",
-    "authorities",
-    "capital",
-    "nation",
-    "people",
-    "region",
-    "group",
-    "state",
-    "republic",
-    "union",
-    "position",
-    "view",
-    "continent",
-];
-
-/// Nouns for others.
-const OTHER_NOUNS: &[&str] = &[
-    "states",
-    "countries",
-    "delegations",
-    "members",
-    "parties",
-    "speakers",
-    "colleagues",
-    "experts",
-    "others",
-    "governments",
-    "participants",
-    "some",
-    "several",
-    "many",
-    "those",
-    "they",
-    "critics",
-    "observers",
-    "voices",
-    "majority",
-    "minority",
-    "most",
-];
-
-/// Words that make such a noun mean some and not all.
-const QUANTIFIERS: &[&str] = &["some", "several", "certain", "many", "other", "few", "these", "those", "various", "numerous", "handful"];
-
 pub(super) fn subject(reading: &Reading<'_>, sentence: usize, hit: &Hit<'_>, actors: &[(Range<usize>, &str)], own: &[&str]) -> Subject {
     if hit.cue.impersonal {
         return Subject::Unsaid;
     }
+    let words = &hit.small.subject;
     let first = reading.sentence(sentence).words.start;
     // The cue's own words may begin with it: "we established", "A-land set up".
-    if matches!(reading.word(hit.words.start), "we" | "my" | "our") {
+    let opening = reading.word(hit.words.start);
+    if words.speaker.holds(opening) || words.possessive.holds(opening) {
         return Subject::Speaker;
     }
-    if let Some((words, _)) = actors.iter().find(|(words, _)| words.start == hit.words.start) {
-        return named(coordinated(reading, actors, words.end), own);
+    if let Some((name, _)) = actors.iter().find(|(name, _)| name.start == hit.words.start) {
+        return named(coordinated(reading, words, actors, name.end), own);
     }
-    let Some((end, insertion)) = subject_end(reading, first, hit.words.start) else { return Subject::Unsaid };
+    let Some((end, insertion)) = subject_end(reading, words, first, hit.words.start) else { return Subject::Unsaid };
     let last = end - 1;
     let word = reading.word(last);
     let before = |back: usize| last.checked_sub(back).filter(|index| *index >= first).map(|index| reading.word(index));
-    if matches!(word, "we" | "i" | "us" | "ourselves" | "ourself") {
+    if words.speaker.holds(word) {
         return Subject::Speaker;
     }
-    if SELF_NOUNS.contains(&word) && (1..=4).any(|back| matches!(before(back), Some("my" | "our"))) {
+    if words.self_nouns.holds(word) && (1..=4).any(|back| before(back).is_some_and(|word| words.possessive.holds(word))) {
         return Subject::Speaker;
     }
     // "The B-land delegation".
-    let end = if SELF_NOUNS.contains(&word) && actors.iter().any(|(words, _)| words.end == last) { last } else { end };
-    if actors.iter().any(|(words, _)| words.end == end) {
-        let ids = coordinated(reading, actors, end);
-        return named(with_insertion(reading, actors, ids, insertion), own);
+    let end = if words.self_nouns.holds(word) && actors.iter().any(|(name, _)| name.end == last) { last } else { end };
+    if actors.iter().any(|(name, _)| name.end == end) {
+        let ids = coordinated(reading, words, actors, end);
+        return named(with_insertion(reading, words, actors, ids, insertion), own);
     }
-    if matches!(word, "who" | "that" | "which") && before(1).is_some_and(|word| OTHER_NOUNS.contains(&word)) {
+    if words.relatives.holds(word) && before(1).is_some_and(|word| words.other_nouns.holds(word)) {
         return Subject::Others;
     }
-    if OTHER_NOUNS.contains(&word)
-        && (matches!(word, "others" | "some" | "several" | "many" | "those" | "they" | "critics" | "majority" | "minority" | "most")
-            || (1..=3)
-                .any(|back| before(back).is_some_and(|word| QUANTIFIERS.contains(&word) || word.bytes().all(|byte| byte.is_ascii_digit()))))
-    {
+    let some = |word: &str| words.quantifiers.holds(word) || word.bytes().all(|byte| byte.is_ascii_digit());
+    if words.other_nouns.holds(word) && (words.others.holds(word) || (1..=3).any(|back| before(back).is_some_and(some))) {
         return Subject::Others;
     }
     Subject::Unsaid
@@ -180,39 +65,44 @@ fn named(ids: Vec<String>, own: &[&str]) -> Subject {
 }
 
 /// "B-land, for the Island Group, opposed": the group's view; "C-land, supported by D-land, urged": the view of both.
-fn with_insertion(reading: &Reading<'_>, actors: &[(Range<usize>, &str)], list: Vec<String>, insertion: Range<usize>) -> Vec<String> {
+fn with_insertion(
+    reading: &Reading<'_>,
+    words: &SubjectWords,
+    actors: &[(Range<usize>, &str)],
+    list: Vec<String>,
+    insertion: Range<usize>,
+) -> Vec<String> {
     // "Supported by C-land and opposed by D-land": only the former share the view.
-    let cut = insertion.clone().skip(1).find(|word| reading.word(*word) == "opposed");
+    let cut = insertion.clone().skip(1).find(|word| words.insertions_opposed.holds(reading.word(*word)));
     let insertion = insertion.start..cut.unwrap_or(insertion.end);
     let inserted: Vec<&str> =
-        actors.iter().filter(|(words, _)| words.start >= insertion.start && words.end <= insertion.end).map(|(_, id)| *id).collect();
+        actors.iter().filter(|(name, _)| name.start >= insertion.start && name.end <= insertion.end).map(|(_, id)| *id).collect();
     if inserted.is_empty() || insertion.is_empty() {
         return list;
     }
-    match reading.word(insertion.start) {
-        "for" | "on" | "speaking" => {
-            let is_group = |id: &&str| reading.actors.get(id).is_some_and(|actor| actor.kind == ActorKind::Group);
-            inserted.iter().copied().find(is_group).map_or(list, |group| vec![group.to_owned()])
-        }
-        "supported" | "joined" | "together" | "along" | "with" | "and" => {
-            let mut all = list;
-            all.extend(inserted.into_iter().map(str::to_owned));
-            all.sort();
-            all.dedup();
-            all
-        }
-        _ => list,
+    let opening = reading.word(insertion.start);
+    if words.insertions_for_group.holds(opening) {
+        let is_group = |id: &&str| reading.actors.get(id).is_some_and(|actor| actor.kind == ActorKind::Group);
+        return inserted.iter().copied().find(is_group).map_or(list, |group| vec![group.to_owned()]);
     }
+    if !words.insertions_shared.holds(opening) {
+        return list;
+    }
+    let mut all = list;
+    all.extend(inserted.into_iter().map(str::to_owned));
+    all.sort();
+    all.dedup();
+    all
 }
 
 /// The index after the subject's last word: over adverbs and auxiliaries to the left, and over an insertion between commas
 /// ("B-land, for the Island Group, opposed"), whose words are given too.
-fn subject_end(reading: &Reading<'_>, first: usize, verb: usize) -> Option<(usize, Range<usize>)> {
+fn subject_end(reading: &Reading<'_>, words: &SubjectWords, first: usize, verb: usize) -> Option<(usize, Range<usize>)> {
     let mut at = verb;
     let mut steps = 0;
     while at > first && steps < 10 {
         let word = reading.word(at - 1);
-        if word.ends_with("ly") || BETWEEN.contains(&word) {
+        if words.between_endings.ends(word) || words.between.holds(word) {
             at -= 1;
             steps += 1;
             continue;
@@ -220,24 +110,7 @@ fn subject_end(reading: &Reading<'_>, first: usize, verb: usize) -> Option<(usiz
         if reading.before(at) == Break::Comma {
             // An insertion: go to the word before its opening comma, if it is short and starts so.
             let open = (first + 1..at).rev().take(14).find(|index| reading.before(*index) == Break::Comma)?;
-            let inserted = matches!(
-                reading.word(open),
-                "for"
-                    | "on"
-                    | "speaking"
-                    | "supported"
-                    | "opposed"
-                    | "joined"
-                    | "like"
-                    | "as"
-                    | "together"
-                    | "along"
-                    | "with"
-                    | "too"
-                    | "which"
-                    | "who"
-            );
-            return inserted.then_some((open, open..at));
+            return words.insertions.holds(reading.word(open)).then_some((open, open..at));
         }
         break;
     }
@@ -245,16 +118,16 @@ fn subject_end(reading: &Reading<'_>, first: usize, verb: usize) -> Option<(usiz
 }
 
 /// The actors of a list that ends at word `end`: "A-land, B-land and C-land".
-fn coordinated(reading: &Reading<'_>, actors: &[(Range<usize>, &str)], end: usize) -> Vec<String> {
+fn coordinated(reading: &Reading<'_>, words: &SubjectWords, actors: &[(Range<usize>, &str)], end: usize) -> Vec<String> {
     let mut named = Vec::new();
     let mut end = end;
-    while let Some((words, id)) = actors.iter().find(|(words, _)| words.end == end) {
+    while let Some((name, id)) = actors.iter().find(|(name, _)| name.end == end) {
         named.push((*id).to_owned());
-        let mut next = words.start;
-        while next > 0 && matches!(reading.word(next - 1), "and" | "the" | "as" | "well" | "also") {
+        let mut next = name.start;
+        while next > 0 && words.list_joins.holds(reading.word(next - 1)) {
             next -= 1;
         }
-        let joined = next < words.start || reading.before(words.start) == Break::Comma;
+        let joined = next < name.start || reading.before(name.start) == Break::Comma;
         if !joined || next == 0 {
             break;
         }

@@ -59,7 +59,8 @@ struct Held {
 fn is_said_better(reading: &Reading<'_>, id: &str, holder: &str, words: &Range<usize>, held: &[Held]) -> bool {
     let residual = reading.codebook.proposition(id).is_some_and(|proposition| proposition.residual);
     // "The law applies, as do human rights": what an ellipsis adds leaves the first claim standing.
-    let is_ellipsis = |word: usize| reading.before(word) != Break::None && matches!(reading.word(word), "as" | "so");
+    let ellipses = &reading.small_words(reading.sentence_of(words.start)).reach.ellipses;
+    let is_ellipsis = |word: usize| reading.before(word) != Break::None && ellipses.holds(reading.word(word));
     let adds = |other: &Held| (words.end..other.words.end).any(is_ellipsis);
     held.iter().filter(|other| other.id != id && other.holder == holder).any(|other| {
         let covers =

@@ -1,5 +1,6 @@
 //! Who speaks in each sentence: the State, the group it speaks for, or, in a transcript, whoever has the floor.
 
+use crate::codebook::language::VoiceWords;
 use crate::codebook::{Effect, Reading};
 use crate::model::{Alignment, Notice, SentenceKind, Via};
 use std::ops::Range;
@@ -64,10 +65,7 @@ pub(super) fn voices(reading: &Reading<'_>, notices: &mut Vec<Notice>) -> Vec<Vo
 
 /// The switch from group to State: "in my national capacity".
 fn switches_to_national(reading: &Reading<'_>, sentence: usize) -> bool {
-    let folded = reading.folded(sentence);
-    [" national capacity ", " my own capacity ", " on behalf of my own country ", " speaking nationally "]
-        .iter()
-        .any(|phrase| folded.contains(phrase))
+    reading.small_words(sentence).voice.national.is_in(reading.folded(sentence))
 }
 
 /// A line that holds only a speaker's name gives the floor to it: "A-land", "Mr. Tan (B-land):", "The Chair:".
@@ -83,31 +81,35 @@ fn floor(reading: &Reading<'_>, index: usize) -> Option<Voice> {
     }
     let words = sentence.words.clone();
     let last = reading.word(words.end - 1);
-    if matches!(last, "chair" | "chairman" | "chairperson" | "president" | "secretariat") && words.len() <= 4 {
+    if reading.small_words(index).voice.chairs.holds(last) && words.len() <= 4 {
         return Some(Voice::nobody());
     }
     let actors = reading.actors_in(index);
     let whole =
-        actors.iter().find(|(named, _)| named.start == words.start && named.end == words.end || starts_with_the(reading, &words, named));
+        actors.iter().find(|(named, _)| named.start == words.start && named.end == words.end || starts_with_article(reading, index, named));
     let bracketed =
         actors.iter().find(|(named, _)| named.end == words.end && reading.between(named.start).contains('(') && written.contains(')'));
     let (_, actor) = whole.or(bracketed)?;
     Some(Voice::national(actor))
 }
 
-fn starts_with_the(reading: &Reading<'_>, words: &Range<usize>, named: &Range<usize>) -> bool {
-    named.start == words.start + 1 && named.end == words.end && reading.word(words.start) == "the"
+fn starts_with_article(reading: &Reading<'_>, sentence: usize, named: &Range<usize>) -> bool {
+    let words = &reading.sentence(sentence).words;
+    named.start == words.start + 1
+        && named.end == words.end
+        && reading.small_words(sentence).voice.articles.holds(reading.word(words.start))
 }
 
 /// The alignments a document states: "aligns itself with the statement delivered by the European Union".
 pub(super) fn alignments(reading: &Reading<'_>, voices: &[Voice], notices: &mut Vec<Notice>) -> Vec<Alignment> {
     let mut found = Vec::new();
     for (index, sentence) in reading.sentences.list.iter().enumerate() {
-        if sentence.kind == SentenceKind::Boilerplate || !may_align(reading.folded(index)) {
+        let small = &reading.small_words(index).voice;
+        if sentence.kind == SentenceKind::Boilerplate || !may_align(small, reading.folded(index)) {
             continue;
         }
         let scene = reading.scene(index);
-        let cues = reading.codebook.cues.iter().filter(|cue| cue.has(Effect::Align));
+        let cues = reading.codebook.cues[reading.language(index).cues.clone()].iter().filter(|cue| cue.has(Effect::Align));
         let Some(words) = cues
             .flat_map(|cue| cue.patterns.iter().flat_map(|pattern| scene.find(pattern)))
             .map(|one| one.start..one.end)
@@ -120,7 +122,8 @@ pub(super) fn alignments(reading: &Reading<'_>, voices: &[Voice], notices: &mut 
         let named_before: Vec<&str> = actors.iter().filter(|(named, _)| named.end <= words.start).map(|(_, id)| *id).collect();
         // The group after the cue; "this statement" is that of the speaker itself.
         let rest = words.start..sentence.words.end;
-        let this = rest.clone().any(|word| reading.word(word) == "this" && word + 1 < rest.end && reading.word(word + 1) == "statement");
+        let is_own = |word: usize| word + 1 < rest.end && small.own_statement.holds_pair(reading.word(word), reading.word(word + 1));
+        let this = rest.clone().any(is_own);
         let with: Vec<&str> = if this {
             voice.holder.as_deref().into_iter().collect()
         } else {
@@ -139,8 +142,7 @@ pub(super) fn alignments(reading: &Reading<'_>, voices: &[Voice], notices: &mut 
         };
         let own = voice.own.first().map(String::as_str);
         let who: Vec<&str> = if named_before.is_empty() { own.into_iter().collect() } else { named_before };
-        let partial =
-            rest.clone().any(|word| matches!(reading.word(word), "except" | "exception" | "apart" | "save" | "partially" | "partly"));
+        let partial = rest.clone().any(|word| small.partial.holds(reading.word(word)));
         for actor in who {
             if actor == *with {
                 continue;
@@ -162,9 +164,8 @@ pub(super) fn alignments(reading: &Reading<'_>, voices: &[Voice], notices: &mut 
     found
 }
 
-fn may_align(folded: &str) -> bool {
-    folded.contains("statement")
-        && [" align", " associate", " subscribe", " join", " support", " endorse"].iter().any(|word| folded.contains(word))
+fn may_align(small: &VoiceWords, folded: &str) -> bool {
+    small.statements.begins_in(folded) && small.joins.begins_in(folded)
 }
 
 fn shortened(quote: &str) -> String {

@@ -83,7 +83,14 @@ fn document<'t>(id: &str, actor: &str, texts: impl Iterator<Item = &'t str>) -> 
         let first = sentences.words.tokens.len();
         sentences.words.push(&text, span);
         let words = first..sentences.words.tokens.len();
-        sentences.list.push(Sentence { span, kind: SentenceKind::Prose, paragraph: String::new(), block: 0, words });
+        sentences.list.push(Sentence {
+            span,
+            kind: SentenceKind::Prose,
+            paragraph: String::new(),
+            block: 0,
+            words,
+            language: crate::model::ENGLISH,
+        });
     }
     let document = Document { id: id.to_owned(), source: id.to_owned(), text, body: 0, actor: actor.to_owned(), meta: Metadata::default() };
     (document, sentences)
