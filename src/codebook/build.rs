@@ -1,13 +1,14 @@
 //! Source files → a [`Codebook`], or every problem they have.
 
 use super::cue::Cue;
+use super::edition::{self, Edition};
 use super::language::{Language, SmallWords};
 use super::proposition::{Context, Proposition};
 use super::relation::{RelationKind, Relations};
 use super::sense::Sense;
 use super::source::{self, CodebookFile, ConceptEntry, ContextSource, CueFile, PropositionSource, SourceFile, Written};
 use crate::error::Error;
-use crate::model::Wording;
+use crate::model::{ENGLISH, Wording};
 use crate::text::automaton::Automaton;
 use crate::text::near::did_you_mean;
 use crate::text::phrase::{ConceptId, Lexicon, Literal, Pattern, Phrase};
@@ -38,8 +39,10 @@ pub struct Codebook {
     pub id: String,
     /// Its title.
     pub title: String,
-    /// The languages its phrases are in, as ISO 639-1 codes.
-    pub languages: Vec<String>,
+    /// The language its phrases are in, as an ISO 639-1 code.
+    pub own_language: String,
+    /// The same propositions with phrases in other languages, by their codes.
+    pub(crate) editions: Vec<Edition>,
     /// The propositions, in the order of their files.
     pub propositions: Vec<Proposition>,
     /// How they stand to each other.
@@ -56,6 +59,8 @@ pub struct Codebook {
     pub(crate) automaton: Automaton,
     /// The concept by which a passage is known to be about the debate.
     pub(crate) domain: Option<ConceptId>,
+    /// That concept's name.
+    pub(crate) domain_name: Option<String>,
     /// The literals of that concept.
     pub(crate) domain_automaton: Automaton,
     /// Models of which words go with which proposition, if there are any.
@@ -63,20 +68,34 @@ pub struct Codebook {
 }
 
 impl Codebook {
-    /// Builds a codebook from its files and the cues.
+    /// Builds a codebook from its files and the cues. Files with phrases in further languages are kept until they are needed.
     ///
     /// # Errors
     /// Every problem found, each with file, line and caret.
     pub fn build(files: &[SourceFile], cues: &[SourceFile]) -> Result<Self, Vec<Error>> {
+        let (own, editions) = edition::parted(files);
+        Self::build_on(&own, cues, None).map(|codebook| Self { editions, ..codebook })
+    }
+
+    /// The phrases of `files` in a language for the propositions of another codebook; or a codebook of its own.
+    pub(super) fn build_on(files: &[SourceFile], cues: &[SourceFile], base: Option<(&Self, &str)>) -> Result<Self, Vec<Error>> {
         let mut builder = Builder::default();
+        if let Some((_, language)) = base {
+            builder.lexicon = Lexicon::in_language(language);
+        }
         let (files, cues) = rayon::join(|| parsed::<CodebookFile>(files), || parsed::<CueFile>(cues));
         let files = builder.readable(files);
         builder.concepts(&files);
-        builder.propositions(&files);
-        builder.relate(&files);
+        match base {
+            None => {
+                builder.propositions(&files);
+                builder.relate(&files);
+            }
+            Some((base, _)) => builder.phrases_for(base, &files),
+        }
         let cues = builder.readable(cues);
         builder.cues(cues);
-        let built = builder.finish(&files);
+        let built = builder.finish(&files, base);
         // Taking the parsed files apart need not be waited for.
         let parsed: Vec<CodebookFile> = files.into_iter().map(|(_, parsed)| parsed).collect();
         rayon::spawn(move || drop(parsed));
@@ -96,6 +115,23 @@ impl Codebook {
     #[must_use]
     pub fn language(&self, code: &str) -> &Language {
         self.spoken.iter().find(|language| language.id == code).unwrap_or(&self.spoken[0])
+    }
+
+    /// The same propositions with phrases in that language: itself, one of its editions, or none.
+    ///
+    /// # Errors
+    /// Every problem of the edition's files, when it is first asked for.
+    pub fn in_language(&self, language: &str) -> Result<Option<&Self>, &[Error]> {
+        if self.own_language == language {
+            return Ok(Some(self));
+        }
+        self.editions.iter().find(|edition| edition.language == language).map(|edition| edition.codebook(self)).transpose()
+    }
+
+    /// The languages its phrases are in, as ISO 639-1 codes, its own first.
+    #[must_use]
+    pub fn languages(&self) -> Vec<&str> {
+        std::iter::once(self.own_language.as_str()).chain(self.editions.iter().map(|edition| edition.language.as_str())).collect()
     }
 
     /// The proposition with that id.
@@ -216,8 +252,39 @@ impl Builder {
         }
     }
 
-    fn proposition(&mut self, file: &SourceFile, entry: &PropositionSource) {
-        let index = self.propositions.len();
+    /// The propositions of a codebook, with the phrases that files give for them in another language.
+    fn phrases_for(&mut self, base: &Codebook, files: &[(&SourceFile, CodebookFile)]) {
+        let places: BTreeMap<&str, usize> = base.propositions.iter().enumerate().map(|(at, one)| (one.id.as_str(), at)).collect();
+        self.propositions = base.propositions.iter().map(Proposition::without_phrases).collect();
+        self.relations = base.relations.clone();
+        let mut seen = BTreeSet::new();
+        for (file, entry) in files.iter().flat_map(|(file, parsed)| parsed.proposition.iter().map(move |entry| (file, entry))) {
+            let id = entry.id.get_ref().as_str();
+            let mut problem = |what: String, hint: String| {
+                self.problems.push(Error::new(what).in_text(&file.name, &file.text, entry.id.span().start).hint(hint));
+            };
+            let Some(at) = places.get(id) else {
+                problem(format!("there is no proposition `{id}`"), did_you_mean(id, places.keys().copied()));
+                continue;
+            };
+            if !seen.insert(id) {
+                problem(format!("the proposition `{id}` has two entries"), "keep its phrases together".to_owned());
+            }
+            if let Some(key) = entry.of_the_proposition() {
+                let hint = "a file with `language = …` gives phrases and examples only".to_owned();
+                problem(format!("`{key}` of `{id}` is said where the proposition is listed"), hint);
+            }
+            let phrases = self.phrases_of(file, entry, *at);
+            let terms_min = (!entry.terms.is_empty()).then(|| entry.terms_min.unwrap_or(3));
+            let proposition = &mut self.propositions[*at];
+            (proposition.phrases, proposition.terms_min) = (phrases, terms_min);
+            (proposition.supports, proposition.opposes) = (entry.supports.clone(), entry.opposes.clone());
+            proposition.silent.clone_from(&entry.silent);
+        }
+    }
+
+    /// Compiles the phrases of an entry; gives them as written, with how each takes the proposition up.
+    fn phrases_of(&mut self, file: &SourceFile, entry: &PropositionSource, index: usize) -> Vec<(Wording, String)> {
         let mut phrases = Vec::new();
         let lists = [
             (Some(Wording::States), &entry.says),
@@ -254,6 +321,17 @@ impl Builder {
             let error = Error::new(what).in_text(&file.name, &file.text, entry.id.span().start);
             self.problems.push(error.hint("add `says`, `denies` or `names`"));
         }
+        phrases
+    }
+
+    fn proposition(&mut self, file: &SourceFile, entry: &PropositionSource) {
+        let phrases = self.phrases_of(file, entry, self.propositions.len());
+        for (key, value) in [("topic", &entry.topic), ("wording", &entry.wording)] {
+            if value.is_none() {
+                let what = format!("the proposition `{}` has no `{key}`", entry.id.get_ref());
+                self.problems.push(Error::new(what).in_text(&file.name, &file.text, entry.id.span().start));
+            }
+        }
         if let Some(strength) = &entry.strength
             && !(1..=5).contains(strength.get_ref())
         {
@@ -261,8 +339,8 @@ impl Builder {
         }
         self.propositions.push(Proposition {
             id: entry.id.get_ref().clone(),
-            topic: entry.topic.clone(),
-            wording: entry.wording.clone(),
+            topic: entry.topic.clone().unwrap_or_default(),
+            wording: entry.wording.clone().unwrap_or_default(),
             phrases,
             context: match entry.context {
                 ContextSource::Domain => Context::Domain,
@@ -379,13 +457,23 @@ impl Builder {
         }
     }
 
-    fn finish(mut self, files: &[(&SourceFile, CodebookFile)]) -> Result<Codebook, Vec<Error>> {
+    fn finish(mut self, files: &[(&SourceFile, CodebookFile)], base: Option<(&Codebook, &str)>) -> Result<Codebook, Vec<Error>> {
         let heads: Vec<_> = files.iter().filter_map(|(file, parsed)| parsed.codebook.as_ref().map(|head| (*file, head))).collect();
-        let mut domain = None;
-        let (mut id, mut title, mut languages) = (String::new(), String::new(), Vec::new());
+        let (mut domain, mut domain_name) = (None, None);
+        let (mut id, mut title, mut language) = (String::new(), String::new(), String::new());
+        if let Some((base, spoken)) = base {
+            (id, title) = (base.id.clone(), base.title.clone());
+            spoken.clone_into(&mut language);
+            domain = base.domain_name.as_deref().and_then(|name| self.lexicon.concept_id(name));
+            if let (Some(name), None, Some((file, _))) = (&base.domain_name, domain, files.first()) {
+                let what = format!("the language `{spoken}` has no concept `{name}`, by which it is known what the debate is about");
+                self.problems.push(Error::new(what).at(&file.name).hint(format!("add a `[[concept]]` with `id = \"{name}\"`")));
+            }
         // A file that extends another codebook may bring its own head; the first one names the whole.
-        if let Some((file, head)) = heads.first() {
-            (id, title, languages) = (head.id.clone(), head.title.clone(), head.languages.clone());
+        } else if let Some((file, head)) = heads.first() {
+            (id, title) = (head.id.clone(), head.title.clone());
+            language = head.languages.first().cloned().unwrap_or_else(|| ENGLISH.to_owned());
+            domain_name = head.domain.as_ref().map(|name| name.get_ref().trim_start_matches('@').to_owned());
             if let Some(name) = &head.domain {
                 domain = self.lexicon.concept_id(name.get_ref().trim_start_matches('@'));
                 if domain.is_none() {
@@ -426,7 +514,8 @@ impl Builder {
         Ok(Codebook {
             id,
             title,
-            languages,
+            own_language: language,
+            editions: Vec::new(),
             propositions: self.propositions,
             relations: self.relations,
             cues,
@@ -435,6 +524,7 @@ impl Builder {
             owners: self.owners,
             automaton,
             domain,
+            domain_name,
             domain_automaton,
             sense: None,
         })

@@ -26,7 +26,7 @@ macro_rules! files {
 }
 
 /// The languages of stance that ship inside, one file each.
-const LANGUAGES: &[(&str, &str)] = &[("cues/en.toml", include_str!("../../data/cues/en.toml"))];
+const LANGUAGES: &[(&str, &str, &str)] = &[("en", "cues/en.toml", include_str!("../../data/cues/en.toml"))];
 
 /// The codebooks that ship inside. The first is used where none is named.
 pub const BUILT_IN: &[BuiltIn] = &[
@@ -116,9 +116,21 @@ impl Codebook {
         BUILT_IN[0].files()
     }
 
-    /// The built-in cues.
+    /// The built-in cues of English.
     #[must_use]
     pub fn built_in_cues() -> Vec<SourceFile> {
-        LANGUAGES.iter().map(|(name, text)| SourceFile::new(*name, *text)).collect()
+        let (_, name, text) = LANGUAGES[0];
+        vec![SourceFile::new(name, text)]
     }
+}
+
+/// The built-in cues of a language.
+///
+/// # Errors
+/// If none ship in it.
+pub(super) fn cues_in(language: &str) -> Result<SourceFile> {
+    LANGUAGES.iter().find(|(code, _, _)| *code == language).map(|(_, name, text)| SourceFile::new(*name, *text)).ok_or_else(|| {
+        let known = LANGUAGES.iter().map(|(code, _, _)| format!("`{code}`")).collect::<Vec<_>>().join(", ");
+        Error::new(format!("no stance can be read in the language `{language}`")).hint(format!("there are cues for {known}"))
+    })
 }

@@ -4,10 +4,11 @@
 //! file and its row in `built_in.rs`; no other Rust.
 
 use crate::text::automaton::Automaton;
+use crate::text::fold::fold;
 use serde::{Deserialize, Deserializer};
 use std::ops::Range;
 
-/// Words in their folded form, or phrases of such words.
+/// Words, or phrases of words with one space between; in a file with their accents, here in their folded form.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WordList {
     /// Sorted, each once.
@@ -55,13 +56,14 @@ impl WordList {
 
 impl<'de> Deserialize<'de> for WordList {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut words = Vec::<String>::deserialize(deserializer)?;
+        let written = Vec::<String>::deserialize(deserializer)?;
+        if let Some(word) = written.iter().find(|word| word.trim() != word.as_str() || word.is_empty() || word.to_lowercase() != **word) {
+            return Err(serde::de::Error::custom(format!("the word `{word}` must be in lower case, without space around it")));
+        }
+        let mut words: Vec<String> = written.iter().map(|words| words.split(' ').map(fold).collect::<Vec<_>>().join(" ")).collect();
         words.sort_unstable();
         if let Some(pair) = words.windows(2).find(|pair| pair[0] == pair[1]) {
             return Err(serde::de::Error::custom(format!("the word `{}` is listed twice", pair[0])));
-        }
-        if let Some(word) = words.iter().find(|word| word.trim() != word.as_str() || word.is_empty() || word.to_lowercase() != **word) {
-            return Err(serde::de::Error::custom(format!("the word `{word}` must be in lower case, without space around it")));
         }
         Ok(Self { words })
     }

@@ -10,6 +10,7 @@ mod actors;
 mod build;
 mod built_in;
 mod cue;
+mod edition;
 pub mod language;
 #[cfg(test)]
 pub(crate) mod made_up;

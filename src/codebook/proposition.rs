@@ -45,3 +45,11 @@ pub struct Proposition {
     /// Sentences that must make no claim on it.
     pub silent: Vec<String>,
 }
+
+impl Proposition {
+    /// The same proposition before it has phrases and examples.
+    pub(super) fn without_phrases(&self) -> Self {
+        let (phrases, supports, opposes, silent) = Default::default();
+        Self { phrases, supports, opposes, silent, terms_min: None, ..self.clone() }
+    }
+}

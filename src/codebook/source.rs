@@ -19,6 +19,16 @@ impl SourceFile {
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         Self { name: name.into(), text: text.into() }
     }
+
+    /// The language of which a codebook file says, before its first table, that its phrases are in it (`language = "fr"`); none
+    /// if it says nothing, as the file that lists the propositions does. Found without parsing the file.
+    #[must_use]
+    pub fn language(&self) -> Option<&str> {
+        let keys = self.text.lines().map(str::trim).take_while(|line| !line.starts_with('['));
+        let value = |line: &'_ str| line.strip_prefix("language").map(str::trim_start).and_then(|rest| rest.strip_prefix('=')).map(str::len);
+        keys.filter_map(|line| value(line).map(|length| &line[line.len() - length..]))
+            .find_map(|rest| rest.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next()))
+    }
 }
 
 /// A phrase with its place in the file.
@@ -42,6 +52,9 @@ impl<'de> Deserialize<'de> for WrittenPhrase {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct CodebookFile {
+    /// Read by [`SourceFile::language`].
+    #[serde(rename = "language")]
+    pub(super) _language: Option<String>,
     pub(super) codebook: Option<Head>,
     #[serde(default)]
     pub(super) concept: Vec<ConceptEntry>,
@@ -79,8 +92,8 @@ pub(super) enum ContextSource {
 #[serde(deny_unknown_fields)]
 pub(super) struct PropositionSource {
     pub(super) id: Spanned<String>,
-    pub(super) topic: String,
-    pub(super) wording: String,
+    pub(super) topic: Option<String>,
+    pub(super) wording: Option<String>,
     #[serde(default)]
     pub(super) says: Vec<Written>,
     #[serde(default)]
@@ -119,6 +132,26 @@ pub(super) struct PropositionSource {
     pub(super) opposes: Vec<String>,
     #[serde(default)]
     pub(super) silent: Vec<String>,
+}
+
+impl PropositionSource {
+    /// A key that says something of the proposition itself and not of its words, if there is one.
+    pub(super) fn of_the_proposition(&self) -> Option<&'static str> {
+        let said = [
+            ("topic", self.topic.is_some()),
+            ("wording", self.wording.is_some()),
+            ("harm", self.harm),
+            ("practice", self.practice),
+            ("residual", self.residual),
+            ("covers", !self.covers.is_empty()),
+            ("strength", self.strength.is_some()),
+            ("contradicts", !self.contradicts.is_empty()),
+            ("conflicts", !self.conflicts.is_empty()),
+            ("differs", !self.differs.is_empty()),
+            ("entails", !self.entails.is_empty()),
+        ];
+        said.into_iter().find(|(_, said)| *said).map(|(key, _)| key)
+    }
 }
 
 #[derive(Debug, Deserialize)]

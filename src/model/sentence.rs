@@ -48,6 +48,17 @@ pub struct Sentences {
 }
 
 impl Sentences {
+    /// Those of some languages: the others stay in their place, without words.
+    #[must_use]
+    pub fn only(&self, wanted: &dyn Fn(&str) -> bool) -> Self {
+        let mut list = self.list.clone();
+        for sentence in list.iter_mut().filter(|sentence| !wanted(sentence.language)) {
+            sentence.kind = SentenceKind::Boilerplate;
+            sentence.words.end = sentence.words.start;
+        }
+        Self { words: self.words.clone(), list }
+    }
+
     /// The span from the first to the last of a range of words.
     ///
     /// # Panics

@@ -8,12 +8,13 @@ mod abbreviations;
 mod boilerplate;
 mod breaks;
 mod heading;
+mod language;
 mod marker;
 mod note;
 mod paragraph;
 mod quotation;
 
-use crate::model::{Document, ENGLISH, Sentence, SentenceKind, Sentences};
+use crate::model::{Document, Sentence, SentenceKind, Sentences};
 use crate::text::{Span, Words};
 use paragraph::Paragraph;
 
@@ -24,12 +25,14 @@ pub fn segment(document: &Document) -> Sentences {
     let text = &document.text;
     let mut sentences = Sentences { words: Words::for_text(text), list: Vec::new() };
     let mut spans = Vec::new();
+    let whole = language::of_document(document);
     for (block, paragraph) in paragraph::paragraphs(text, document.body.min(text.len())).into_iter().enumerate() {
         spans.clear();
         match paragraph.kind {
             SentenceKind::Boilerplate | SentenceKind::Heading => spans.push(paragraph.span),
             _ => breaks::split(text, paragraph.span, &mut spans),
         }
+        let language = language::of_paragraph(paragraph.span.of(text), whole);
         let quoted = quotation::quoted(text, paragraph.span);
         for span in &spans {
             let kind = if paragraph.kind == SentenceKind::Prose && quotation::is_quoted(text, *span, &quoted) {
@@ -42,7 +45,7 @@ pub fn segment(document: &Document) -> Sentences {
                 push_words(&mut sentences.words, text, *span, &paragraph);
             }
             let words = first..sentences.words.tokens.len();
-            sentences.list.push(Sentence { span: *span, kind, paragraph: paragraph.label.clone(), block, words, language: ENGLISH });
+            sentences.list.push(Sentence { span: *span, kind, paragraph: paragraph.label.clone(), block, words, language });
         }
     }
     unquote(&mut sentences.list);

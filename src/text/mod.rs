@@ -7,6 +7,7 @@
 pub mod automaton;
 pub mod fold;
 pub mod inflect;
+pub mod language;
 pub mod line;
 pub mod near;
 pub mod phrase;

@@ -43,6 +43,10 @@ pub struct Words {
 /// Prefixes that are glued to the word after their hyphen.
 const GLUED: &[&str] = &["anti", "co", "counter", "cyber", "de", "e", "inter", "mis", "multi", "non", "pre", "re", "trans"];
 
+/// French words that lose their last vowel before another word and are words of their own: "l'application". No English word
+/// stands before an apostrophe as these do.
+const ELIDED: &[&str] = &["c", "d", "j", "l", "m", "n", "qu", "s", "t", "jusqu", "lorsqu", "presqu", "puisqu", "quoiqu"];
+
 impl Default for Words {
     fn default() -> Self {
         Self { folded: String::from(" "), tokens: Vec::new(), compounds: None }
@@ -192,7 +196,11 @@ impl Scanner<'_> {
             let rest = self.rest();
             let mut after = rest.chars();
             let joins = match after.next() {
-                Some('\'' | '’' | '\u{ad}' | '\u{200b}' | '\u{200d}') => after.next().is_some_and(char::is_alphanumeric),
+                Some('\'' | '’') => {
+                    after.next().is_some_and(char::is_alphanumeric)
+                        && !ELIDED.iter().any(|word| self.text[start..self.at].eq_ignore_ascii_case(word))
+                }
+                Some('\u{ad}' | '\u{200b}' | '\u{200d}') => after.next().is_some_and(char::is_alphanumeric),
                 // A number's decimal point, and the dots of "U.N." and "H.E.".
                 Some('.') => {
                     let digit = self.text[start..self.at].ends_with(|c: char| c.is_ascii_digit());
@@ -310,6 +318,7 @@ mod tests {
             ("Japan's non-binding norms", vec!["japan", "nonbinding", "norms"]),
             ("capacity-building", vec!["capacity", "building"]),
             ("the U.N. (A/RES/73/27)", vec!["the", "un", "a/res/73/27"]),
+            ("l’application d'un", vec!["l", "application", "d", "un"]),
             ("informa-\n\ntion leaks", vec!["information", "leaks"]),
             ("capacity-\n\nbuilding and capacity-building", vec!["capacity", "building", "and", "capacity", "building"]),
         ] {

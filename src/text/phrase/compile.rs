@@ -2,7 +2,7 @@
 
 use super::parse::Phrase;
 use crate::text::fold::fold;
-use crate::text::inflect::{forms, is_function_word};
+use crate::text::inflect::{forms_in, is_function_word_in};
 use crate::text::near::did_you_mean;
 use indexmap::{IndexMap, IndexSet};
 use rustc_hash::{FxBuildHasher, FxHashMap};
@@ -28,8 +28,10 @@ pub enum Literal {
 type Needs = Option<Arc<[Literal]>>;
 
 /// All word forms and concepts that patterns use.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Lexicon {
+    /// The ISO 639-1 code of the language by which words are inflected.
+    language: String,
     /// The folded forms, by word number − 1, and what it costs to look for each.
     words: IndexMap<String, u32, FxBuildHasher>,
     prefixes: IndexSet<String, FxBuildHasher>,
@@ -89,7 +91,26 @@ pub(super) enum Node {
     Bound,
 }
 
+impl Default for Lexicon {
+    fn default() -> Self {
+        Self::in_language("en")
+    }
+}
+
 impl Lexicon {
+    /// A lexicon without words, whose words will be inflected as that language does, given by its ISO 639-1 code.
+    #[must_use]
+    pub fn in_language(language: &str) -> Self {
+        Self {
+            language: language.to_owned(),
+            words: IndexMap::default(),
+            prefixes: IndexSet::default(),
+            bases: FxHashMap::default(),
+            names: BTreeMap::new(),
+            concepts: Vec::new(),
+        }
+    }
+
     /// The number of a folded word form, 0 if no pattern knows it.
     #[must_use]
     pub fn word(&self, folded: &str) -> WordId {
@@ -109,8 +130,8 @@ impl Lexicon {
         if let Some(known) = self.bases.get(base) {
             return known.clone();
         }
-        let price = cost(base);
-        let mut ids: Vec<WordId> = forms(base).iter().map(|form| self.learn(fold(form), price)).collect();
+        let price = self.cost(base);
+        let mut ids: Vec<WordId> = forms_in(base, &self.language).iter().map(|form| self.learn(fold(form), price)).collect();
         ids.sort_unstable();
         ids.dedup();
         let literals = ids.iter().map(|id| Literal::Word(*id)).collect();
@@ -189,7 +210,8 @@ impl Lexicon {
                 (Node::Word(ids), Some(needs))
             }
             Phrase::Exact(word) => {
-                let id = self.learn(fold(word), cost(word));
+                let price = self.cost(word);
+                let id = self.learn(fold(word), price);
                 (Node::Word(Arc::new([id])), Some(Arc::new([Literal::Word(id)])))
             }
             Phrase::Prefix(prefix) => {
@@ -234,6 +256,12 @@ impl Lexicon {
             .ok_or_else(|| format!("there is no concept `@{name}`; {}", did_you_mean(name, self.names.keys().map(String::as_str))))
     }
 
+    /// How often a word may be expected to hit: function words and short words hit everywhere, long words seldom.
+    fn cost(&self, word: &str) -> u32 {
+        let everywhere = is_function_word_in(word, &self.language);
+        if everywhere { 1000 } else { 1 + 40 / u32::try_from(word.len().max(1)).unwrap_or(40) }
+    }
+
     /// Of several sets of which each is needed, the one that will hit least often.
     fn cheapest(&self, needs: Vec<Needs>) -> Needs {
         let price = |literals: &[Literal]| -> u32 {
@@ -241,7 +269,7 @@ impl Lexicon {
                 .iter()
                 .map(|literal| match literal {
                     Literal::Word(id) => self.words[*id as usize - 1],
-                    Literal::Prefix(id) => cost(&self.prefixes[*id as usize]),
+                    Literal::Prefix(id) => self.cost(&self.prefixes[*id as usize]),
                 })
                 .sum()
         };
@@ -261,7 +289,3 @@ fn union(sets: &[Arc<[Literal]>]) -> Arc<[Literal]> {
     all.into()
 }
 
-/// How often a word may be expected to hit: function words and short words hit everywhere, long words seldom.
-fn cost(word: &str) -> u32 {
-    if is_function_word(word) { 1000 } else { 1 + 40 / u32::try_from(word.len().max(1)).unwrap_or(40) }
-}

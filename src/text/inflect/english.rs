@@ -1,4 +1,4 @@
-//! A base form → the forms it takes in English text, regular and common irregular ones.
+//! English: a base form → its forms.
 
 /// Words that are matched as they stand.
 const UNINFLECTED: &[&str] = &[
