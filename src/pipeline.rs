@@ -1,7 +1,7 @@
 //! The one file that names every stage, in order.
 
 use crate::analyse;
-use crate::assertion;
+use crate::assertion::{self, Topics};
 use crate::codebook::{Actors, Codebook, Reading, SourceFile};
 use crate::criticism::{self, Reproaches};
 use crate::discover::{self, Clause};
@@ -39,48 +39,15 @@ impl Coder {
         self.code_as(&spoken(text, actor), Domain::Assumed)
     }
 
-    /// The position-taking sentences of documents that none of the `claims` codes, as claims without a proposition, by document
-    /// and place; and how much of what each actor says the claims hold, by actor. Takes several times as long as coding.
+    /// The claims of a document, and how each mention in it came to its stance, or to none.
     #[must_use]
-    pub fn open(&self, documents: &[Document], claims: &[Claim]) -> (Vec<Claim>, Vec<Coverage>) {
-        let mut by_document: BTreeMap<&str, Vec<Claim>> = BTreeMap::new();
-        for claim in claims {
-            by_document.entry(&claim.doc_id).or_default().push(claim.clone());
-        }
-        let look = |document: &Document| {
-            let sentences = segment::segment(document);
-            let reading = self.reading(document, &sentences, Domain::FromWords);
-            assertion::find(&reading, by_document.get(document.id.as_str()).map_or(&[], Vec::as_slice))
-        };
-        let found: Vec<assertion::Found> = documents.par_iter().map(look).collect();
-        let mut open = Vec::new();
-        let mut coverage: BTreeMap<String, Coverage> = BTreeMap::new();
-        for one in found {
-            open.extend(one.open);
-            let actor = one.coverage.actor.clone();
-            coverage.entry(actor.clone()).or_insert_with(|| Coverage { actor, ..Coverage::default() }).add(&one.coverage);
-        }
-        open.sort_by(|a, b| (&a.doc_id, a.span).cmp(&(&b.doc_id, b.span)));
-        (open, coverage.into_values().collect())
-    }
-
-    /// Who is reproached in a document, and in which words.
-    #[must_use]
-    pub fn criticisms(&self, document: &Document) -> Vec<Criticism> {
-        let sentences = segment::segment(document);
-        let reading = self.reading(document, &sentences, Domain::FromWords);
-        reproaches(&reading)
-    }
-
-    /// How each mention of a document came to its stance, or to none.
-    #[must_use]
-    pub fn explain(&self, document: &Document) -> Vec<SentenceDerivation> {
+    pub fn explain(&self, document: &Document) -> (Outcome, Vec<SentenceDerivation>) {
         self.explain_as(document, Domain::FromWords)
     }
 
     /// The same for a sentence, read as said by `actor` in a meeting on the codebook's subject.
     #[must_use]
-    pub fn explain_sentence(&self, text: &str, actor: &str) -> Vec<SentenceDerivation> {
+    pub fn explain_sentence(&self, text: &str, actor: &str) -> (Outcome, Vec<SentenceDerivation>) {
         self.explain_as(&spoken(text, actor), Domain::Assumed)
     }
 
@@ -94,24 +61,33 @@ impl Coder {
     /// The same from claims of at least this confidence (0–1) alone.
     #[must_use]
     pub fn compare_surer(&self, documents: &[Document], min_confidence: f64, done: &(dyn Fn() + Sync)) -> Comparison {
-        let outcomes: Vec<(Outcome, Vec<Criticism>)> = documents
+        let topics = Topics::of(&self.codebook);
+        let read: Vec<Read> = documents
             .par_iter()
             .map(|document| {
                 let sentences = segment::segment(document);
                 let reading = self.reading(document, &sentences, Domain::FromWords);
-                let found = (self.code_reading(&reading), reproaches(&reading));
+                let (mut outcome, _) = self.code_reading(&reading);
+                outcome.claims.retain(|claim| claim.confidence >= min_confidence);
+                let asserted = assertion::find(&reading, &topics, &outcome.claims);
                 done();
-                found
+                Read { criticisms: reproaches(&reading), outcome, asserted }
             })
             .collect();
         let mut comparison = Comparison { documents: documents.len(), ..Comparison::default() };
-        for (outcome, criticisms) in outcomes {
+        let mut coverage: BTreeMap<String, Coverage> = BTreeMap::new();
+        for Read { outcome, criticisms, asserted } in read {
             comparison.criticisms.extend(criticisms);
-            comparison.claims.extend(outcome.claims.into_iter().filter(|claim| claim.confidence >= min_confidence));
+            comparison.open.extend(asserted.open);
+            let actor = asserted.coverage.actor.clone();
+            coverage.entry(actor.clone()).or_insert_with(|| Coverage { actor, ..Coverage::default() }).add(&asserted.coverage);
+            comparison.claims.extend(outcome.claims);
             comparison.alignments.extend(outcome.alignments);
             comparison.edits.extend(outcome.edits);
             comparison.notices.extend(outcome.notices);
         }
+        comparison.coverage = coverage.into_values().collect();
+        comparison.open.sort_by(|a, b| (&a.doc_id, a.span).cmp(&(&b.doc_id, b.span)));
         comparison
             .claims
             .sort_by(|a, b| (&a.doc_id, a.span, &a.proposition_id, &a.holder).cmp(&(&b.doc_id, b.span, &b.proposition_id, &b.holder)));
@@ -210,21 +186,23 @@ impl Coder {
 
     fn code_as(&self, document: &Document, domain: Domain) -> Outcome {
         let sentences = segment::segment(document);
-        self.code_reading(&self.reading(document, &sentences, domain))
+        self.code_reading(&self.reading(document, &sentences, domain)).0
     }
 
-    fn code_reading(&self, reading: &Reading<'_>) -> Outcome {
+    /// What is claimed, and the mentions it comes from.
+    fn code_reading(&self, reading: &Reading<'_>) -> (Outcome, Vec<Mention>) {
         let mentions = extract::mentions(reading);
         let mut outcome = stance::claims(reading, &mentions, &|id| extract::entry(reading, id));
         outcome.notices.extend(self.unread_language(reading.document));
-        outcome
+        (outcome, mentions)
     }
 
-    fn explain_as(&self, document: &Document, domain: Domain) -> Vec<SentenceDerivation> {
+    fn explain_as(&self, document: &Document, domain: Domain) -> (Outcome, Vec<SentenceDerivation>) {
         let sentences = segment::segment(document);
         let reading = self.reading(document, &sentences, domain);
-        let mentions = extract::mentions(&reading);
-        stance::explain(&reading, &mentions)
+        let (outcome, mentions) = self.code_reading(&reading);
+        let derivations = stance::explain(&reading, &mentions);
+        (outcome, derivations)
     }
 
     fn reading<'a>(&'a self, document: &'a Document, sentences: &'a crate::model::Sentences, domain: Domain) -> Reading<'a> {
@@ -274,6 +252,13 @@ impl Coder {
         let ids: BTreeSet<&String> = holders.chain(aligned).chain(criticised).chain(comparison.speakers.keys()).collect();
         ids.into_iter().filter_map(|id| self.actors.get(id).map(|actor| (id.clone(), actor.clone()))).collect()
     }
+}
+
+/// What is found in one document.
+struct Read {
+    outcome: Outcome,
+    criticisms: Vec<Criticism>,
+    asserted: assertion::Found,
 }
 
 /// A discovery gets at most so many examples a side.

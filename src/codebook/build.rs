@@ -41,6 +41,8 @@ pub struct Codebook {
     pub languages: Vec<String>,
     /// The propositions, in the order of their files.
     pub propositions: Vec<Proposition>,
+    /// Where each of them stands among them.
+    places: BTreeMap<String, usize>,
     /// How they stand to each other.
     pub relations: Relations,
     /// The language of stance.
@@ -91,7 +93,7 @@ impl Codebook {
     /// The proposition with that id.
     #[must_use]
     pub fn proposition(&self, id: &str) -> Option<&Proposition> {
-        self.propositions.iter().find(|proposition| proposition.id == id)
+        self.propositions.get(*self.places.get(id)?)
     }
 }
 
@@ -402,6 +404,7 @@ impl Builder {
             id,
             title,
             languages,
+            places: self.propositions.iter().enumerate().map(|(at, one)| (one.id.clone(), at)).collect(),
             propositions: self.propositions,
             relations: self.relations,
             cues: self.cues,
