@@ -1,7 +1,7 @@
 //! The one file that names every stage, in order.
 
 use crate::analyse;
-use crate::assertion;
+use crate::assertion::{self, Topics};
 use crate::codebook::{Actors, Codebook, Reading, SourceFile};
 use crate::criticism::{self, Reproaches};
 use crate::discover::{self, Clause};
@@ -9,7 +9,8 @@ use crate::error::{Error, Result};
 use crate::extract;
 use crate::link;
 use crate::model::{
-    Actor, Claim, Comparison, Coverage, Criticism, Date, Discovery, Document, Mention, Metadata, Notice, Position, PropositionEntry, Side,
+    Actor, Claim, Comparison, Coverage, Criticism, Date, Discovery, Document, Mention, Metadata, Notice, Position, PropositionEntry,
+    Sentences, Side,
 };
 use crate::position;
 use crate::segment;
@@ -33,54 +34,30 @@ impl Coder {
         self.code_as(document, Domain::FromWords)
     }
 
-    /// The claims of a sentence, read as said by `actor` in a meeting on the codebook's subject.
+    /// The claims of a sentence, read as said by `actor` in a meeting on the codebook's subject; in the codebook's own language if
+    /// the sentence is too short to tell.
     #[must_use]
     pub fn code_sentence(&self, text: &str, actor: &str) -> Outcome {
         self.code_as(&spoken(text, actor), Domain::Assumed)
     }
 
-    /// The position-taking sentences of documents that none of the `claims` codes, as claims without a proposition, by document
-    /// and place; and how much of what each actor says the claims hold, by actor. Takes several times as long as coding.
+    /// The same for a sentence in a language given by its ISO 639-1 code.
     #[must_use]
-    pub fn open(&self, documents: &[Document], claims: &[Claim]) -> (Vec<Claim>, Vec<Coverage>) {
-        let mut by_document: BTreeMap<&str, Vec<Claim>> = BTreeMap::new();
-        for claim in claims {
-            by_document.entry(&claim.doc_id).or_default().push(claim.clone());
-        }
-        let look = |document: &Document| {
-            let sentences = segment::segment(document);
-            let reading = self.reading(document, &sentences, Domain::FromWords);
-            assertion::find(&reading, by_document.get(document.id.as_str()).map_or(&[], Vec::as_slice))
-        };
-        let found: Vec<assertion::Found> = documents.par_iter().map(look).collect();
-        let mut open = Vec::new();
-        let mut coverage: BTreeMap<String, Coverage> = BTreeMap::new();
-        for one in found {
-            open.extend(one.open);
-            let actor = one.coverage.actor.clone();
-            coverage.entry(actor.clone()).or_insert_with(|| Coverage { actor, ..Coverage::default() }).add(&one.coverage);
-        }
-        open.sort_by(|a, b| (&a.doc_id, a.span).cmp(&(&b.doc_id, b.span)));
-        (open, coverage.into_values().collect())
+    pub fn code_sentence_in(&self, text: &str, actor: &str, language: &str) -> Outcome {
+        let mut document = spoken(text, actor);
+        document.meta.language = Some(language.to_owned());
+        self.code_as(&document, Domain::Assumed)
     }
 
-    /// Who is reproached in a document, and in which words.
+    /// The claims of a document, and how each mention in it came to its stance, or to none.
     #[must_use]
-    pub fn criticisms(&self, document: &Document) -> Vec<Criticism> {
-        let sentences = segment::segment(document);
-        let reading = self.reading(document, &sentences, Domain::FromWords);
-        reproaches(&reading)
-    }
-
-    /// How each mention of a document came to its stance, or to none.
-    #[must_use]
-    pub fn explain(&self, document: &Document) -> Vec<SentenceDerivation> {
+    pub fn explain(&self, document: &Document) -> (Outcome, Vec<SentenceDerivation>) {
         self.explain_as(document, Domain::FromWords)
     }
 
     /// The same for a sentence, read as said by `actor` in a meeting on the codebook's subject.
     #[must_use]
-    pub fn explain_sentence(&self, text: &str, actor: &str) -> Vec<SentenceDerivation> {
+    pub fn explain_sentence(&self, text: &str, actor: &str) -> (Outcome, Vec<SentenceDerivation>) {
         self.explain_as(&spoken(text, actor), Domain::Assumed)
     }
 
@@ -94,24 +71,37 @@ impl Coder {
     /// The same from claims of at least this confidence (0–1) alone.
     #[must_use]
     pub fn compare_surer(&self, documents: &[Document], min_confidence: f64, done: &(dyn Fn() + Sync)) -> Comparison {
-        let outcomes: Vec<(Outcome, Vec<Criticism>)> = documents
+        let topics = Topics::of(&self.codebook);
+        let read: Vec<(&Document, InLanguages<Read>)> = documents
             .par_iter()
             .map(|document| {
-                let sentences = segment::segment(document);
-                let reading = self.reading(document, &sentences, Domain::FromWords);
-                let found = (self.code_reading(&reading), reproaches(&reading));
+                let read = self.read(document, Domain::FromWords, |reading| {
+                    let (mut outcome, _) = self.code_reading(reading);
+                    outcome.claims.retain(|claim| claim.confidence >= min_confidence);
+                    let asserted = assertion::find(reading, &topics, &outcome.claims);
+                    Read { criticisms: reproaches(reading), outcome, asserted }
+                });
                 done();
-                found
+                (document, read)
             })
             .collect();
-        let mut comparison = Comparison { documents: documents.len(), ..Comparison::default() };
-        for (outcome, criticisms) in outcomes {
+        let unread = read.iter().flat_map(|(document, read)| self.unread(document, read.unread.iter().copied()));
+        let unread: Vec<Notice> = unread.collect();
+        let read = read.into_iter().flat_map(|(_, read)| read.found);
+        let mut comparison = Comparison { documents: documents.len(), notices: unread, ..Comparison::default() };
+        let mut coverage: BTreeMap<String, Coverage> = BTreeMap::new();
+        for Read { outcome, criticisms, asserted } in read {
             comparison.criticisms.extend(criticisms);
-            comparison.claims.extend(outcome.claims.into_iter().filter(|claim| claim.confidence >= min_confidence));
+            comparison.open.extend(asserted.open);
+            let actor = asserted.coverage.actor.clone();
+            coverage.entry(actor.clone()).or_insert_with(|| Coverage { actor, ..Coverage::default() }).add(&asserted.coverage);
+            comparison.claims.extend(outcome.claims);
             comparison.alignments.extend(outcome.alignments);
             comparison.edits.extend(outcome.edits);
             comparison.notices.extend(outcome.notices);
         }
+        comparison.coverage = coverage.into_values().collect();
+        comparison.open.sort_by(|a, b| (&a.doc_id, a.span).cmp(&(&b.doc_id, b.span)));
         comparison
             .claims
             .sort_by(|a, b| (&a.doc_id, a.span, &a.proposition_id, &a.holder).cmp(&(&b.doc_id, b.span, &b.proposition_id, &b.holder)));
@@ -209,43 +199,72 @@ impl Coder {
     }
 
     fn code_as(&self, document: &Document, domain: Domain) -> Outcome {
-        let sentences = segment::segment(document);
-        self.code_reading(&self.reading(document, &sentences, domain))
-    }
-
-    fn code_reading(&self, reading: &Reading<'_>) -> Outcome {
-        let mentions = extract::mentions(reading);
-        let mut outcome = stance::claims(reading, &mentions, &|id| extract::entry(reading, id));
-        outcome.notices.extend(self.unread_language(reading.document));
+        let read = self.read(document, domain, |reading| self.code_reading(reading).0);
+        let mut outcome = together(read.found);
+        outcome.notices.extend(self.unread(document, read.unread.into_iter()));
         outcome
     }
 
-    fn explain_as(&self, document: &Document, domain: Domain) -> Vec<SentenceDerivation> {
-        let sentences = segment::segment(document);
-        let reading = self.reading(document, &sentences, domain);
-        let mentions = extract::mentions(&reading);
-        stance::explain(&reading, &mentions)
+    /// What is claimed, and the mentions it comes from.
+    fn code_reading(&self, reading: &Reading<'_>) -> (Outcome, Vec<Mention>) {
+        let mentions = extract::mentions(reading);
+        (stance::claims(reading, &mentions, &|id| extract::entry(reading, id)), mentions)
     }
 
-    fn reading<'a>(&'a self, document: &'a Document, sentences: &'a crate::model::Sentences, domain: Domain) -> Reading<'a> {
+    fn explain_as(&self, document: &Document, domain: Domain) -> (Outcome, Vec<SentenceDerivation>) {
+        let read = self.read(document, domain, |reading| {
+            let (outcome, mentions) = self.code_reading(reading);
+            (outcome, stance::explain(reading, &mentions))
+        });
+        let (outcomes, derivations): (Vec<_>, Vec<_>) = read.found.into_iter().unzip();
+        let mut outcome = together(outcomes);
+        outcome.notices.extend(self.unread(document, read.unread.into_iter()));
+        let mut derivations: Vec<SentenceDerivation> = derivations.into_iter().flatten().collect();
+        derivations.sort_by_key(|derivation| derivation.span);
+        (outcome, derivations)
+    }
+
+    /// Looks at a document once in each of its languages that the codebook has phrases in.
+    fn read<T>(&self, document: &Document, domain: Domain, look: impl Fn(&Reading<'_>) -> T) -> InLanguages<T> {
+        let sentences = segment::segment(document);
+        let languages: BTreeSet<&'static str> = sentences.list.iter().map(|sentence| sentence.language).collect();
+        let mut known: Vec<(&'static str, &Codebook)> = Vec::new();
+        let mut unread = Vec::new();
+        for language in languages {
+            match self.codebook.in_language(language) {
+                Ok(Some(codebook)) => known.push((language, codebook)),
+                Ok(None) | Err(_) => unread.push(language),
+            }
+        }
+        let reading = |sentences: &Sentences, codebook: &Codebook| {
+            let assume_domain = domain == Domain::Assumed;
+            look(&Reading { document, sentences, codebook, actors: &self.actors, assume_domain })
+        };
+        let found = match known.as_slice() {
+            // What is taken for another language may still be the codebook's own.
+            [] => vec![reading(&sentences, &self.codebook)],
+            [(_, codebook)] if unread.is_empty() => vec![reading(&sentences, codebook)],
+            several => {
+                let own = |one: &str, language: &str| one == self.codebook.own_language && unread.contains(&language);
+                let only = |one: &str| sentences.only(&|language| language == one || own(one, language));
+                several.iter().map(|(one, codebook)| reading(&only(one), codebook)).collect()
+            }
+        };
+        InLanguages { found, unread }
+    }
+
+    fn reading<'a>(&'a self, document: &'a Document, sentences: &'a Sentences, domain: Domain) -> Reading<'a> {
         Reading { document, sentences, codebook: &self.codebook, actors: &self.actors, assume_domain: domain == Domain::Assumed }
     }
 
-    /// A statement in a language the codebook has no phrases for is said to be so: never a silent zero.
-    fn unread_language(&self, document: &Document) -> Option<Notice> {
-        let body = document.text.get(document.body..).unwrap_or(&document.text);
-        let found = whatlang::detect(body)?;
-        let code = iso639_1(found.lang());
-        let unread =
-            found.is_reliable() && body.split_whitespace().count() >= 12 && !self.codebook.languages.iter().any(|known| known == code);
-        unread.then(|| Notice {
-            place: document.source.clone(),
-            what: format!(
-                "looks {}: not extracted, as the codebook has phrases for {} only",
-                found.lang().eng_name(),
-                self.codebook.languages.join(", ")
-            ),
-        })
+    /// What is in a language that the codebook has no phrases for is said to be so: never a silent zero.
+    fn unread(&self, document: &Document, languages: impl Iterator<Item = &'static str>) -> Vec<Notice> {
+        let known = self.codebook.languages().join(", ");
+        let what = |language| {
+            let name = crate::text::language::name(language).unwrap_or(language);
+            format!("what is in {name} was not extracted, as the codebook has phrases for {known} only")
+        };
+        languages.map(|language| Notice { place: document.source.clone(), what: what(language) }).collect()
     }
 
     /// The codebook's propositions, then the targets made from the words of claims.
@@ -274,6 +293,35 @@ impl Coder {
         let ids: BTreeSet<&String> = holders.chain(aligned).chain(criticised).chain(comparison.speakers.keys()).collect();
         ids.into_iter().filter_map(|id| self.actors.get(id).map(|actor| (id.clone(), actor.clone()))).collect()
     }
+}
+
+/// What is found in a document in each of its languages, and which of them were passed over.
+struct InLanguages<T> {
+    found: Vec<T>,
+    unread: Vec<&'static str>,
+}
+
+/// What was found in the languages of one document, as if it were one.
+fn together(outcomes: Vec<Outcome>) -> Outcome {
+    let mut all = outcomes.into_iter();
+    let mut outcome = all.next().unwrap_or_default();
+    for one in all {
+        outcome.claims.extend(one.claims);
+        outcome.alignments.extend(one.alignments);
+        outcome.edits.extend(one.edits);
+        outcome.notices.extend(one.notices);
+    }
+    outcome.claims.sort_by_key(|claim| claim.span);
+    outcome.notices.sort();
+    outcome.notices.dedup();
+    outcome
+}
+
+/// What is found in one document, in one of its languages.
+struct Read {
+    outcome: Outcome,
+    criticisms: Vec<Criticism>,
+    asserted: assertion::Found,
 }
 
 /// A discovery gets at most so many examples a side.
@@ -312,17 +360,4 @@ fn speakers(documents: &[Document]) -> BTreeMap<String, Vec<Date>> {
         dates.dedup();
     }
     speakers
-}
-
-/// The two-letter code of a language, where it has one; codebooks name their languages by it.
-fn iso639_1(lang: whatlang::Lang) -> &'static str {
-    match lang {
-        whatlang::Lang::Eng => "en",
-        whatlang::Lang::Fra => "fr",
-        whatlang::Lang::Spa => "es",
-        whatlang::Lang::Rus => "ru",
-        whatlang::Lang::Cmn => "zh",
-        whatlang::Lang::Ara => "ar",
-        other => other.code(),
-    }
 }

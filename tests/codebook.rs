@@ -10,7 +10,7 @@
 
 use demarche::codebook::{Actors, BUILT_IN, BuiltIn, Codebook, SourceFile};
 use demarche::error::Error;
-use demarche::model::Side;
+use demarche::evaluate::{Examples, examples};
 use demarche::pipeline::Coder;
 use std::collections::BTreeSet;
 use std::fs;
@@ -31,40 +31,22 @@ fn coder() -> Coder {
 
 #[test]
 fn every_example_of_a_proposition_reads_as_it_says() {
-    let mut wrong = Vec::new();
-    let mut counts = Vec::new();
     for built_in in BUILT_IN {
-        let coder = with(built_in);
-        let mut count = 0;
-        for proposition in &coder.codebook.propositions {
-            for (sentences, expected) in
-                [(&proposition.supports, Some(Side::For)), (&proposition.opposes, Some(Side::Against)), (&proposition.silent, None)]
-            {
-                for sentence in sentences {
-                    count += 1;
-                    let outcome = coder.code_sentence(sentence, "JPN");
-                    let claim = outcome.claims.iter().find(|claim| claim.proposition_id == proposition.id);
-                    if claim.map(|claim| claim.stance.side()) != expected {
-                        let got = claim.map_or("no claim".to_owned(), |claim| format!("{} by {}", claim.stance, claim.rules.join(", ")));
-                        wrong.push(format!("{}: expected {expected:?}, got {got}: {sentence}", proposition.id));
-                    }
-                }
-            }
-        }
-        counts.push(count);
+        let Examples { count, wrong } = examples(&with(built_in));
+        assert!(count > 500, "only {count} examples");
+        assert!(wrong.is_empty(), "{} of {count} examples:\n{}", wrong.len(), wrong.join("\n"));
     }
-    assert!(counts.iter().all(|count| *count > 500), "only {counts:?} examples");
-    assert!(wrong.is_empty(), "{} of {counts:?} examples:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 #[test]
 fn every_example_of_a_cue_reads_as_it_says() {
     let coder = coder();
     let mut wrong = Vec::new();
-    for cue in &coder.codebook.cues {
-        for example in &cue.examples {
+    for language in coder.codebook.languages() {
+        let codebook = coder.codebook.in_language(language).unwrap().unwrap();
+        for (cue, example) in codebook.cues.iter().flat_map(|cue| cue.examples.iter().map(move |example| (cue, example))) {
             let found: Vec<String> = coder
-                .code_sentence(&example.text, "JPN")
+                .code_sentence_in(&example.text, "JPN", language)
                 .claims
                 .iter()
                 .map(|claim| format!("{} {} {}", claim.proposition_id, claim.stance, claim.strength))

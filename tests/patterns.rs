@@ -682,10 +682,16 @@ fn words_left_for_the_written_version_are_noticed() {
 /// Pattern 80.
 #[test]
 fn another_language_is_noticed_and_not_read_as_silence() {
-    let text = "Todo ello argumenta en favor de normas jurídicamente vinculantes para el ciberespacio. Muchas gracias, señor Presidente.";
-    let outcome = outcome(text, None);
-    assert_eq!(outcome.claims, []);
-    assert!(outcome.notices.iter().any(|notice| notice.what.contains("not in English")), "{:?}", outcome.notices);
+    for (text, language) in [
+        ("Всё это говорит в пользу юридически обязывающих норм для киберпространства. Большое спасибо, господин Председатель.", "Russian"),
+        ("كل ذلك يدعو إلى قواعد ملزمة قانونا للفضاء الإلكتروني. شكرا جزيلا لكم السيد الرئيس.", "Arabic"),
+        ("所有这些都说明网络空间需要具有法律约束力的规范。非常感谢主席先生。", "Mandarin"),
+    ] {
+        let outcome = outcome(text, None);
+        assert_eq!(outcome.claims, []);
+        let noticed = outcome.notices.iter().any(|notice| notice.what.contains(language) && notice.what.contains("not extracted"));
+        assert!(noticed, "{:?}", outcome.notices);
+    }
 }
 
 /// Pattern 81.

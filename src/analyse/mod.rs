@@ -7,6 +7,7 @@ mod claims;
 mod conflicts;
 mod consistency;
 mod controversy;
+mod coverage;
 mod degree;
 mod ground;
 mod propositions;
@@ -35,6 +36,7 @@ pub static MEASURES: &[&dyn Measure] = &[
     &conflicts::Conflicts,
     &consistency::Consistency,
     &controversy::Controversy,
+    &coverage::Coverage,
 ];
 
 /// Takes all measures of a comparison whose positions, pairs and common ground are in place.

@@ -3,16 +3,20 @@
 //!
 //! ```text
 //! Reading ─model→ probability of a claim ─open→ Claims without a proposition
-//!                                        └coverage→ how many position-taking sentences the codebook has coded
+//!                                        ├topic→ which of the codebook's topics they are on
+//!                                        └Coverage: how many position-taking sentences the codebook has coded
 //! ```
 
 mod model;
 mod open;
+mod topic;
 
 use crate::codebook::Reading;
 use crate::codebook::signs::all_seen;
 use crate::model::{Claim, Coverage, SentenceKind};
 pub use model::{Asserts, BLOCKS, WEIGHTS, asserts};
+use std::collections::BTreeSet;
+pub use topic::Topics;
 
 /// What is found in a document besides the claims of the codebook.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -23,10 +27,10 @@ pub struct Found {
     pub coverage: Coverage,
 }
 
-/// Looks for sentences that take a position. `claims` are those that the codebook found in the document. Headings, quotations
-/// of others and boilerplate are passed over.
+/// Looks for sentences that take a position. `claims` are those that the codebook found in the document, `topics` the codebook's.
+/// Headings, quotations of others and boilerplate are passed over.
 #[must_use]
-pub fn find(reading: &Reading<'_>, claims: &[Claim]) -> Found {
+pub fn find(reading: &Reading<'_>, topics: &Topics, claims: &[Claim]) -> Found {
     let document = reading.document;
     let speaker = document.meta.group.as_ref().unwrap_or(&document.actor);
     let seen = all_seen(reading, &[document.actor.as_str(), speaker.as_str()]);
@@ -36,18 +40,26 @@ pub fn find(reading: &Reading<'_>, claims: &[Claim]) -> Found {
             continue;
         }
         found.coverage.sentences += 1;
-        let coded = claims.iter().any(|claim| claim.span.overlaps(sentence.span));
-        let asserted = asserts(reading, &seen, at);
-        // A claim of the codebook takes a position, whatever the model thinks of its sentence.
-        if !coded && !asserted.says {
+        // A claim of the codebook takes a position, whatever the model would think of its sentence.
+        let coded: BTreeSet<&str> =
+            claims.iter().filter(|claim| claim.span.overlaps(sentence.span)).map(|claim| claim.topic.as_str()).collect();
+        if !coded.is_empty() {
+            found.coverage.said.count(true);
+            for topic in coded {
+                found.coverage.topics.entry(topic.to_owned()).or_default().count(true);
+            }
             continue;
         }
-        found.coverage.position_taking += 1;
-        if coded {
-            found.coverage.coded += 1;
-        } else {
-            found.open.push(open::claim(reading, at, &seen[at], claims, asserted.probability));
+        let asserted = asserts(reading, &seen, at);
+        if !asserted.says {
+            continue;
         }
+        found.coverage.said.count(false);
+        let topic = topics.topic(reading, at, claims);
+        if let Some((topic, _)) = topic {
+            found.coverage.topics.entry(topic.to_owned()).or_default().count(false);
+        }
+        found.open.push(open::claim(reading, at, &seen[at], topic, asserted.probability));
     }
     found
 }

@@ -28,7 +28,8 @@ pub fn asserts(reading: &Reading<'_>, seen: &[Seen<'_>], at: usize) -> Asserts {
     let model = MODEL.get_or_init(|| Models::parse("built-in weights", WEIGHTS).ok()?.list.remove("claim"));
     model.as_ref().map_or(Asserts { says: false, probability: 0.5 }, |model| {
         let features = features(reading, seen, at, &BLOCKS);
-        Asserts { says: model.says(&features), probability: model.probability(&features) }
+        let score = model.linear.score(&features);
+        Asserts { says: score >= model.threshold, probability: model.platt.probability(score) }
     })
 }
 

@@ -3,12 +3,10 @@
 use crate::codebook::signs::Seen;
 use crate::codebook::{Effect, Reading};
 use crate::model::{Claim, CueHit, Evidence, Modality, Stance, Via};
-use crate::text::Span;
-use std::collections::BTreeSet;
 
-/// The claim of a sentence. Its topic is that of the codebook's claims in the same paragraph, if they have one topic; its stance
-/// is taken from its attitude cues where they are all on one side and nothing turns them, else it is undecided.
-pub(super) fn claim(reading: &Reading<'_>, at: usize, seen: &Seen<'_>, claims: &[Claim], probability: f32) -> Claim {
+/// The claim of a sentence on a topic, if it is on one. Its stance is taken from its attitude cues where they are all on one side
+/// and nothing turns them, else it is undecided.
+pub(super) fn claim(reading: &Reading<'_>, at: usize, seen: &Seen<'_>, topic: Option<(&str, f32)>, probability: f32) -> Claim {
     let (document, sentence) = (reading.document, reading.sentence(at));
     let cue = |words: &std::ops::Range<usize>| reading.span(&(words.start + sentence.words.start..words.end + sentence.words.start));
     let cues: Vec<CueHit> = seen
@@ -31,7 +29,7 @@ pub(super) fn claim(reading: &Reading<'_>, at: usize, seen: &Seen<'_>, claims: &
         holder: document.meta.group.clone().unwrap_or_else(|| document.actor.clone()),
         via: if document.meta.group.is_some() { Via::Group } else { Via::National },
         group: document.meta.group.clone(),
-        topic: topic(reading, at, claims),
+        topic: topic.map_or("", |(name, _)| name).to_owned(),
         proposition_id: String::new(),
         proposition: String::new(),
         stance: stance(seen),
@@ -48,19 +46,10 @@ pub(super) fn claim(reading: &Reading<'_>, at: usize, seen: &Seen<'_>, claims: &
             pattern: String::new(),
             odds: None,
             cues,
-            steps: vec!["takes a position; no proposition fits".to_owned()],
+            steps: std::iter::once("takes a position; no proposition fits".to_owned())
+                .chain(topic.map(|(name, near)| format!("its words are nearest those of the topic {name} ({near:.2})")))
+                .collect(),
         },
-    }
-}
-
-fn topic(reading: &Reading<'_>, at: usize, claims: &[Claim]) -> String {
-    let block = reading.sentence(at).block;
-    let of_block = reading.sentences.list.iter().filter(|sentence| sentence.block == block).map(|sentence| sentence.span);
-    let Some(block) = of_block.reduce(Span::join) else { return String::new() };
-    let topics: BTreeSet<&str> = claims.iter().filter(|claim| block.contains(claim.span)).map(|claim| claim.topic.as_str()).collect();
-    match topics.into_iter().collect::<Vec<_>>().as_slice() {
-        [one] => (*one).to_owned(),
-        _ => String::new(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! `demarche claims`: statements in, their claims out.
 
-use super::inputs::{InputArgs, say_coverage};
-use super::{Ended, output, print, terminal};
+use super::inputs::{InputArgs, coverage};
+use super::{Ended, output, print, say, terminal};
 use crate::error::Result;
 use crate::export::{self, Cells, View, ViewKind};
 use std::path::PathBuf;
@@ -13,7 +13,7 @@ use std::path::PathBuf;
 pub(super) struct Args {
     #[command(flatten)]
     inputs: InputArgs,
-    /// List sentences that take a position on nothing in the codebook too, with `proposition` empty; says how much the codebook holds
+    /// List sentences that take a position on nothing in the codebook too, with `proposition` empty
     #[arg(long)]
     open: bool,
     /// table, csv or jsonl (one JSON object a line, with the whole derivation)
@@ -35,14 +35,12 @@ enum Format {
 }
 
 pub(super) fn run(args: &Args) -> Result<Ended> {
-    let (coder, mut comparison, loaded) = args.inputs.compare_loaded()?;
-    let failed = loaded.failed;
+    let (_, mut comparison, failed) = args.inputs.compare()?;
     if args.open {
-        let (open, coverage) = coder.open(&loaded.documents, &comparison.claims);
-        comparison.claims.extend(open);
+        comparison.claims.append(&mut comparison.open);
         comparison.claims.sort_by(|a, b| (&a.doc_id, a.span, &a.proposition_id).cmp(&(&b.doc_id, b.span, &b.proposition_id)));
-        say_coverage(&coverage);
     }
+    say(&coverage(&comparison));
     let usual = if args.output.is_none() && terminal::is_terminal() { Format::Table } else { Format::Csv };
     let cells = if args.spreadsheet_safe { Cells::SpreadsheetSafe } else { Cells::Verbatim };
     let view = View { kind: ViewKind::Claims, cells, ..View::new(&comparison) };

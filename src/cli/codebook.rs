@@ -4,7 +4,7 @@ use super::inputs::CodebookArgs;
 use super::{Ended, complain, print, say};
 use crate::codebook::{BUILT_IN, Codebook, Proposition, RelationKind};
 use crate::error::{Error, Result};
-use crate::model::Side;
+use crate::evaluate::{Examples, examples};
 use crate::pipeline::Coder;
 use crate::text::near::did_you_mean;
 use std::fmt::Write;
@@ -88,12 +88,11 @@ fn check(args: &CodebookArgs, label: &str) -> Result<Ended> {
         }
         Ok(codebook) => {
             let coder = Coder { codebook, actors: args.gazetteer()? };
-            let (count, wrong) = examples(&coder);
+            let Examples { count, wrong } = examples(&coder);
             for line in &wrong {
                 say(&format!("example: {line}"));
             }
-            let (propositions, phrases) =
-                (coder.codebook.propositions.len(), coder.codebook.propositions.iter().map(|one| one.phrases.len()).sum::<usize>());
+            let (propositions, phrases) = (coder.codebook.propositions.len(), phrases(&coder.codebook));
             let relations = coder.codebook.relations.iter().count();
             print(&format!(
                 "{label}{propositions} propositions, {phrases} phrases, {relations} relations, {count} examples, {} of which do not read as they should\n",
@@ -104,32 +103,15 @@ fn check(args: &CodebookArgs, label: &str) -> Result<Ended> {
     }
 }
 
-/// Reads every example; gives their number, and what is wrong with those that do not read as they should.
-fn examples(coder: &Coder) -> (usize, Vec<String>) {
-    let speaker = coder.actors.iter().next().map_or(String::new(), |actor| actor.id.clone());
-    let (mut count, mut wrong) = (0, Vec::new());
-    for proposition in &coder.codebook.propositions {
-        for (sentences, expected) in
-            [(&proposition.supports, Some(Side::For)), (&proposition.opposes, Some(Side::Against)), (&proposition.silent, None)]
-        {
-            for sentence in sentences {
-                count += 1;
-                let outcome = coder.code_sentence(sentence, &speaker);
-                let claim = outcome.claims.iter().find(|claim| claim.proposition_id == proposition.id);
-                if claim.map(|claim| claim.stance.side()) != expected {
-                    let meant = expected.map_or("no claim", |side| if side == Side::For { "support" } else { "opposition" });
-                    let got = claim.map_or("no claim".to_owned(), |claim| claim.stance.to_string());
-                    wrong.push(format!("{}: expected {meant}, got {got}: {sentence}", proposition.id));
-                }
-            }
-        }
-    }
-    (count, wrong)
+/// The number of phrases in all languages.
+fn phrases(codebook: &Codebook) -> usize {
+    let each = codebook.languages().into_iter().filter_map(|language| codebook.in_language(language).ok().flatten());
+    each.flat_map(|codebook| &codebook.propositions).map(|one| one.phrases.len()).sum()
 }
 
 fn list(args: &CodebookArgs) -> Result<Ended> {
     let codebook = &args.coder()?.codebook;
-    let mut out = format!("{} ({})\n", codebook.title, codebook.id);
+    let mut out = format!("{} ({}), with phrases in {}\n", codebook.title, codebook.id, codebook.languages().join(", "));
     let mut topics: Vec<&str> = Vec::new();
     for proposition in &codebook.propositions {
         if !topics.contains(&proposition.topic.as_str()) {

@@ -1,11 +1,11 @@
 //! `demarche compare`: statements in, a folder of tables and a graph out.
 
-use super::inputs::{InputArgs, say_coverage};
+use super::inputs::{InputArgs, coverage};
 use super::output;
 use super::{Ended, say};
 use crate::analyse;
 use crate::error::Result;
-use crate::export::{self, COVERAGE, Cells, TABLES, View, ViewKind};
+use crate::export::{self, Cells, TABLES, View, ViewKind};
 use std::path::PathBuf;
 
 /// Compare statements: who stands where, who agrees with whom, on what, in whose words
@@ -17,6 +17,7 @@ use std::path::PathBuf;
 ///   pairs.csv         every two actors: agreements, conflicts, and both quotes
 ///   propositions.csv  every proposition: who supports, opposes, is silent; controversy
 ///   criticism.csv     who reproaches whom by name, with the quote; no part of agreement
+///   coverage.csv      how many position-taking sentences of each actor are in the codebook
 ///   graph.dot         the graph of actors, for Graphviz: dot -Tsvg graph.dot > graph.svg
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
@@ -26,9 +27,6 @@ pub(super) struct Args {
     /// The folder to write to; made if it is not there
     #[arg(short, long, value_name = "FOLDER", default_value = "out")]
     output: PathBuf,
-    /// Tell how many position-taking sentences the codebook holds, in all and in coverage.csv by actor; takes several times as long
-    #[arg(long)]
-    coverage: bool,
     /// Put an apostrophe before cells that a spreadsheet would take for a formula (this changes quotes)
     #[arg(long)]
     spreadsheet_safe: bool,
@@ -37,11 +35,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> Result<Ended> {
     // A folder that cannot be made is better said before the work than after it.
     output::folder(&args.output)?;
-    let (coder, mut comparison, loaded) = args.inputs.compare_loaded()?;
-    let failed = loaded.failed;
-    if args.coverage {
-        comparison.coverage = coder.open(&loaded.documents, &comparison.claims).1;
-    }
+    let (_, comparison, failed) = args.inputs.compare()?;
     let attributes = analyse::attributes(&comparison);
     let cells = if args.spreadsheet_safe { Cells::SpreadsheetSafe } else { Cells::Verbatim };
     let view = View { kind: ViewKind::Actors, attributes: &attributes, cells, ..View::new(&comparison) };
@@ -51,15 +45,11 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
         output::file(&args.output.join(&name), &|out| table.write(&view, out))?;
         written.push(name);
     }
-    if args.coverage {
-        output::file(&args.output.join("coverage.csv"), &|out| COVERAGE.write(&view, out))?;
-        written.push("coverage.csv".into());
-        say_coverage(&comparison.coverage);
-    }
     let dot = export::named("dot")?;
     output::file(&args.output.join("graph.dot"), &|out| dot.write(&view, out))?;
     written.push("graph.dot".into());
     let (claims, actors) = (comparison.claims.len(), comparison.speakers.len());
+    say(&coverage(&comparison));
     say(&format!("{claims} claims by {actors} actors in {} statements", comparison.documents));
     say(&format!("wrote {} to {}", written.join(", "), args.output.display()));
     if failed > 0 {

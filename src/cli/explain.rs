@@ -38,22 +38,22 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
             .actors
             .resolve(name)
             .ok_or_else(|| Error::new(format!("`{name}` is no known State, group or observer")).at("--as").hint(hint()))?;
-        let outcome = coder.code_sentence(sentence, actor);
-        print(&shown(sentence, &coder.explain_sentence(sentence, actor), &outcome, None))?;
+        let (outcome, derivations) = coder.explain_sentence(sentence, actor);
+        print(&shown(sentence, &derivations, &outcome, None))?;
         return Ok(Ended::Done);
     }
     let loaded = args.about.load(&args.inputs, &coder.actors)?;
     let mut out = String::new();
     let mut known = Vec::new();
     for document in &loaded.documents {
-        let outcome = coder.code(document);
+        let (outcome, derivations) = coder.explain(document);
         known.extend(outcome.claims.iter().map(|claim| claim.claim_id.clone()));
         if args.claim.as_ref().is_some_and(|id| !outcome.claims.iter().any(|claim| claim.claim_id == *id)) {
             continue;
         }
         let _ = writeln!(out, "── {} ({})", document.id, document.source);
         out.push_str(&about(coder, document));
-        out.push_str(&shown(&document.text, &coder.explain(document), &outcome, args.claim.as_deref()));
+        out.push_str(&shown(&document.text, &derivations, &outcome, args.claim.as_deref()));
     }
     if let Some(id) = &args.claim
         && !known.contains(id)

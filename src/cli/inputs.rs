@@ -7,7 +7,7 @@ use crate::codebook::{Actors, BUILT_IN, BuiltIn, Codebook, SourceFile};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::meaning::Encoder;
-use crate::model::{Comparison, Date, Document, Notice};
+use crate::model::{Comparison, Coverage, Date, Document, Notice};
 use crate::pipeline::Coder;
 use crate::read::{self, Manifest, Overrides};
 use std::path::{Path, PathBuf};
@@ -117,6 +117,11 @@ impl CodebookArgs {
         self.codebook.is_empty() && self.add.is_empty()
     }
 
+    /// The same but for the codebook: the one of this name, with its own models.
+    pub(super) fn named(&self, name: &str) -> Self {
+        Self { codebook: vec![name.into()], add: Vec::new(), models: None, ..self.clone() }
+    }
+
     /// The same, with files that were given as plain arguments.
     pub(super) fn with(&self, files: &[PathBuf]) -> Self {
         let mut all = self.clone();
@@ -148,14 +153,8 @@ impl InputArgs {
         Ok(loaded)
     }
 
-    /// Reads and compares the statements, with a progress bar if that takes long.
+    /// Reads and compares the statements, with a progress bar if that takes long; and how many could not be read.
     pub(super) fn compare(&self) -> Result<(&'static Coder, Comparison, usize)> {
-        let (coder, comparison, loaded) = self.compare_loaded()?;
-        Ok((coder, comparison, loaded.failed))
-    }
-
-    /// The same, with the statements.
-    pub(super) fn compare_loaded(&self) -> Result<(&'static Coder, Comparison, Loaded)> {
         let coder = self.codebook.coder()?;
         let mut loaded = self.load(&coder.actors)?;
         let progress = Progress::new("statements", loaded.documents.len());
@@ -164,7 +163,7 @@ impl InputArgs {
         comparison.notices.append(&mut loaded.notices);
         comparison.notices.sort();
         mention(&comparison.notices);
-        Ok((coder, comparison, loaded))
+        Ok((coder, comparison, loaded.failed))
     }
 }
 
@@ -279,12 +278,9 @@ fn together(problems: &[Error]) -> Error {
     Error::new(format!("the codebook has {} problem{}:\n{shown}{rest}", problems.len(), if problems.len() == 1 { "" } else { "s" }))
 }
 
-/// Says how much of what was said the codebook holds.
-pub(super) fn say_coverage(coverage: &[crate::model::Coverage]) {
-    let mut all = crate::model::Coverage::default();
-    for one in coverage {
-        all.add(one);
-    }
-    let share = 100.0 * all.share();
-    say(&format!("{share:.1} % of {} position-taking sentences (of {}) are in the codebook", all.position_taking, all.sentences));
+/// How much of what was said the codebook holds, in words.
+pub(super) fn coverage(comparison: &Comparison) -> String {
+    let all = Coverage::together(&comparison.coverage);
+    let share = 100.0 * all.said.share().unwrap_or(0.0);
+    format!("{share:.1} % of {} position-taking sentences (of {}) are in the codebook", all.said.position_taking, all.sentences)
 }

@@ -45,6 +45,8 @@ pub struct Codebook {
     pub(crate) editions: Vec<Edition>,
     /// The propositions, in the order of their files.
     pub propositions: Vec<Proposition>,
+    /// Where each of them stands among them.
+    places: BTreeMap<String, usize>,
     /// How they stand to each other.
     pub relations: Relations,
     /// The cues of all languages, one language after the other.
@@ -137,7 +139,7 @@ impl Codebook {
     /// The proposition with that id.
     #[must_use]
     pub fn proposition(&self, id: &str) -> Option<&Proposition> {
-        self.propositions.iter().find(|proposition| proposition.id == id)
+        self.propositions.get(*self.places.get(id)?)
     }
 }
 
@@ -516,6 +518,7 @@ impl Builder {
             title,
             own_language: language,
             editions: Vec::new(),
+            places: self.propositions.iter().enumerate().map(|(at, one)| (one.id.clone(), at)).collect(),
             propositions: self.propositions,
             relations: self.relations,
             cues,

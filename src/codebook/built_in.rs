@@ -26,7 +26,11 @@ macro_rules! files {
 }
 
 /// The languages of stance that ship inside, one file each.
-const LANGUAGES: &[(&str, &str, &str)] = &[("en", "cues/en.toml", include_str!("../../data/cues/en.toml"))];
+const LANGUAGES: &[(&str, &str, &str)] = &[
+    ("en", "cues/en.toml", include_str!("../../data/cues/en.toml")),
+    ("es", "cues/es.toml", include_str!("../../data/cues/es.toml")),
+    ("fr", "cues/fr.toml", include_str!("../../data/cues/fr.toml")),
+];
 
 /// The codebooks that ship inside. The first is used where none is named.
 pub const BUILT_IN: &[BuiltIn] = &[
@@ -44,6 +48,8 @@ pub const BUILT_IN: &[BuiltIn] = &[
             "stakeholders",
             "process",
             "general_debate",
+            "es/international_law",
+            "fr/international_law",
         ],
         sense: Some(Sense::built_in),
     },

@@ -147,6 +147,12 @@ impl Sense {
         }
     }
 
+    /// What a feature adds to the log-odds of one proposition.
+    fn weight(&self, feature: u32, proposition: usize) -> Option<f32> {
+        let weights = self.weights_of(feature);
+        weights.binary_search_by_key(&proposition, |(index, _)| *index).ok().map(|at| weights[at].1)
+    }
+
     /// What the encoder says of a sentence, as features.
     fn place(&self, text: &str) -> Features {
         // An encoder that opened does not fail on a sentence; if it did, the words would still speak.
@@ -158,7 +164,10 @@ impl Sense {
     #[must_use]
     pub fn score(&self, text: &str, words: &[&str], proposition: &str) -> Option<f32> {
         let index = self.ids.binary_search_by(|id| id.as_str().cmp(proposition)).ok()?;
-        Some(self.scores(text, &seen(words))[index])
+        let seen = seen(words);
+        let value = value(seen.len());
+        let all = seen.keys().map(|feature| (*feature, value)).chain(self.place(text));
+        Some(all.fold(self.biases[index], |score, (feature, value)| score + self.weight(feature, index).unwrap_or(0.0) * value))
     }
 
     /// The propositions that a sentence with these folded words is likely enough to take up, by id. `doubt` is taken off the
@@ -180,13 +189,7 @@ impl Sense {
 
     /// The fewest words that carry most of what speaks for a proposition.
     fn speaking_for(&self, proposition: usize, seen: &BTreeMap<u32, Vec<usize>>) -> Vec<usize> {
-        let weight = |feature: &u32| {
-            self.weights_of(*feature)
-                .iter()
-                .find(|(index, _)| *index == proposition)
-                .map(|(_, weight)| *weight)
-                .filter(|weight| *weight > 0.0)
-        };
+        let weight = |feature: &u32| self.weight(*feature, proposition).filter(|weight| *weight > 0.0);
         let mut by_word: BTreeMap<usize, f32> = BTreeMap::new();
         for (feature, words) in seen {
             for word in words {
@@ -285,5 +288,6 @@ mod tests {
         assert_eq!((taken[0].proposition, taken[0].words.as_slice()), ("sea.law", [4, 6].as_slice()));
         assert!(taken[0].probability > 0.5 && sense.taken_up("", &words("tasty mountains"), 0.0).is_empty());
         assert_eq!(sense.score("", &sentence, "no.such"), None);
+        assert_eq!(sense.score("", &sentence, "sea.law"), Some(taken[0].score));
     }
 }

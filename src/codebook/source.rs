@@ -25,7 +25,8 @@ impl SourceFile {
     #[must_use]
     pub fn language(&self) -> Option<&str> {
         let keys = self.text.lines().map(str::trim).take_while(|line| !line.starts_with('['));
-        let value = |line: &'_ str| line.strip_prefix("language").map(str::trim_start).and_then(|rest| rest.strip_prefix('=')).map(str::len);
+        let value =
+            |line: &'_ str| line.strip_prefix("language").map(str::trim_start).and_then(|rest| rest.strip_prefix('=')).map(str::len);
         keys.filter_map(|line| value(line).map(|length| &line[line.len() - length..]))
             .find_map(|rest| rest.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next()))
     }

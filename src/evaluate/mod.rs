@@ -8,6 +8,7 @@
 
 mod clusters;
 mod curve;
+mod examples;
 mod gold;
 mod report;
 mod score;
@@ -15,6 +16,7 @@ pub mod tasks;
 
 pub use clusters::{VMeasure, v_measure};
 pub use curve::{Judged, curve};
+pub use examples::{Examples, examples};
 pub use gold::{Found, Unit, parse};
 pub use report::{csv, json, text};
 pub use score::{Report, Score, counts, score};

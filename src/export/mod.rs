@@ -20,7 +20,7 @@ use crate::error::{Error, Result};
 use std::io;
 
 pub use discovery::{discoveries, quotes};
-pub use tables::{COVERAGE, TABLES};
+pub use tables::TABLES;
 pub use view::{Cells, View, ViewKind};
 
 /// A way to write a view.
@@ -59,7 +59,7 @@ pub static FORMATS: &[&dyn Format] = &[&csv::Csv, &jsonl::JsonLines, &dot::Dot, 
 /// # Errors
 /// If there is none.
 pub fn named(name: &str) -> Result<&'static dyn Format> {
-    let all = || FORMATS.iter().chain(TABLES).copied().chain([COVERAGE]);
+    let all = || FORMATS.iter().chain(TABLES).copied();
     all().find(|format| format.name() == name).ok_or_else(|| {
         let names: Vec<String> = all().map(|format| format!("`{}`", format.name())).collect();
         Error::new(format!("there is no format `{name}`")).hint(format!("the formats are {}", names.join(", ")))
@@ -81,7 +81,7 @@ mod tests {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/export");
         let files = crate::files::below(&folder, &["rs"]).unwrap();
         let written = files.iter().filter(|file| crate::files::text(file).unwrap().contains("\nimpl Format for "));
-        assert_eq!(written.count(), FORMATS.len() + TABLES.len() + 1, "formats, tables, and coverage");
+        assert_eq!(written.count(), FORMATS.len() + TABLES.len());
     }
 
     #[test]

@@ -124,6 +124,12 @@ impl From<f64> for Cell<'_> {
     }
 }
 
+impl From<Option<f64>> for Cell<'_> {
+    fn from(number: Option<f64>) -> Self {
+        number.map_or(Cell::EMPTY, Cell::from)
+    }
+}
+
 impl From<Option<Date>> for Cell<'_> {
     fn from(date: Option<Date>) -> Self {
         date.map_or(Cell::EMPTY, |date| Cell::from(date.to_string()))

@@ -1,6 +1,6 @@
 //! What is to be written, and the choices that all formats share.
 
-use crate::model::{Attribute, Claim, Comparison, Link, Position};
+use crate::model::{Attribute, Claim, Comparison, Coverage, Link, Position};
 use std::collections::BTreeMap;
 
 /// What the nodes of a graph and the rows of a table are.
@@ -76,6 +76,12 @@ impl<'a> View<'a> {
     /// The claims by their ids.
     pub(super) fn claims(&self) -> BTreeMap<&'a str, &'a Claim> {
         self.comparison.claims.iter().map(|claim| (claim.claim_id.as_str(), claim)).collect()
+    }
+
+    /// The share of each actor's position-taking sentences that the codebook holds; an actor without such a sentence has none.
+    pub(super) fn coverage(&self) -> BTreeMap<&'a str, f64> {
+        let share = |one: &'a Coverage| Some((one.actor.as_str(), one.said.share()?));
+        self.comparison.coverage.iter().filter_map(share).collect()
     }
 
     /// The positions that actors took themselves, in their order.

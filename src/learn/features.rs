@@ -30,6 +30,12 @@ impl Bag {
         self.entries.push((number(&[kind, first, second], self.bits), value));
     }
 
+    /// Adds names by their hashes, each once, [`damped`] by how often it is there.
+    pub fn add_damped(&mut self, hashes: Vec<u64>) {
+        let bits = self.bits;
+        self.entries.extend(damped(hashes).into_iter().map(|(hash, value)| (cut(hash, bits), value)));
+    }
+
     /// Adds `value` to the feature with that number, which the caller has made sure no name shares.
     pub fn add_number(&mut self, number: u32, value: f32) {
         self.entries.push((number, value));
@@ -67,19 +73,65 @@ fn merged(mut entries: Features) -> Features {
     out
 }
 
-/// FNV-1a over the parts, each closed by a separator, mixed (after `SplitMix64`) and cut to `bits`.
+/// The number of a name of several parts: its [`NameHash`] cut to `bits`.
 #[must_use]
 pub fn number(parts: &[&str], bits: u32) -> u32 {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for part in parts {
-        for byte in part.bytes().chain([0x1f]) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
+    let hash = parts.iter().fold(NameHash::default(), |hash, part| hash.part(part));
+    cut(hash.end(), bits)
+}
+
+/// A hash's highest `bits`, at most 20 of them.
+#[must_use]
+pub fn cut(hash: u64, bits: u32) -> u32 {
+    u32::try_from(hash >> (64 - bits)).unwrap_or(0)
+}
+
+/// FNV-1a over the parts of a name, each closed by a separator, mixed at the end (after `SplitMix64`). Names that begin alike
+/// share the work on their beginning.
+#[derive(Debug, Clone, Copy)]
+pub struct NameHash(u64);
+
+impl Default for NameHash {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
     }
-    hash = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    hash = (hash ^ (hash >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    // The top bits, at most 20 of them: always a u32.
-    u32::try_from((hash ^ (hash >> 31)) >> (64 - bits)).unwrap_or(0)
+}
+
+impl NameHash {
+    /// With one part more.
+    #[must_use]
+    pub fn part(self, part: &str) -> Self {
+        self.bytes(part.as_bytes()).closed()
+    }
+
+    /// With more bytes of a part that is still open.
+    #[must_use]
+    pub fn bytes(self, bytes: &[u8]) -> Self {
+        Self(bytes.iter().fold(self.0, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)))
+    }
+
+    /// With the open part closed.
+    #[must_use]
+    pub fn closed(self) -> Self {
+        self.bytes(&[0x1f])
+    }
+
+    /// The hash.
+    #[must_use]
+    pub fn end(self) -> u64 {
+        let mut hash = self.0;
+        hash = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        hash = (hash ^ (hash >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        hash ^ (hash >> 31)
+    }
+}
+
+/// Each of the hashes once, ascending, with 1 + ln of how often it is there: what comes again counts less each time.
+#[must_use]
+pub fn damped(mut hashes: Vec<u64>) -> Vec<(u64, f32)> {
+    hashes.sort_unstable();
+    let value = |run: &[u64]| 1.0 + f32::from(u16::try_from(run.len()).unwrap_or(u16::MAX)).ln();
+    hashes.chunk_by(|a, b| a == b).map(|run| (run[0], value(run))).collect()
 }
 
 #[cfg(test)]
@@ -122,5 +174,19 @@ mod tests {
         let features = bag.finish();
         let sum: f32 = features.iter().map(|(_, value)| value * value).sum();
         assert!((sum - 1.25).abs() < 1e-5, "{sum}");
+    }
+
+    #[test]
+    fn a_name_hashed_in_pieces_has_its_number() {
+        let pieces = NameHash::default().part("g").bytes(b"l").bytes("ä".as_bytes()).closed();
+        assert_eq!(cut(pieces.end(), 18), number(&["g", "lä"], 18));
+    }
+
+    #[test]
+    fn what_comes_again_counts_less() {
+        let (a, b) = (NameHash::default().part("a").end(), NameHash::default().part("b").end());
+        let mut expected = vec![(a, 1.0 + 2.0f32.ln()), (b, 1.0)];
+        expected.sort_by_key(|(hash, _)| *hash);
+        assert_eq!(damped(vec![a, b, a]), expected);
     }
 }

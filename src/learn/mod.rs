@@ -19,7 +19,7 @@ pub mod smooth;
 pub mod vectors;
 pub mod weights;
 
-pub use calibrate::{Bin, Isotonic, Platt, expected_calibration_error, reliability};
+pub use calibrate::{Bin, Platt, calibration_interval, expected_calibration_error, reliability};
 pub use features::{Bag, Features};
 pub use fold::grouped_folds;
 pub use linear::{Balance, FitOptions, Linear};

@@ -99,7 +99,10 @@ pub struct Comparison {
     /// Reproaches of named States, by document, place and target. They are no part of agreement.
     #[serde(default)]
     pub criticisms: Vec<Criticism>,
-    /// How much of what each actor says the codebook holds, by actor; empty unless asked for.
+    /// Sentences that take a position on nothing in the codebook, as claims without a proposition, by document and place.
+    #[serde(default)]
+    pub open: Vec<Claim>,
+    /// How much of what each actor says the codebook holds, by actor.
     #[serde(default)]
     pub coverage: Vec<Coverage>,
     /// What was doubtful.

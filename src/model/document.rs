@@ -18,6 +18,8 @@ pub struct Metadata {
     pub date: Option<Date>,
     /// The title of the statement.
     pub title: Option<String>,
+    /// The language it is known to be in, as an ISO 639-1 code; told from its words if it is not known.
+    pub language: Option<String>,
 }
 
 /// One statement: its words untouched, and what is known about it.

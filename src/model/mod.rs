@@ -25,7 +25,7 @@ mod stance;
 pub use actor::{Actor, ActorKind, Member};
 pub use claim::{Alignment, Claim, CueHit, Edit, EditOp, Evidence, Modality, Via};
 pub use comparison::{Attribute, CommonGround, Comparison, Pair, PropositionEntry, Value};
-pub use coverage::Coverage;
+pub use coverage::{Coverage, Covered};
 pub use criticism::Criticism;
 pub use date::Date;
 pub use discovery::{Discovery, Quote};

@@ -113,13 +113,14 @@ impl Names<'_> {
 
 /// Fills the fields of `meta` that are still empty.
 fn fill(meta: &mut Metadata, more: Metadata) {
-    let Metadata { actor, group, speaker, forum, date, title } = more;
+    let Metadata { actor, group, speaker, forum, date, title, language } = more;
     meta.actor = meta.actor.take().or(actor);
     meta.group = meta.group.take().or(group);
     meta.speaker = meta.speaker.take().or(speaker);
     meta.forum = meta.forum.take().or(forum);
     meta.date = meta.date.or(date);
     meta.title = meta.title.take().or(title);
+    meta.language = meta.language.take().or(language);
 }
 
 fn nobody(place: &str) -> Error {

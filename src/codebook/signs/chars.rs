@@ -2,20 +2,28 @@
 
 use super::seen::Seen;
 use crate::learn::Bag;
-use std::collections::BTreeMap;
+use crate::learn::features::NameHash;
+
+const SHORTEST: usize = 3;
+const LONGEST: usize = 5;
 
 /// Pieces of each word, with its ends marked.
 pub(super) fn chars(bag: &mut Bag, seen: &Seen<'_>) {
-    let mut counts: BTreeMap<String, u16> = BTreeMap::new();
+    let kind = NameHash::default().part("g");
+    let mut pieces = Vec::new();
+    let mut ended = String::new();
     for word in seen.masked() {
-        let letters: Vec<char> = std::iter::once('<').chain(word.chars()).chain(['>']).collect();
-        for length in 3..=5 {
-            for piece in letters.windows(length) {
-                *counts.entry(piece.iter().collect()).or_default() += 1;
+        ended.clear();
+        ended.extend(["<", word, ">"]);
+        for (start, _) in ended.char_indices() {
+            let mut piece = kind;
+            for (length, letter) in (1..=LONGEST).zip(ended[start..].chars()) {
+                piece = piece.bytes(letter.encode_utf8(&mut [0; 4]).as_bytes());
+                if length >= SHORTEST {
+                    pieces.push(piece.closed().end());
+                }
             }
         }
     }
-    for (piece, count) in counts {
-        bag.add("g", &piece, 1.0 + f32::from(count).ln());
-    }
+    bag.add_damped(pieces);
 }

@@ -50,7 +50,12 @@ pub struct Blocks {
 /// The number of the feature that stands for a folded word alone, in the block `smooth`.
 #[must_use]
 pub fn word_number(word: &str) -> u32 {
-    (1 << BITS) + learn::features::number(&[word], WORD_BITS)
+    smooth_number(learn::features::number(&[word], WORD_BITS))
+}
+
+/// The number of the feature of a word with this number among words.
+fn smooth_number(word: u32) -> u32 {
+    (1 << BITS) + word
 }
 
 /// All sentences of a document as features. `own` are the ids by which the speaker may name itself.

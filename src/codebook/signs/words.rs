@@ -1,45 +1,28 @@
 //! A sentence's words → features: words, pairs of neighbours. A word that comes again counts less each time.
 
 use super::seen::Seen;
-use super::word_number;
+use super::{WORD_BITS, smooth_number};
 use crate::learn::Bag;
-use std::collections::BTreeMap;
+use crate::learn::features::{NameHash, cut, damped};
 
 /// Words and pairs of neighbours.
 pub(super) fn words(bag: &mut Bag, kind: &str, seen: &Seen<'_>) {
     single(bag, kind, seen);
-    let mut pairs: BTreeMap<(&str, &str), u16> = BTreeMap::new();
+    let kind = NameHash::default().part(kind);
     let padded: Vec<&str> = std::iter::once("<").chain(seen.masked()).chain([">"]).collect();
-    for pair in padded.windows(2) {
-        *pairs.entry((pair[0], pair[1])).or_default() += 1;
-    }
-    for ((first, second), count) in pairs {
-        bag.add_pair(kind, first, second, damped(count));
-    }
+    bag.add_damped(padded.windows(2).map(|pair| kind.part(pair[0]).part(pair[1]).end()).collect());
 }
 
 /// Words alone.
 pub(super) fn single(bag: &mut Bag, kind: &str, seen: &Seen<'_>) {
-    for (word, count) in counts(seen) {
-        bag.add(kind, word, damped(count));
-    }
+    let kind = NameHash::default().part(kind);
+    bag.add_damped(seen.masked().into_iter().map(|word| kind.part(word).end()).collect());
 }
 
 /// Words alone, by numbers of their own.
 pub(super) fn smooth(bag: &mut Bag, seen: &Seen<'_>) {
-    for (word, count) in counts(seen) {
-        bag.add_number(word_number(word), damped(count));
+    let words = seen.masked().into_iter().map(|word| NameHash::default().part(word).end()).collect();
+    for (word, value) in damped(words) {
+        bag.add_number(smooth_number(cut(word, WORD_BITS)), value);
     }
-}
-
-fn counts<'a>(seen: &Seen<'a>) -> BTreeMap<&'a str, u16> {
-    let mut counts = BTreeMap::new();
-    for word in seen.masked() {
-        *counts.entry(word).or_default() += 1;
-    }
-    counts
-}
-
-fn damped(count: u16) -> f32 {
-    1.0 + f32::from(count).ln()
 }

@@ -20,13 +20,13 @@ impl Format for Coverages {
     }
 
     fn summary(&self) -> &'static str {
-        "Table of how many position-taking sentences of each actor the codebook holds; filled on request only."
+        "Table of how many position-taking sentences of each actor the codebook holds."
     }
 
     fn write(&self, view: &View<'_>, out: &mut dyn io::Write) -> Result<()> {
         let mut sheet = Sheet::new(out, view.cells, HEADER)?;
         for one in &view.comparison.coverage {
-            let cells = [one.sentences.into(), one.position_taking.into(), one.coded.into(), one.share().into()];
+            let cells = [one.sentences.into(), one.said.position_taking.into(), one.said.coded.into(), one.said.share().into()];
             sheet.row([Cell::from(&one.actor)].into_iter().chain(cells))?;
         }
         sheet.finish()
@@ -37,12 +37,14 @@ impl Format for Coverages {
 mod tests {
     use super::*;
     use crate::export::tables::written::lines;
-    use crate::model::{Comparison, Coverage};
+    use crate::model::{Comparison, Coverage, Covered};
 
     #[test]
     fn coverage_is_the_share_of_position_taking_sentences() {
-        let one = Coverage { actor: "AAA".into(), sentences: 10, position_taking: 8, coded: 2 };
-        let comparison = Comparison { coverage: vec![one], ..Comparison::default() };
-        assert_eq!(lines(&Coverages, &comparison), ["actor,sentences,position_taking,coded,coverage", "AAA,10,8,2,0.250"]);
+        let said = Covered { position_taking: 8, coded: 2 };
+        let one = Coverage { actor: "AAA".into(), sentences: 10, said, ..Coverage::default() };
+        let none = Coverage { actor: "BBB".into(), sentences: 1, ..Coverage::default() };
+        let comparison = Comparison { coverage: vec![one, none], ..Comparison::default() };
+        assert_eq!(lines(&Coverages, &comparison), ["actor,sentences,position_taking,coded,coverage", "AAA,10,8,2,0.250", "BBB,1,0,0,"]);
     }
 }

@@ -11,9 +11,6 @@ mod propositions;
 
 use super::Format;
 
-/// The table of coverage, which is written only where it was asked for.
-pub static COVERAGE: &dyn Format = &coverage::Coverages;
-
 /// All tables; each is written as `<name>.csv` into an output folder.
 pub static TABLES: &[&dyn Format] = &[
     &claims::Claims,
@@ -22,6 +19,7 @@ pub static TABLES: &[&dyn Format] = &[
     &pairs::Pairs,
     &propositions::Propositions,
     &criticism::Criticisms,
+    &coverage::Coverages,
     &notices::Notices,
 ];
 

@@ -7,7 +7,7 @@ use crate::model::{Pair, Position};
 use std::collections::BTreeMap;
 use std::io;
 
-const HEADER: [&str; 12] = [
+const HEADER: [&str; 14] = [
     "state_a",
     "state_b",
     "n_shared",
@@ -20,10 +20,13 @@ const HEADER: [&str; 12] = [
     "propositions_differ",
     "quote_a",
     "quote_b",
+    "coverage_a",
+    "coverage_b",
 ];
 
 /// The pairs, by the actors' ids. Propositions are joined by a space; `x/y` means that the first actor spoke of `x` and the
 /// second of the related `y`. The quotes are those of the strongest conflict, else of the strongest agreement, else difference.
+/// `coverage_a` and `coverage_b` are the shares of their position-taking sentences that the codebook holds.
 pub(in crate::export) struct Pairs;
 
 impl Format for Pairs {
@@ -40,7 +43,7 @@ impl Format for Pairs {
     }
 
     fn write(&self, view: &View<'_>, out: &mut dyn io::Write) -> Result<()> {
-        let (own, claims) = (view.own_by_place(), view.claims());
+        let (own, claims, coverage) = (view.own_by_place(), view.claims(), view.coverage());
         let quote = |position: &Position| claims.get(position.claim_id.as_str()).map_or("", |claim| claim.quote.as_str());
         let mut sheet = Sheet::new(out, view.cells, HEADER)?;
         for pair in &view.comparison.pairs {
@@ -58,6 +61,8 @@ impl Format for Pairs {
                 pair.differ.join(" ").into(),
                 Cell::from(words[0]),
                 Cell::from(words[1]),
+                coverage.get(pair.a.as_str()).copied().into(),
+                coverage.get(pair.b.as_str()).copied().into(),
             ])?;
         }
         sheet.finish()
@@ -89,7 +94,7 @@ mod tests {
     use super::*;
     use crate::export::tables::written::lines;
     use crate::model::made_up::{claim, position};
-    use crate::model::{Comparison, Stance};
+    use crate::model::{Comparison, Coverage, Covered, Stance};
 
     #[test]
     fn the_quotes_are_those_of_the_strongest_conflict() {
@@ -113,14 +118,15 @@ mod tests {
                 .chain([position("RUS", "p", Stance::Oppose), strong("RUS", "r")])
                 .collect(),
             pairs: vec![pair],
+            coverage: vec![Coverage { actor: "FRA".to_owned(), said: Covered { position_taking: 4, coded: 3 }, ..Coverage::default() }],
             ..Comparison::default()
         };
         assert_eq!(
             lines(&Pairs, &comparison),
             [
                 "state_a,state_b,n_shared,n_agree,n_conflict,n_differ,score,propositions_agree,propositions_conflict,propositions_differ,\
-                 quote_a,quote_b",
-                "FRA,RUS,2,1,2,0,-0.333,o,p q/r,,FRA on q: support,RUS on r: oppose",
+                 quote_a,quote_b,coverage_a,coverage_b",
+                "FRA,RUS,2,1,2,0,-0.333,o,p q/r,,FRA on q: support,RUS on r: oppose,0.750,",
             ]
         );
     }

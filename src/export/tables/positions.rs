@@ -5,7 +5,7 @@ use crate::export::sheet::{Cell, Sheet};
 use crate::export::{Format, View};
 use std::io;
 
-const HEADER: [&str; 22] = [
+const HEADER: [&str; 23] = [
     "state_iso3",
     "state",
     "via",
@@ -28,10 +28,12 @@ const HEADER: [&str; 22] = [
     "method",
     "confidence",
     "reviewed",
+    "coverage",
 ];
 
 /// The positions, in their order. `state_iso3` holds the actor's id in every row: the ISO code of a State, the slug of a group.
 /// A row with another actor in `group` is derived from that group's statement; its quote is the group's.
+/// `coverage` is the share of the position-taking sentences of who spoke (the actor; in such a row the group) that the codebook holds.
 pub(in crate::export) struct Positions;
 
 impl Format for Positions {
@@ -48,7 +50,7 @@ impl Format for Positions {
     }
 
     fn write(&self, view: &View<'_>, out: &mut dyn io::Write) -> Result<()> {
-        let claims = view.claims();
+        let (claims, coverage) = (view.claims(), view.coverage());
         let mut sheet = Sheet::new(out, view.cells, HEADER)?;
         for position in &view.comparison.positions {
             let claim = claims.get(position.claim_id.as_str()).copied();
@@ -75,6 +77,7 @@ impl Format for Positions {
                 claim.map_or(Cell::EMPTY, |claim| (&claim.method).into()),
                 position.confidence.into(),
                 Cell::EMPTY,
+                coverage.get(position.group.as_ref().unwrap_or(&position.actor).as_str()).copied().into(),
             ])?;
         }
         sheet.finish()
@@ -86,11 +89,14 @@ mod tests {
     use super::*;
     use crate::export::tables::written::lines;
     use crate::model::made_up::{actor, claim, group_claim, group_position, position};
-    use crate::model::{ActorKind, Comparison, Stance};
+    use crate::model::{ActorKind, Comparison, Coverage, Covered, Stance};
 
     #[test]
     fn a_derived_row_names_its_group_and_quotes_it() {
+        let said =
+            |actor: &str, coded| Coverage { actor: actor.to_owned(), said: Covered { position_taking: 4, coded }, ..Coverage::default() };
         let comparison = Comparison {
+            coverage: vec![said("EUE", 1), said("FRA", 2)],
             actors: [("FRA".to_owned(), actor("FRA", ActorKind::State))].into(),
             claims: vec![group_claim("EUE", "p", Stance::Support), claim("FRA", "p", Stance::Oppose)],
             positions: vec![position("FRA", "p", Stance::Oppose), group_position("FRA", "EUE", "p", Stance::Support)],
@@ -100,9 +106,9 @@ mod tests {
             lines(&Positions, &comparison),
             [
                 "state_iso3,state,via,group,topic,proposition_id,proposition,stance,strength,score,consistency,n_claims,quote,doc_id,\
-                 paragraph,start,end,first_date,last_date,method,confidence,reviewed",
-                "FRA,Name of FRA,national,,Topic,p,Wording of p.,oppose,3,-1.000,1.000,1,FRA on p: oppose,FRA-doc,1,0,16,,,phrases,0.900,",
-                "FRA,Name of FRA,group,EUE,Topic,p,Wording of p.,support,3,1.000,1.000,1,EUE on p: support,EUE-doc,1,0,17,,,phrases,0.900,",
+                 paragraph,start,end,first_date,last_date,method,confidence,reviewed,coverage",
+                "FRA,Name of FRA,national,,Topic,p,Wording of p.,oppose,3,-1.000,1.000,1,FRA on p: oppose,FRA-doc,1,0,16,,,phrases,0.900,,0.500",
+                "FRA,Name of FRA,group,EUE,Topic,p,Wording of p.,support,3,1.000,1.000,1,EUE on p: support,EUE-doc,1,0,17,,,phrases,0.900,,0.250",
             ]
         );
     }

@@ -3,11 +3,11 @@
 use crate::error::Result;
 use crate::export::sheet::{Cell, Sheet};
 use crate::export::{Format, View};
-use crate::model::{CommonGround, Stance};
+use crate::model::{CommonGround, Coverage, Stance};
 use std::collections::BTreeMap;
 use std::io;
 
-const HEADER: [&str; 18] = [
+const HEADER: [&str; 19] = [
     "proposition_id",
     "topic",
     "proposition",
@@ -26,10 +26,12 @@ const HEADER: [&str; 18] = [
     "undecided",
     "reservation",
     "oppose",
+    "coverage",
 ];
 
 /// All propositions in force, in codebook order, also those that nobody took up: then all that spoke are silent. The actors of a
-/// stance are joined by a space.
+/// stance are joined by a space. `coverage` is the share of the position-taking sentences on the proposition's topic that the codebook
+/// holds.
 pub(in crate::export) struct Propositions;
 
 impl Format for Propositions {
@@ -49,6 +51,7 @@ impl Format for Propositions {
         let comparison = view.comparison;
         let ground: BTreeMap<&str, &CommonGround> =
             comparison.ground.iter().map(|ground| (ground.proposition_id.as_str(), ground)).collect();
+        let all = Coverage::together(&comparison.coverage);
         let mut sheet = Sheet::new(out, view.cells, HEADER)?;
         for entry in &comparison.propositions {
             let ground = ground.get(entry.id.as_str()).copied();
@@ -61,7 +64,8 @@ impl Format for Propositions {
                 ground.map_or("", |ground| ground.quantifier.as_str()).into(),
             ];
             let names = Stance::ALL.map(|stance| Cell::from(actors(stance).join(" ")));
-            sheet.row(head.into_iter().chain(counts).chain(sums).chain(names))?;
+            let coverage = Cell::from(all.topics.get(&entry.topic).and_then(|covered| covered.share()));
+            sheet.row(head.into_iter().chain(counts).chain(sums).chain(names).chain([coverage]))?;
         }
         sheet.finish()
     }
@@ -71,7 +75,7 @@ impl Format for Propositions {
 mod tests {
     use super::*;
     use crate::export::tables::written::lines;
-    use crate::model::{Comparison, PropositionEntry};
+    use crate::model::{Comparison, Covered, PropositionEntry};
 
     #[test]
     fn a_proposition_that_nobody_took_up_has_a_row_of_silence() {
@@ -90,15 +94,19 @@ mod tests {
             speakers: ["FRA", "RUS", "USA", "VUT"].map(|id| (id.to_owned(), Vec::new())).into(),
             propositions: vec![entry("p"), entry("q")],
             ground: vec![ground],
+            coverage: vec![Coverage {
+                topics: [("Topic".to_owned(), Covered { position_taking: 3, coded: 2 })].into(),
+                ..Coverage::default()
+            }],
             ..Comparison::default()
         };
         assert_eq!(
             lines(&Propositions, &comparison),
             [
                 "proposition_id,topic,proposition,n_support,n_qualified,n_practice,n_undecided,n_reservation,n_oppose,n_silent,\
-                 controversy,quantifier,support,qualified,practice,undecided,reservation,oppose",
-                "p,Topic,Wording.,2,0,0,0,0,1,1,0.667,some States,FRA USA,,,,,RUS",
-                "q,Topic,Wording.,0,0,0,0,0,0,4,0.000,,,,,,,",
+                 controversy,quantifier,support,qualified,practice,undecided,reservation,oppose,coverage",
+                "p,Topic,Wording.,2,0,0,0,0,1,1,0.667,some States,FRA USA,,,,,RUS,0.667",
+                "q,Topic,Wording.,0,0,0,0,0,0,4,0.000,,,,,,,,0.667",
             ]
         );
     }

@@ -6,12 +6,11 @@ use std::collections::BTreeSet;
 
 /// Words that are matched as they stand.
 const UNINFLECTED: &[&str] = &[
-    "el", "la", "los", "las", "un", "una", "unos", "unas", "de", "del", "a", "al", "en", "con", "sin", "por", "para", "sobre",
-    "entre", "hacia", "hasta", "desde", "y", "e", "o", "u", "ni", "pero", "no", "que", "cual", "cuyo", "se", "lo", "le", "les",
-    "nos", "nuestro", "nuestra", "nuestros", "nuestras", "mi", "su", "sus", "este", "esta", "estos", "estas", "ese", "esa",
-    "esos", "esas", "eso", "esto", "como", "mas", "muy", "tan", "si", "ya", "tambien", "asi", "cada", "todo", "toda", "todos",
-    "todas", "algun", "algunos", "algunas", "ante", "bajo", "contra", "segun", "sino", "porque", "cuando", "donde", "yo", "ella",
-    "ellos", "nosotros",
+    "el", "la", "los", "las", "un", "una", "unos", "unas", "de", "del", "a", "al", "en", "con", "sin", "por", "para", "sobre", "entre",
+    "hacia", "hasta", "desde", "y", "e", "o", "u", "ni", "pero", "no", "que", "cual", "cuyo", "se", "lo", "le", "les", "nos", "nuestro",
+    "nuestra", "nuestros", "nuestras", "mi", "su", "sus", "este", "esta", "estos", "estas", "ese", "esa", "esos", "esas", "eso", "esto",
+    "como", "mas", "muy", "tan", "si", "ya", "tambien", "asi", "cada", "todo", "toda", "todos", "todas", "algun", "algunos", "algunas",
+    "ante", "bajo", "contra", "segun", "sino", "porque", "cuando", "donde", "yo", "ella", "ellos", "nosotros",
 ];
 
 /// Verbs some of whose forms do not follow from the infinitive: the infinitive's ending, and endings that take its place.
@@ -30,7 +29,13 @@ const VERBS: &[(&str, &[&str])] = &[
     ("saber", &["se", "sabe", "saben", "sepa", "supo", "sabra"]),
     ("haber", &["he", "ha", "han", "hemos", "haya", "hayan", "hubo", "habra", "habria", "habia", "hay"]),
     ("estar", &["estoy", "esta", "estan", "este", "esten", "estuvo", "estara", "estamos", "estaba"]),
-    ("ser", &["soy", "es", "son", "sea", "sean", "fue", "fueron", "fuera", "sera", "seran", "seria", "serian", "sido", "siendo", "somos", "era", "eran"]),
+    (
+        "ser",
+        &[
+            "soy", "es", "son", "sea", "sean", "fue", "fueron", "fuera", "sera", "seran", "seria", "serian", "sido", "siendo", "somos",
+            "era", "eran",
+        ],
+    ),
     ("ir", &["va", "van", "vamos", "vaya"]),
     ("dar", &["doy", "da", "dan", "de", "den", "dio", "dieron"]),
     ("ver", &["veo", "ve", "ven", "vea", "vio", "visto", "vista", "vistos", "vemos"]),
@@ -68,8 +73,8 @@ pub(super) fn forms(base: &str) -> Vec<String> {
 }
 
 const AR: &[&str] = &[
-    "o", "as", "a", "amos", "an", "ando", "ado", "ada", "ados", "adas", "aba", "aban", "abamos", "aron", "ara", "aran", "aremos",
-    "aria", "arian", "ariamos", "e", "es", "emos", "en", "are", "ase",
+    "o", "as", "a", "amos", "an", "ando", "ado", "ada", "ados", "adas", "aba", "aban", "abamos", "aron", "ara", "aran", "aremos", "aria",
+    "arian", "ariamos", "e", "es", "emos", "en", "are", "ase",
 ];
 const ER: &[&str] = &[
     "o", "es", "e", "emos", "en", "iendo", "ido", "ida", "idos", "idas", "ia", "ian", "iamos", "io", "ieron", "era", "eran", "eremos",

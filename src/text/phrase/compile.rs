@@ -288,4 +288,3 @@ fn union(sets: &[Arc<[Literal]>]) -> Arc<[Literal]> {
     all.dedup();
     all.into()
 }
-

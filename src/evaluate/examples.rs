@@ -1,0 +1,49 @@
+//! A codebook's own examples → which of them do not read as their entries say.
+
+use crate::codebook::Codebook;
+use crate::model::Side;
+use crate::pipeline::Coder;
+
+/// How a codebook reads its examples.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Examples {
+    /// How many there are, in all languages.
+    pub count: usize,
+    /// A line on each that reads otherwise than its entry says.
+    pub wrong: Vec<String>,
+}
+
+/// Reads every example of a codebook, in each of its languages.
+#[must_use]
+pub fn examples(coder: &Coder) -> Examples {
+    let mut all = Examples::default();
+    for language in coder.codebook.languages() {
+        match coder.codebook.in_language(language) {
+            Ok(Some(codebook)) => all.read(coder, codebook, language),
+            Ok(None) => {}
+            Err(problems) => all.wrong.extend(problems.iter().map(ToString::to_string)),
+        }
+    }
+    all
+}
+
+impl Examples {
+    fn read(&mut self, coder: &Coder, codebook: &Codebook, language: &str) {
+        let speaker = coder.actors.iter().next().map_or(String::new(), |actor| actor.id.clone());
+        for proposition in &codebook.propositions {
+            let lists =
+                [(&proposition.supports, Some(Side::For)), (&proposition.opposes, Some(Side::Against)), (&proposition.silent, None)];
+            for (sentence, expected) in lists.into_iter().flat_map(|(list, expected)| list.iter().map(move |sentence| (sentence, expected)))
+            {
+                self.count += 1;
+                let outcome = coder.code_sentence_in(sentence, &speaker, language);
+                let claim = outcome.claims.iter().find(|claim| claim.proposition_id == proposition.id);
+                if claim.map(|claim| claim.stance.side()) != expected {
+                    let meant = expected.map_or("no claim", |side| if side == Side::For { "support" } else { "opposition" });
+                    let got = claim.map_or("no claim".to_owned(), |claim| format!("{} by {}", claim.stance, claim.rules.join(", ")));
+                    self.wrong.push(format!("{}: expected {meant}, got {got}: {sentence}", proposition.id));
+                }
+            }
+        }
+    }
+}
