@@ -9,6 +9,7 @@
 mod clusters;
 mod curve;
 mod gold;
+mod judged;
 mod report;
 mod score;
 pub mod tasks;
@@ -16,5 +17,6 @@ pub mod tasks;
 pub use clusters::{VMeasure, v_measure};
 pub use curve::{Judged, curve};
 pub use gold::{Found, Unit, parse};
+pub use judged::{Verdict, holds_verdicts, verdicts};
 pub use report::{csv, json, text};
 pub use score::{Report, Score, counts, score};
