@@ -36,19 +36,62 @@ fn headers_are_a_contract() {
     for (name, header) in [
         (
             "claims.csv",
-            "claim_id,doc_id,source,page,paragraph,start,end,quote,holder,state_iso3,via,group,topic,proposition_id,proposition,stance,strength,modality,condition,confidence,method,rules,date,forum,reviewed",
+            "claim_id,doc_id,source,page,paragraph,start,end,quote,holder,state_iso3,via,group,topic,proposition_id,proposition,stance,strength,modality,condition,confidence,method,rules,date,forum,reviewed\n",
         ),
         (
             "positions.csv",
-            "state_iso3,state,via,group,topic,proposition_id,proposition,stance,strength,score,consistency,n_claims,quote,doc_id,paragraph,start,end,first_date,last_date,method,confidence,reviewed",
+            "state_iso3,state,via,group,topic,proposition_id,proposition,stance,strength,score,consistency,n_claims,quote,doc_id,paragraph,start,end,first_date,last_date,method,confidence,reviewed,coverage\n",
         ),
-        ("pairs.csv", "state_a,state_b,n_shared,n_agree,n_conflict,n_differ,score,propositions_agree,propositions_conflict"),
-        ("propositions.csv", "proposition_id,topic,proposition"),
+        (
+            "pairs.csv",
+            "state_a,state_b,n_shared,n_agree,n_conflict,n_differ,score,propositions_agree,propositions_conflict,propositions_differ,quote_a,quote_b,coverage_a,coverage_b\n",
+        ),
+        (
+            "propositions.csv",
+            "proposition_id,topic,proposition,n_support,n_qualified,n_practice,n_undecided,n_reservation,n_oppose,n_silent,controversy,quantifier,support,qualified,practice,undecided,reservation,oppose,coverage\n",
+        ),
+        ("coverage.csv", "actor,sentences,position_taking,coded,coverage\n"),
         ("matrix.csv", "topic,proposition_id,proposition"),
     ] {
         let text = fs::read_to_string(folder.join("out").join(name)).unwrap();
         assert!(text.starts_with(header), "{name}: {}", text.lines().next().unwrap());
     }
+}
+
+#[test]
+fn coverage_is_in_every_report_and_adds_up() {
+    let folder = scratch("coverage");
+    let out = path(&folder, "out");
+    let ended = Run::new(&["compare", SAMPLE[0], SAMPLE[1], SAMPLE[2], "-o", &out]).output();
+    let table = |name: &str| {
+        let text = fs::read_to_string(folder.join("out").join(name)).unwrap();
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let header: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+        let rows = reader.records().map(|row| header.iter().cloned().zip(row.unwrap().iter().map(str::to_owned)).collect());
+        rows.collect::<Vec<std::collections::BTreeMap<String, String>>>()
+    };
+    let coverage = table("coverage.csv");
+    let sum = |column: &str| coverage.iter().map(|row| row[column].parse::<f64>().unwrap()).sum::<f64>();
+    let (said, coded) = (sum("position_taking"), sum("coded"));
+    assert!(said > 100.0 && coded > 0.0 && coded <= said && said <= sum("sentences"));
+    let expected =
+        format!("{:.1} % of {said} position-taking sentences (of {}) are in the codebook", 100.0 * coded / said, sum("sentences"));
+    assert!(ended.err.contains(&expected), "{expected}\n{}", ended.err);
+    let of = |actor: &str| coverage.iter().find(|row| row["actor"] == actor).map_or("", |row| row["coverage"].as_str());
+    for row in table("positions.csv") {
+        let spoke = if row["group"].is_empty() { &row["state_iso3"] } else { &row["group"] };
+        assert_eq!(row["coverage"], of(spoke), "{row:?}");
+    }
+    for row in table("pairs.csv") {
+        assert_eq!([&row["coverage_a"], &row["coverage_b"]], [of(&row["state_a"]), of(&row["state_b"])]);
+    }
+    let topics = table("propositions.csv");
+    let shares = topics.iter().filter(|row| !row["coverage"].is_empty()).map(|row| row["coverage"].parse::<f64>().unwrap());
+    assert!(shares.clone().count() > 20 && shares.clone().all(|share| (0.0..=1.0).contains(&share)));
+    let claims = Run::new(&["claims", SAMPLE[0], SAMPLE[1], SAMPLE[2], "--open"]).output();
+    assert!(claims.err.contains(&expected), "{}", claims.err);
+    let open = csv::Reader::from_reader(claims.out.as_bytes()).records().filter(|row| row.as_ref().unwrap()[20] == *"open").count();
+    assert!((open as f64 - (said - coded)).abs() < 0.5, "{open} {said} {coded}");
 }
 
 #[test]

@@ -48,7 +48,7 @@ fn the_order_of_the_inputs_changes_no_byte() {
         args.extend(files.iter().map(String::as_str));
         assert_eq!(Run::new(&args).output().code, Some(0));
         let mut bytes = Vec::new();
-        for name in ["positions.csv", "matrix.csv", "claims.csv", "pairs.csv", "propositions.csv", "graph.dot"] {
+        for name in ["positions.csv", "matrix.csv", "claims.csv", "pairs.csv", "propositions.csv", "coverage.csv", "graph.dot"] {
             bytes.push((name, fs::read(folder.join(round).join(name)).unwrap()));
         }
         written.push(bytes);

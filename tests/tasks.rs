@@ -93,7 +93,7 @@ fn a_reproach_is_an_edge_of_its_own_and_open_claims_have_no_proposition() {
     let file = folder.join("FRA_2020.txt");
     std::fs::write(&file, text).unwrap();
     let out = folder.join("out");
-    let output = run(&["compare", file.to_str().unwrap(), "-o", out.to_str().unwrap(), "--coverage"]);
+    let output = run(&["compare", file.to_str().unwrap(), "-o", out.to_str().unwrap()]);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     assert!(String::from_utf8(output.stderr).unwrap().contains("% of"));
     let criticism = std::fs::read_to_string(out.join("criticism.csv")).unwrap();

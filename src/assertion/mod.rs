@@ -16,6 +16,7 @@ use crate::codebook::signs::all_seen;
 use crate::model::{Claim, Coverage, SentenceKind};
 pub use model::{Asserts, BLOCKS, WEIGHTS, asserts};
 use std::collections::BTreeSet;
+use topic::Finder;
 pub use topic::Topics;
 
 /// What is found in a document besides the claims of the codebook.
@@ -34,6 +35,7 @@ pub fn find(reading: &Reading<'_>, topics: &Topics, claims: &[Claim]) -> Found {
     let document = reading.document;
     let speaker = document.meta.group.as_ref().unwrap_or(&document.actor);
     let seen = all_seen(reading, &[document.actor.as_str(), speaker.as_str()]);
+    let mut finder = Finder::new(topics, reading, claims);
     let mut found = Found { coverage: Coverage { actor: speaker.clone(), ..Coverage::default() }, ..Found::default() };
     for (at, sentence) in reading.sentences.list.iter().enumerate() {
         if !matches!(sentence.kind, SentenceKind::Prose | SentenceKind::ListItem) {
@@ -55,7 +57,7 @@ pub fn find(reading: &Reading<'_>, topics: &Topics, claims: &[Claim]) -> Found {
             continue;
         }
         found.coverage.said.count(false);
-        let topic = topics.topic(reading, at, claims);
+        let topic = finder.topic(at);
         if let Some((topic, _)) = topic {
             found.coverage.topics.entry(topic.to_owned()).or_default().count(false);
         }

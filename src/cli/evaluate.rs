@@ -165,8 +165,12 @@ pub(super) fn claims(coder: &Coder, unit: &Unit) -> Vec<Claim> {
     found
 }
 
-/// Each claim's confidence, and whether the gold has its proposition; without those that count on neither side.
+/// Each claim's confidence, and whether it is right: the gold has its proposition, and on the same side if the gold gives a stance.
+/// Without those that count on neither side.
 pub(super) fn judgements(found: &[Claim], unit: &Unit, leave_out: &[String]) -> Vec<Judged> {
     let counted = found.iter().filter(|claim| evaluate::counts(&claim.proposition_id, leave_out));
-    counted.map(|claim| (claim.confidence, unit.gold.iter().any(|gold| gold.proposition == claim.proposition_id))).collect()
+    let agrees = |gold: &Found, claim: &Claim| {
+        gold.proposition == claim.proposition_id && gold.stance.is_none_or(|stance| stance.side() == claim.stance.side())
+    };
+    counted.map(|claim| (claim.confidence, unit.gold.iter().any(|gold| agrees(gold, claim)))).collect()
 }

@@ -3,6 +3,7 @@
 //! Exit codes: 0 done · 1 the asked-for condition was found (`codebook check` found problems) · 2 something could not be
 //! done, the rest was.
 
+mod calibrate;
 mod claims;
 mod codebook;
 mod compare;

@@ -1,15 +1,12 @@
 //! `demarche train`: labelled files of a task in, weights out.
 
-use super::evaluate::{claims, judgements};
+use super::calibrate::calibrate;
 use super::inputs::{self, CodebookArgs};
 use super::{Ended, output, say};
 use crate::error::{Error, Result};
-use crate::evaluate::{
-    self,
-    tasks::{self, Given, Task},
-};
+use crate::evaluate::tasks::{self, Given, Task};
 use crate::files;
-use crate::learn::{Balance, FitOptions, Model, Models, Rows, Smoothing, expected_calibration_error};
+use crate::learn::Models;
 use crate::stance::confidence;
 use std::path::{Path, PathBuf};
 
@@ -25,7 +22,8 @@ pub(super) struct Args {
     /// Its labelled file or files
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
-    /// Running text of the same kind (files or folders of .txt and .md), from which words used alike are known
+    /// Running text of the same kind (files or folders of .txt and .md), from which words used alike are known; for confidence, the
+    /// statements that the judged claims were made in
     #[arg(long, value_name = "TEXT")]
     text: Vec<PathBuf>,
     /// The file to write the weights to
@@ -37,7 +35,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args) -> Result<Ended> {
     if args.task == confidence::MODEL {
-        return calibrate(args);
+        return write(&calibrate(&args.files, &args.text, &args.codebook)?, &args.output);
     }
     let task = tasks::named(&args.task)?;
     let files = inputs::sources(&args.files)?;
@@ -56,39 +54,6 @@ fn write(models: &Models, path: &Path) -> Result<Ended> {
     let names: Vec<&str> = models.list.keys().map(String::as_str).collect();
     say(&format!("wrote {} ({} bytes) to {}", names.join(", "), bytes.len(), path.display()));
     Ok(Ended::Done)
-}
-
-/// How much the weights of the confidence model are held back.
-const CONFIDENCE: FitOptions = FitOptions { l2: 4.0, balance: Balance::AsIs, steps: 200, tolerance: 1e-5 };
-
-/// Bins of the calibration error.
-const BINS: usize = 5;
-
-/// Fits the confidence of claims to gold files: is a claim with such signs right?
-fn calibrate(args: &Args) -> Result<Ended> {
-    let coder = args.codebook.coder()?;
-    let left_out = ["other".to_owned(), "nat.measure".to_owned()];
-    let mut rows = Rows::default();
-    for path in &args.files {
-        for unit in evaluate::parse(&path.display().to_string(), &files::text(path)?)? {
-            for claim in claims(coder, &unit) {
-                if let [(_, right)] = judgements(std::slice::from_ref(&claim), &unit, &left_out).as_slice() {
-                    rows.push(confidence::features(&claim), *right, &unit.actor);
-                }
-            }
-        }
-    }
-    if rows.is_empty() {
-        return Err(Error::new("nothing was found in these files that could be right or wrong"));
-    }
-    let held_out = rows.held_out(5, |train, test| {
-        let model = Model::fit(&rows.subset(train), &CONFIDENCE, &Smoothing::default());
-        test.iter().map(|row| model.probability(&rows.features[*row])).collect()
-    });
-    let error = expected_calibration_error(&held_out, &rows.labels, BINS);
-    say(&format!("expected calibration error {error:.3} of {} claims, five folds by actor", rows.len()));
-    let model = Model::fit(&rows, &CONFIDENCE, &Smoothing::default());
-    write(&Models { about: "confidence of claims".to_owned(), list: [(confidence::MODEL.to_owned(), model)].into() }, &args.output)
 }
 
 /// The weights that a path names: a file, or those that ship with the program.

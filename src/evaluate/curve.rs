@@ -1,10 +1,10 @@
 //! Found claims with their confidence, right or wrong → precision and recall from each confidence on, and whether confidence
 //! means what it says.
 
-use crate::learn::{expected_calibration_error, reliability};
+use crate::learn::{Confusion, expected_calibration_error, reliability};
 use std::fmt::Write;
 
-/// A found claim: its confidence, and whether the gold has it.
+/// A found claim: its confidence, and whether the gold has it, on the same side.
 pub type Judged = (f64, bool);
 
 /// Bins of the reliability table.
@@ -20,11 +20,11 @@ pub fn curve(judged: &[Judged], gold: usize) -> String {
     let _ = writeln!(out, "\n{:<12} {:>6} {:>9} {:>6} {:>5}", "confidence ≥", "found", "precision", "recall", "F1");
     for step in 0..STEPS {
         let least = f64::from(step) / f64::from(STEPS);
-        let kept: Vec<&Judged> = judged.iter().filter(|(confidence, _)| *confidence >= least).collect();
-        let right = kept.iter().filter(|(_, right)| *right).count();
-        let share = |of: usize| if of == 0 { 0.0 } else { right as f64 / of as f64 };
-        let f1 = if kept.len() + gold == 0 { 0.0 } else { 2.0 * right as f64 / (kept.len() + gold) as f64 };
-        let _ = writeln!(out, "{least:<12.1} {:>6} {:>9.3} {:>6.3} {f1:>5.3}", kept.len(), share(kept.len()), share(gold));
+        let mut kept = Confusion::of(judged.iter().filter(|(confidence, _)| *confidence >= least).map(|(_, right)| (true, *right)));
+        kept.miss = gold.saturating_sub(kept.hit);
+        let figures = (kept.precision(), kept.recall(), kept.f1());
+        let found = kept.hit + kept.false_alarm;
+        let _ = writeln!(out, "{least:<12.1} {found:>6} {:>9.3} {:>6.3} {:>5.3}", figures.0, figures.1, figures.2);
     }
     #[expect(clippy::cast_possible_truncation, reason = "a confidence is 0–1")]
     let probabilities: Vec<f32> = judged.iter().map(|(confidence, _)| *confidence as f32).collect();

@@ -2,7 +2,7 @@
 //! sentences (`demarche train confidence`).
 
 use crate::learn::{Features, Models};
-use crate::model::{Claim, Via};
+use crate::model::{Claim, Side, Via};
 use std::sync::LazyLock;
 
 /// The model's name in its file.
@@ -18,30 +18,38 @@ const MOST: f32 = 3.0;
 /// Cues beyond this number make a reading doubtful.
 const FEW_CUES: usize = 2;
 
+/// The length of a usual mention, in bytes.
+const USUAL_LENGTH: f32 = 33.0;
+
 /// What the model sees of a claim, as numbered features:
-/// 0 found by words, not by a phrase · 1 the words assert, they do not only name · 2 exactly one cue · 3 how many cues beyond
-/// two · 4 reported · 5 the words stand in another sentence than the stance · 6 there is a model of the proposition · 7 what it
-/// says of the sentence (log-odds/2) · 8 found by reference or term.
+/// 0 found by words, not by a phrase · 1 the words assert, they do not only name · 2 no cue · 3 how many cues beyond two · 4
+/// reported · 5 the words stand in another sentence than the stance · 6 there is a model of the proposition · 7 what it says of the
+/// sentence (log-odds/2) · 8 found by reference or term · 9 against · 10 how long the mention is (ln of its share of a usual one) ·
+/// 11 its strength, from 3.
 #[must_use]
 pub fn features(claim: &Claim) -> Features {
-    let cues = claim.evidence.cues.len();
+    let (cues, mention) = (claim.evidence.cues.len(), claim.evidence.mention);
     let beyond = u8::try_from(cues.saturating_sub(FEW_CUES)).unwrap_or(3).min(3);
+    let length = u16::try_from(mention.end - mention.start).unwrap_or(u16::MAX).max(1);
     let is = |holds: bool| if holds { 1.0 } else { 0.0 };
     let all = [
         is(claim.method == "semantic"),
         is(claim.rules.iter().any(|rule| rule.ends_with(":says") || rule.ends_with(":denies"))),
-        is(cues == 1),
+        is(cues == 0),
         f32::from(beyond),
         is(claim.via == Via::Reported),
-        is(!claim.evidence.mention.overlaps(claim.span)),
+        is(!mention.overlaps(claim.span)),
         is(claim.evidence.odds.is_some()),
         claim.evidence.odds.map_or(0.0, |odds| odds.clamp(LEAST, MOST) / 2.0),
         is(claim.method != "semantic" && claim.method != "phrase"),
+        is(claim.stance.side() == Side::Against),
+        (f32::from(length) / USUAL_LENGTH).ln(),
+        f32::from(claim.strength) - 3.0,
     ];
     (0u32..).zip(all).filter(|(_, value)| *value != 0.0).collect()
 }
 
-/// The probability that the claim's proposition is taken up there and its holder's, 0–1. What was hard to hear, and what refers
+/// The probability that the holder takes up the claim's proposition there, on the side that the claim says, 0–1. What was hard to hear, and what refers
 /// to something unknown, is doubted by a fixed share more.
 #[must_use]
 pub fn confidence(claim: &Claim, sentence: &str) -> f64 {
@@ -76,5 +84,11 @@ mod tests {
         let mut unlikely = likely.clone();
         unlikely.evidence.odds = Some(-4.0);
         assert!(confidence(&likely, "") > confidence(&unlikely, ""));
+    }
+
+    #[test]
+    fn a_claim_against_something_is_less_sure() {
+        let sure = |stance| confidence(&claim("XAA", "il.applies", stance), "");
+        assert!(sure(Stance::Oppose) < sure(Stance::Support));
     }
 }

@@ -113,23 +113,18 @@ impl Task for Propositions {
             }
         }
         for logit in [-2.0f32, -1.5, -1.2, -1.0, THRESHOLD, -0.5, 0.0, 0.5] {
-            let (mut right, mut wrong, mut missed) = (0usize, 0usize, 0usize);
+            let mut counts = Confusion::default();
             for (row, scores) in rows.list.iter().zip(&said).filter(|(row, _)| row.is_tested()) {
                 let found: BTreeSet<&String> = scores.iter().filter(|(_, score)| **score >= logit).map(|(id, _)| id).collect();
                 let hits = found.iter().filter(|id| row.gold.contains(**id)).count();
-                right += hits;
-                wrong += found.len() - hits;
-                missed += row.gold.len() - hits;
+                counts.hit += hits;
+                counts.false_alarm += found.len() - hits;
+                counts.miss += row.gold.len() - hits;
             }
-            let share = |part: usize, whole: usize| if whole == 0 { 0.0 } else { part as f64 / whole as f64 };
-            let (precision, recall) = (share(right, right + wrong), share(right, right + missed));
-            outcome.figure(format!("log-odds from {logit:.2}: precision"), precision, right + wrong);
-            outcome.figure(format!("log-odds from {logit:.2}: recall"), recall, right + missed);
-            outcome.figure(
-                format!("log-odds from {logit:.2}: F1"),
-                if precision + recall > 0.0 { 2.0 * precision * recall / (precision + recall) } else { 0.0 },
-                right + wrong + missed,
-            );
+            let Confusion { hit, false_alarm, miss, .. } = counts;
+            outcome.figure(format!("log-odds from {logit:.2}: precision"), counts.precision(), hit + false_alarm);
+            outcome.figure(format!("log-odds from {logit:.2}: recall"), counts.recall(), hit + miss);
+            outcome.figure(format!("log-odds from {logit:.2}: F1"), counts.f1(), hit + false_alarm + miss);
         }
         let (scores, labels) = pooled(&rows, &said);
         let platt = Platt::fit(&scores, &labels);
