@@ -9,6 +9,8 @@ use crate::text::phrase::Scene;
 pub(super) struct Domain {
     /// Whether each sentence holds a word of the domain.
     holds: Vec<bool>,
+    /// Whether each sentence names another debate and holds no word of this one.
+    elsewhere: Vec<bool>,
     /// Whether the document is a whole statement on it.
     all: bool,
     /// Whether the document as a whole is about it.
@@ -25,6 +27,9 @@ const FEWEST_HITS: usize = 3;
 
 /// A text of fewer words may be a passage of a speech on other matters.
 const WHOLE_STATEMENT: usize = 300;
+
+/// The concept that lists the objects of other debates, where a codebook has it.
+const OTHER_FIELD: &str = "other_field";
 
 /// How many sentences before and after a word of the domain still speak of it, within one paragraph or the next to it.
 const NEIGHBOURS: usize = 2;
@@ -53,13 +58,14 @@ impl Domain {
                 hits = candidate_count;
             }
         }
+        let elsewhere = elsewhere(reading, &holds);
         let total = reading.sentences.words.tokens.len();
         let given = reading.assume_domain || headed(reading);
         let dense = hits * WORDS_PER_HIT >= total && hits >= FEWEST_HITS;
         let document = given || reading.codebook.domain.is_none() || dense;
         let all = given || dense && total >= WHOLE_STATEMENT;
         let short = total < WORDS_PER_HIT;
-        Self { holds, all, document, short }
+        Self { holds, elsewhere, all, document, short }
     }
 
     /// Whether the document is a whole statement that speaks of nothing else.
@@ -77,7 +83,7 @@ impl Domain {
         match context {
             Context::Own => true,
             Context::Sentence => self.document || self.holds[sentence],
-            Context::Domain => self.document || self.short || self.near(sentence, reading),
+            Context::Domain => !self.elsewhere[sentence] && (self.document || self.short || self.near(sentence, reading)),
         }
     }
 
@@ -90,6 +96,12 @@ impl Domain {
             close && list[near].kind != SentenceKind::Boilerplate && self.holds[near]
         })
     }
+}
+
+/// Which sentences name another debate ("the treaty on plastics") and hold no word of this one.
+fn elsewhere(reading: &Reading<'_>, holds: &[bool]) -> Vec<bool> {
+    let Some(other) = reading.codebook.lexicon.concept_id(OTHER_FIELD) else { return vec![false; holds.len()] };
+    holds.iter().enumerate().map(|(sentence, held)| !held && reading.scene(sentence).holds(other)).collect()
 }
 
 /// Whether the title block or the forum names the debate: then every sentence is about it.
