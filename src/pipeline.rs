@@ -303,7 +303,7 @@ fn spoken(text: &str, actor: &str) -> Document {
 /// Who spoke, and when: the group where a group was spoken for, else the actor.
 fn speakers(documents: &[Document]) -> BTreeMap<String, Vec<Date>> {
     let mut speakers: BTreeMap<String, Vec<Date>> = BTreeMap::new();
-    for document in documents {
+    for document in documents.iter().filter(|document| !document.actor.is_empty()) {
         let speaker = document.meta.group.as_ref().unwrap_or(&document.actor);
         speakers.entry(speaker.clone()).or_default().extend(document.meta.date);
     }

@@ -40,7 +40,9 @@ fn score(name: &str, blocks: &[Block]) -> Score {
         let (sources, _) = gather(&[path]);
         let found = load(&sources[0], &actors, &Overrides::default());
         let (mut who, mut whom, mut when) = (String::new(), String::new(), String::new());
-        if let Ok((document, _)) = &found {
+        if let Ok((documents, _)) = &found
+            && let [document] = documents.as_slice()
+        {
             who.clone_from(&document.actor);
             whom = document.meta.group.clone().unwrap_or_default();
             when = document.meta.date.map(|date| date.to_string()).unwrap_or_default();

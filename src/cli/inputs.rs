@@ -177,8 +177,8 @@ impl AboutArgs {
         errors.iter().for_each(complain);
         for source in &sources {
             match read::load(source, actors, &overrides) {
-                Ok((document, notices)) => {
-                    loaded.documents.push(document);
+                Ok((documents, notices)) => {
+                    loaded.documents.extend(documents);
                     loaded.notices.extend(notices);
                 }
                 Err(error) => {
