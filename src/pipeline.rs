@@ -15,7 +15,17 @@ use crate::position;
 use crate::segment;
 use crate::stance::{self, Outcome, SentenceDerivation};
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// All that one document says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Coded {
+    /// Its claims, alignments and textual proposals.
+    pub outcome: Outcome,
+    /// Whom it reproaches.
+    pub criticisms: Vec<Criticism>,
+}
 
 /// Reads documents with a codebook and a gazetteer.
 #[derive(Debug)]
@@ -94,18 +104,31 @@ impl Coder {
     /// The same from claims of at least this confidence (0–1) alone.
     #[must_use]
     pub fn compare_surer(&self, documents: &[Document], min_confidence: f64, done: &(dyn Fn() + Sync)) -> Comparison {
-        let outcomes: Vec<(Outcome, Vec<Criticism>)> = documents
+        let coded = documents
             .par_iter()
             .map(|document| {
-                let sentences = segment::segment(document);
-                let reading = self.reading(document, &sentences, Domain::FromWords);
-                let found = (self.code_reading(&reading), reproaches(&reading));
+                let coded = self.code_fully(document);
                 done();
-                found
+                coded
             })
             .collect();
+        self.combine(documents, coded, min_confidence)
+    }
+
+    /// All that one document says, for [`Coder::combine`].
+    #[must_use]
+    pub fn code_fully(&self, document: &Document) -> Coded {
+        let sentences = segment::segment(document);
+        let reading = self.reading(document, &sentences, Domain::FromWords);
+        Coded { outcome: self.code_reading(&reading), criticisms: reproaches(&reading) }
+    }
+
+    /// What documents say together, from what each says alone, in the same order; claims of at least this confidence (0–1). The
+    /// words of the documents are not looked at.
+    #[must_use]
+    pub fn combine(&self, documents: &[Document], coded: Vec<Coded>, min_confidence: f64) -> Comparison {
         let mut comparison = Comparison { documents: documents.len(), ..Comparison::default() };
-        for (outcome, criticisms) in outcomes {
+        for Coded { outcome, criticisms } in coded {
             comparison.criticisms.extend(criticisms);
             comparison.claims.extend(outcome.claims.into_iter().filter(|claim| claim.confidence >= min_confidence));
             comparison.alignments.extend(outcome.alignments);

@@ -18,6 +18,7 @@ use std::path::PathBuf;
 ///   propositions.csv  every proposition: who supports, opposes, is silent; controversy
 ///   criticism.csv     who reproaches whom by name, with the quote; no part of agreement
 ///   graph.dot         the graph of actors, for Graphviz: dot -Tsvg graph.dot > graph.svg
+/// and keeps what was read in .demarche-cache there: files that have not changed are not read again.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Args {
@@ -37,7 +38,9 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> Result<Ended> {
     // A folder that cannot be made is better said before the work than after it.
     output::folder(&args.output)?;
-    let (coder, mut comparison, loaded) = args.inputs.compare_loaded()?;
+    // To tell the coverage takes the words of all statements, unchanged or not.
+    let (coder, mut comparison, loaded) =
+        if args.coverage { args.inputs.compare_loaded()? } else { args.inputs.compare_changed(&args.output)? };
     let failed = loaded.failed;
     if args.coverage {
         comparison.coverage = coder.open(&loaded.documents, &comparison.claims).1;

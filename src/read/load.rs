@@ -1,11 +1,11 @@
 //! One source → its documents: the text as it is, and what is known of each.
 
-use super::statements::{Detected, detect, statements};
+use super::statements::{Detected, Text, detect, statements};
 use super::{Overrides, Source};
 use crate::codebook::Actors;
 use crate::error::Result;
 use crate::files;
-use crate::model::{Document, Metadata, Notice};
+use crate::model::{Document, Notice};
 
 /// Reads one source: its statement, or in a transcript its turns. What is known comes, field by field, from the first that says
 /// it; see [`statements`].
@@ -13,7 +13,7 @@ use crate::model::{Document, Metadata, Notice};
 /// # Errors
 /// If the text cannot be read or is empty, names an unknown actor, or does not tell whose statement it is.
 pub fn load(source: &Source, actors: &Actors, overrides: &Overrides) -> Result<(Vec<Document>, Vec<Notice>)> {
-    statements(source, text(source)?, &Metadata::default(), actors, overrides)
+    statements(&Text::of(source, &text(source)?), actors, overrides)
 }
 
 /// Reads one source, and tells what is found out about it: the text and its pieces.
@@ -22,7 +22,7 @@ pub fn load(source: &Source, actors: &Actors, overrides: &Overrides) -> Result<(
 /// If the text cannot be read or is empty, or names an unknown actor.
 pub fn scan(source: &Source, actors: &Actors, overrides: &Overrides) -> Result<(String, Vec<Detected>)> {
     let text = text(source)?;
-    let found = detect(source, &text, &Metadata::default(), actors, overrides)?;
+    let found = detect(&Text::of(source, &text), actors, overrides)?;
     Ok((text, found))
 }
 
@@ -48,7 +48,7 @@ mod tests {
     fn loaded(name: &str, text: &str, overrides: &Overrides) -> Result<(Document, Vec<Notice>)> {
         let path = PathBuf::from(name);
         let source = Source { source: name.to_owned(), path: Some(path) };
-        let (mut documents, notices) = statements(&source, text.to_owned(), &Metadata::default(), &actors(), overrides)?;
+        let (mut documents, notices) = statements(&Text::of(&source, text), &actors(), overrides)?;
         assert_eq!(documents.len(), 1);
         Ok((documents.remove(0), notices))
     }

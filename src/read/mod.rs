@@ -33,7 +33,7 @@ pub use kind::{Kind, Trust};
 pub use load::{load, scan};
 pub use manifest::{COLUMNS, Manifest};
 pub use overrides::Overrides;
-pub use statements::{Detected, detect, statements};
+pub use statements::{Detected, Text, detect, statements};
 
 use markdown::Markdown;
 use plain::PlainText;

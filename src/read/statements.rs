@@ -34,80 +34,96 @@ pub struct Detected {
     pub end: usize,
 }
 
-/// The pieces of a text that may hold text no further than this many bytes in all, turns counted with the words before them.
-const MOST_BYTES: usize = 512 << 20;
-
-/// The statements of a text, extracted from a file of any format, and what is doubtful. `properties` is what the format says
-/// besides the words: title, author (as `speaker`), date; it counts only where the text is silent.
-///
-/// What is known comes, field by field, from the first that says it: the row of the manifest, the overrides for all inputs, the
-/// `key: value` head, the title block, the file name, the properties.
-///
-/// # Errors
-/// If the text is empty, names an unknown actor in its head, or does not tell whose statement it is.
-pub fn statements(
-    source: &Source,
-    text: String,
-    properties: &Metadata,
-    actors: &Actors,
-    overrides: &Overrides,
-) -> Result<(Vec<Document>, Vec<Notice>)> {
-    let mut found = detect(source, &text, properties, actors, overrides)?;
-    let notices = found.iter_mut().flat_map(|piece| std::mem::take(&mut piece.notices)).collect();
-    let stem = stem_of(source);
-    if let [one] = found.as_slice()
-        && one.meta.turn.is_none()
-    {
-        if matches!(one.kind, Kind::Skip | Kind::Chair) {
-            return Ok((Vec::new(), notices));
-        }
-        if one.meta.actor.is_none() && one.kind != Kind::Report {
-            return Err(nobody(place(source)));
-        }
-        return Ok((vec![document(source, &stem, text, one)], notices));
-    }
-    let spoken = |piece: &&Detected| piece.meta.actor.is_some() && !matches!(piece.kind, Kind::Chair | Kind::Skip);
-    let size: usize = found.iter().filter(spoken).map(|piece| piece.end).sum();
-    if size > MOST_BYTES {
-        return Err(Error::new(format!("is too long a transcript: {} turns", found.len()))
-            .at(place(source))
-            .hint("split it into several files"));
-    }
-    let documents = found.iter().filter(spoken).map(|piece| document(source, &stem, text[..piece.end].to_owned(), piece)).collect();
-    Ok((documents, notices))
+/// A text taken out of a file of any format, and what the file says besides its words.
+#[derive(Clone)]
+pub struct Text<'a> {
+    /// The path as given, and the place in the file if it holds several texts.
+    pub source: &'a str,
+    /// The name of the file without its extension; none for standard input.
+    pub stem: Option<&'a str>,
+    /// The format.
+    pub reader: &'static dyn Reader,
+    /// The words.
+    pub words: &'a str,
+    /// What the file says of the text in so many words, as columns of a table do; counts as a head does.
+    pub said: Metadata,
+    /// The document's properties: title, author (as `speaker`), date; they count only where the words are silent.
+    pub properties: Metadata,
 }
 
-fn document(source: &Source, stem: &str, text: String, piece: &Detected) -> Document {
-    Document {
-        id: stem.to_owned(),
-        source: source.source.clone(),
-        text,
+impl<'a> Text<'a> {
+    /// The words of a source in the format that its name tells.
+    #[must_use]
+    pub fn of(source: &'a Source, words: &'a str) -> Self {
+        let stem = source.path.as_ref().and_then(|path| path.file_stem()).and_then(|stem| stem.to_str());
+        let reader = reader_for(source.path.as_deref());
+        Self { source: &source.source, stem, reader, words, said: Metadata::default(), properties: Metadata::default() }
+    }
+
+    fn place(&self) -> &'a str {
+        if self.source == "-" { "standard input" } else { self.source }
+    }
+}
+
+/// The turns of one transcript, counted with the words before them, hold at most so many bytes.
+const MOST_BYTES: usize = 512 << 20;
+
+/// The statements of a text, and what is doubtful.
+///
+/// What is known comes, field by field, from the first that says it: the row of the manifest, the overrides for all inputs, what
+/// the file says in so many words, the `key: value` head, the title block, the file name, the properties.
+///
+/// # Errors
+/// If the text is empty, names an unknown actor in its head, does not tell whose statement it is, or is too long a transcript.
+pub fn statements(text: &Text<'_>, actors: &Actors, overrides: &Overrides) -> Result<(Vec<Document>, Vec<Notice>)> {
+    let mut found = detect(text, actors, overrides)?;
+    let notices = found.iter_mut().flat_map(|piece| std::mem::take(&mut piece.notices)).collect();
+    let is_left_out = |piece: &Detected| matches!(piece.kind, Kind::Chair | Kind::Skip);
+    if let [one] = found.as_slice()
+        && one.meta.turn.is_none()
+        && one.meta.actor.is_none()
+        && one.kind == Kind::Statement
+    {
+        return Err(nobody(text.place()));
+    }
+    // A turn that is nobody's is no document; a report is one without an actor.
+    found.retain(|piece| !is_left_out(piece) && (piece.meta.actor.is_some() || piece.kind == Kind::Report));
+    if found.iter().map(|piece| piece.end).sum::<usize>() > MOST_BYTES.max(text.words.len()) {
+        let what = format!("is too long a transcript: {} turns", found.len());
+        return Err(Error::new(what).at(text.place()).hint("split it into several files"));
+    }
+    let document = |piece: Detected| Document {
+        id: text.stem.unwrap_or("stdin").to_owned(),
+        source: text.source.to_owned(),
+        text: text.words[..piece.end].to_owned(),
         body: piece.body,
         actor: piece.meta.actor.clone().unwrap_or_default(),
-        meta: piece.meta.clone(),
-    }
+        meta: piece.meta,
+    };
+    Ok((found.into_iter().map(document).collect(), notices))
 }
 
 /// What is found out about a text: one piece, or one for each turn of a transcript, in order. A piece whose actor nothing tells has
 /// none.
 ///
 /// # Errors
-/// If the text is empty, or its head or the manifest names an unknown actor.
-pub fn detect(source: &Source, text: &str, properties: &Metadata, actors: &Actors, overrides: &Overrides) -> Result<Vec<Detected>> {
-    let place = place(source);
-    if text.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
+/// If the text is empty, or its head or the command line names an unknown actor.
+pub fn detect(text: &Text<'_>, actors: &Actors, overrides: &Overrides) -> Result<Vec<Detected>> {
+    let (words, place) = (text.words, text.place());
+    if words.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
         return Err(Error::new("the file is empty").at(place).hint("a statement has at least one sentence"));
     }
-    let said = overrides.of(&source.source, None, actors)?;
+    let said = overrides.of(text.source, None, actors)?;
     let mut notices = Vec::new();
-    let head = head::read(place, text, actors, &mut notices)?;
+    let head = head::read(place, words, actors, &mut notices)?;
     let start = head.as_ref().map_or(0, |head| head.end);
-    let of_head = head.map(|head| head.meta).unwrap_or_default();
-    let look = Look { source, text, start, of_head, properties, actors, overrides, reader: reader_for(source.path.as_deref()) };
-    let names_turns = overrides.names_turns(&source.source);
+    let mut of_head = text.said.clone();
+    witness::fill(&mut of_head, head.map(|head| head.meta).unwrap_or_default());
+    let look = Look { of: text, text: words, start, of_head, actors, overrides, reader: text.reader };
+    let names_turns = overrides.names_turns(text.source);
     let is_whole = said.meta.actor.is_some() || look.of_head.actor.is_some() || matches!(said.kind, Some(Kind::Statement | Kind::Report));
     if names_turns || !is_whole {
-        if let Some(turns) = turns::split(text, start, look.reader, actors) {
+        if let Some(turns) = turns::split(words, start, look.reader, actors) {
             return look.turns(&said, &turns, notices);
         }
         if names_turns {
@@ -120,12 +136,11 @@ pub fn detect(source: &Source, text: &str, properties: &Metadata, actors: &Actor
 
 /// A text under examination.
 struct Look<'a> {
-    source: &'a Source,
+    of: &'a Text<'a>,
     text: &'a str,
     /// The byte after the head.
     start: usize,
     of_head: Metadata,
-    properties: &'a Metadata,
     actors: &'a Actors,
     overrides: &'a Overrides,
     reader: &'static dyn Reader,
@@ -134,7 +149,7 @@ struct Look<'a> {
 impl Look<'_> {
     /// The text as one statement, or as a report on what others said.
     fn whole(&self, said: Said, mut notices: Vec<Notice>) -> Detected {
-        let place = place(self.source);
+        let place = self.of.place();
         let Said { mut meta, kind, no_actor, no_group } = said;
         let given = witness::Given::of(&meta, &self.of_head);
         witness::fill(&mut meta, self.of_head.clone());
@@ -143,10 +158,16 @@ impl Look<'_> {
         let facts = title::facts(block, self.reader, self.actors);
         let from_stem = self.stem();
         let spoken_for = group::in_title(block, self.actors).or_else(|| group::in_body(speech, self.actors));
-        let names =
-            Names { block, reader: self.reader, actors: self.actors, place, stem: from_stem.actor.as_deref(), properties: self.properties };
+        let names = Names {
+            block,
+            reader: self.reader,
+            actors: self.actors,
+            place,
+            stem: from_stem.actor.as_deref(),
+            properties: &self.of.properties,
+        };
         let mut actor_trust = if given.actor { Trust::Sure } else { names.actor(&mut meta, spoken_for.as_ref(), &mut notices) };
-        let dates = witness::Dates { title: facts.date.as_ref(), stem: from_stem.date, properties: self.properties.date, place };
+        let dates = witness::Dates { title: facts.date.as_ref(), stem: from_stem.date, properties: self.of.properties.date, place };
         let date_trust = if given.date { Trust::Sure } else { dates.date(&mut meta, &mut notices) };
         witness::fill(&mut meta, facts.meta);
         let is_report = kind == Some(Kind::Report)
@@ -168,7 +189,7 @@ impl Look<'_> {
             group_trust = if is_unknown { Trust::Doubtful } else { Trust::Sure };
         }
         witness::fill(&mut meta, Metadata { actor: None, ..from_stem });
-        witness::fill(&mut meta, Metadata { actor: None, group: None, speaker: None, ..self.properties.clone() });
+        witness::fill(&mut meta, Metadata { actor: None, group: None, speaker: None, ..self.of.properties.clone() });
         if let Some(what) = is_report.then_some("is prose on what others said: each claim is its subject's, as reported") {
             notices.push(Notice { place: place.to_owned(), what: what.to_owned() });
         }
@@ -180,22 +201,22 @@ impl Look<'_> {
 
     /// The turns of a transcript.
     fn turns(&self, said: &Said, turns: &[Turn], mut notices: Vec<Notice>) -> Result<Vec<Detected>> {
-        let place = place(self.source);
+        let place = self.of.place();
         let first = turns.iter().find(|turn| turn.floor != Floor::Chair).map_or(self.text.len(), |turn| turn.start);
         let mut shared = said.meta.clone();
         let given = witness::Given::of(&shared, &self.of_head);
         witness::fill(&mut shared, self.of_head.clone());
         let facts = title::facts(witness::top(&self.text[self.start..first]), self.reader, self.actors);
         let from_stem = self.stem();
-        let dates = witness::Dates { title: facts.date.as_ref(), stem: from_stem.date, properties: self.properties.date, place };
+        let dates = witness::Dates { title: facts.date.as_ref(), stem: from_stem.date, properties: self.of.properties.date, place };
         let date_trust = if given.date { Trust::Sure } else { dates.date(&mut shared, &mut notices) };
-        for more in [facts.meta, from_stem, self.properties.clone()] {
+        for more in [facts.meta, from_stem, self.of.properties.clone()] {
             witness::fill(&mut shared, Metadata { actor: None, group: None, speaker: None, ..more });
         }
         let mut found = Vec::with_capacity(turns.len());
         for (index, turn) in turns.iter().enumerate() {
             let number = index + 1;
-            let said = self.overrides.of(&self.source.source, Some(number), self.actors)?;
+            let said = self.overrides.of(self.of.source, Some(number), self.actors)?;
             let mut piece = self.turn(turn, number, said, &shared, date_trust);
             piece.notices.splice(0..0, notices.drain(..));
             found.push(piece);
@@ -204,7 +225,7 @@ impl Look<'_> {
     }
 
     fn turn(&self, turn: &Turn, number: usize, said: Said, shared: &Metadata, date_trust: Trust) -> Detected {
-        let place = format!("{}, turn {number}", place(self.source));
+        let place = format!("{}, turn {number}", self.of.place());
         let mut notices = Vec::new();
         let mut say = |what: String| notices.push(Notice { place: place.clone(), what });
         let Said { mut meta, kind, no_actor, no_group } = said;
@@ -275,18 +296,8 @@ impl Look<'_> {
 
     /// What the file name says.
     fn stem(&self) -> Metadata {
-        if self.source.path.is_some() { stem::read(&stem_of(self.source), self.actors) } else { Metadata::default() }
+        self.of.stem.map_or_else(Metadata::default, |stem| stem::read(stem, self.actors))
     }
-}
-
-/// The name of the file without its extension.
-fn stem_of(source: &Source) -> String {
-    let stem = source.path.as_ref().and_then(|path| path.file_stem());
-    stem.map_or_else(|| "stdin".to_owned(), |stem| stem.to_string_lossy().into_owned())
-}
-
-fn place(source: &Source) -> &str {
-    if source.path.is_none() { "standard input" } else { source.source.as_str() }
 }
 
 fn nobody(place: &str) -> Error {

@@ -8,6 +8,7 @@
 //! After the `ConText` algorithm (Harkema et al. 2009): cues with direction, reach and termination; the algebra is ours.
 
 mod algebra;
+mod aside;
 mod before;
 mod conclude;
 pub mod confidence;
@@ -26,9 +27,10 @@ pub use explain::{Derivation, SentenceDerivation, explain};
 
 use crate::codebook::Reading;
 use crate::model::{Alignment, Claim, Edit, Mention, Notice, PropositionEntry};
+use serde::{Deserialize, Serialize};
 
 /// What one document says.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Outcome {
     /// Its claims, in the order of their place.
     pub claims: Vec<Claim>,
