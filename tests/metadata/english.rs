@@ -3,7 +3,7 @@
 use super::Block;
 
 /// Written before the code that reads them.
-pub const FIRST: [Block; 20] = [
+pub(crate) const FIRST: [Block; 20] = [
     (
         "Statement by H.E. Mr. Arvid Stenmark\nPermanent Representative of Sweden to the United Nations\n\nOpen-ended Working Group on ICT security\nNew York, 9 September 2019\n\nMr. Chair,\n\nWe agree.",
         "SWE",
@@ -119,4 +119,58 @@ pub const FIRST: [Block; 20] = [
         "2021-10-08",
     ),
     ("Right of Reply by India\n3rd meeting of the OEWG, 10th December 2024\n\nChair,\n\nWe reject it.", "IND", "", "2024-12-10"),
+];
+
+/// Written after the code, and read once without tuning.
+pub(crate) const LATER: [Block; 10] = [
+    (
+        "Permanent Mission of Jamaica to the United Nations\n\nStatement by Ms. Tanya Brookfield, Counsellor\nAgenda item 95\n\n17 October 2022\n\nThank you, Chair.",
+        "JAM",
+        "",
+        "2022-10-17",
+    ),
+    (
+        "Statement by Mr. Jakob Weiss, Cyber Ambassador, on behalf of Austria\n\nSixth substantive session of the OEWG, 11-15 December 2023\nNew York, December 12, 2023\n\nChair,\n\nAustria aligns itself with the statement of the EU.",
+        "AUT",
+        "",
+        "2023-12-12",
+    ),
+    ("KINGDOM OF SAUDI ARABIA\nSTATEMENT BEFORE THE FIRST COMMITTEE\n13 OCT 2021\n\nMR. CHAIRMAN,", "SAU", "", "2021-10-13"),
+    (
+        "Statement by Belize on behalf of the Alliance of Small Island States (AOSIS)\nNew York, 4th April 2023\n\nMadam Chair,",
+        "BLZ",
+        "aosis",
+        "2023-04-04",
+    ),
+    (
+        "Remarks at a UN Security Council Briefing on Cyber Threats\n\nAmbassador Helen Crowe\nDeputy Representative of the United States to the United Nations\nNew York, New York\nJune 20, 2024\n\nThank you, Mr. President.",
+        "USA",
+        "",
+        "2024-06-20",
+    ),
+    (
+        "Draft elements - Pakistan's intervention\nItem: confidence-building measures\nWed 6 March 2024\n\nThank you, Mr. Chair.",
+        "PAK",
+        "",
+        "2024-03-06",
+    ),
+    (
+        "Statement of the Arab Group delivered by Iraq\nFirst Committee, 79th session\n10/25/2024\n\nMr. Chair,",
+        "IRQ",
+        "arab-group",
+        "2024-10-25",
+    ),
+    (
+        "Embassy of the Republic of Slovenia\nH.E. Ms. Ana Novak\nState Secretary\nMunich, 2 February 2019\n\nDear colleagues,",
+        "SVN",
+        "",
+        "2019-02-02",
+    ),
+    ("Türkiye - National Statement\n(Cluster IV)\n2022/10/18\n\nMr. Chair,", "TUR", "", "2022-10-18"),
+    (
+        "Explanation of vote by the Democratic People's Republic of Korea\n\nA/C.1/78/L.60\nNovember 1st, 2023\n\nMr. Chair,",
+        "PRK",
+        "",
+        "2023-11-01",
+    ),
 ];

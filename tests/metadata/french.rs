@@ -3,7 +3,7 @@
 use super::Block;
 
 /// Written before the code that reads them.
-pub const FIRST: [Block; 20] = [
+pub(crate) const FIRST: [Block; 20] = [
     (
         "Déclaration de S.E. M. Pascal Laurier\nReprésentant permanent de la France auprès des Nations unies\n\nGroupe de travail à composition non limitée\nNew York, le 9 septembre 2019\n\nMonsieur le Président,\n\nNous sommes d'accord.",
         "FRA",
@@ -118,5 +118,64 @@ pub const FIRST: [Block; 20] = [
         "NLD",
         "",
         "2020-04-16",
+    ),
+];
+
+/// Written after the code, and read once without tuning.
+pub(crate) const LATER: [Block; 10] = [
+    (
+        "Allocution de M. Thierno Camara, Ministre d'État de la République de Guinée\n\nNew York, le 21 septembre 2023\n\nMonsieur le Président,",
+        "GIN",
+        "",
+        "2023-09-21",
+    ),
+    (
+        "Mission permanente d'Haïti\nConseil de sécurité – débat public\nLundi 4 avril 2022\n\nMerci Madame la Présidente.",
+        "HTI",
+        "",
+        "2022-04-04",
+    ),
+    (
+        "Déclaration du Burkina Faso, au nom du Groupe des États d'Afrique\n6 octobre 2021\n\nMonsieur le Président,",
+        "BFA",
+        "african-group",
+        "2021-10-06",
+    ),
+    (
+        "INTERVENTION DU GRAND-DUCHÉ DE LUXEMBOURG\nPOINT 4 : MENACES\n10 DÉCEMBRE 2024\n\nMERCI, MONSIEUR LE PRÉSIDENT.",
+        "LUX",
+        "",
+        "2024-12-10",
+    ),
+    (
+        "Discours prononcé par Mme Isabelle Fontanel, Ambassadrice de France pour le numérique\nGenève, 12 mai 2022\n\nMesdames et Messieurs,",
+        "FRA",
+        "",
+        "2022-05-12",
+    ),
+    ("Déclaration de l'Égypte\nSession organisationnelle, 1er juin 2021\n\nMonsieur le Président,", "EGY", "", "2021-06-01"),
+    (
+        "Position du Tchad sur le projet de rapport\nN'Djamena, le 03/02/2021\n\nLe Tchad remercie le Président pour ce projet.",
+        "TCD",
+        "",
+        "2021-02-03",
+    ),
+    (
+        "Intervention prononcée par le Vanuatu au nom du Forum des îles du Pacifique\nle 23 mai 2024\n\nMonsieur le Président,",
+        "VUT",
+        "pif",
+        "2024-05-23",
+    ),
+    (
+        "DÉCLARATION DE LA RÉPUBLIQUE ISLAMIQUE DE MAURITANIE\nS.E. M. Sidi Ould Ahmed\n27 sept. 2019\n\nExcellences,",
+        "MRT",
+        "",
+        "2019-09-27",
+    ),
+    (
+        "Le Saint-Siège\nIntervention de Mgr Paolo Ricci, Observateur permanent\n19 octobre 2022\n\nMonsieur le Président,",
+        "VAT",
+        "",
+        "2022-10-19",
     ),
 ];

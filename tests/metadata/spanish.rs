@@ -3,7 +3,7 @@
 use super::Block;
 
 /// Written before the code that reads them.
-pub const FIRST: [Block; 20] = [
+pub(crate) const FIRST: [Block; 20] = [
     (
         "Declaración del Excmo. Sr. Andrés Villalobos\nRepresentante Permanente de España ante las Naciones Unidas\n\nGrupo de Trabajo de composición abierta\nNueva York, 9 de septiembre de 2019\n\nSeñor Presidente,\n\nEstamos de acuerdo.",
         "ESP",
@@ -109,4 +109,63 @@ pub const FIRST: [Block; 20] = [
     ),
     ("Declaración del Reino de Marruecos\nConsejo de Seguridad\n29 de junio de 2021\n\nSeñor Presidente,", "MAR", "", "2021-06-29"),
     ("Intervención de Filipinas (traducción no oficial)\n\nNueva York, 02-03-2024\n\nSeñor Presidente,", "PHL", "", "2024-03-02"),
+];
+
+/// Written after the code, and read once without tuning.
+pub(crate) const LATER: [Block; 10] = [
+    (
+        "Intervención del Representante Permanente de Panamá, Embajador Luis Carrizo\nNueva York, jueves 6 de octubre de 2022\n\nSeñor Presidente,",
+        "PAN",
+        "",
+        "2022-10-06",
+    ),
+    (
+        "Discurso de la Excma. Sra. Carmen Ibáñez, Ministra de Relaciones Exteriores de la República de Honduras\n22 de septiembre de 2022\n\nSeñor Presidente,",
+        "HND",
+        "",
+        "2022-09-22",
+    ),
+    (
+        "DECLARACIÓN DE NICARAGUA EN NOMBRE DEL GRUPO DE LOS 77 Y CHINA\nNUEVA YORK, 4 DE MARZO DE 2020\n\nSEÑOR PRESIDENTE,",
+        "NIC",
+        "g77",
+        "2020-03-04",
+    ),
+    (
+        "Gobierno de España\nMisión Permanente ante las Naciones Unidas\nDebate abierto del Consejo de Seguridad, 29.06.2021\n\nSeñor Presidente,",
+        "ESP",
+        "",
+        "2021-06-29",
+    ),
+    (
+        "Contribución nacional de la República Oriental del Uruguay\nMontevideo, abril de 2020\n\nEl Uruguay agradece esta oportunidad.",
+        "URY",
+        "",
+        "2020-04",
+    ),
+    (
+        "Bolivia (Estado Plurinacional de)\nIntervención en el tema 94\n1 de noviembre de 2021\n\nGracias, señora Presidenta.",
+        "BOL",
+        "",
+        "2021-11-01",
+    ),
+    (
+        "Declaración a nombre de la CELAC, pronunciada por la delegación de la Argentina\n5 de octubre de 2022\n\nSeñor Presidente,",
+        "ARG",
+        "celac",
+        "2022-10-05",
+    ),
+    (
+        "Intervención de la República Dominicana - Séptimo período sustantivo\nMartes 5 de marzo, 2024\n\nMuchas gracias, señor Presidente.",
+        "DOM",
+        "",
+        "2024-03-05",
+    ),
+    ("Guinea Ecuatorial\nDebate General, 77 AG\n23/09/2022\n\nExcelentísimo Señor Presidente,", "GNQ", "", "2022-09-23"),
+    (
+        "Palabras de Trinidad y Tabago por la Comunidad del Caribe\n9 de octubre de 2023\n\nSeñor Presidente,",
+        "TTO",
+        "caricom",
+        "2023-10-09",
+    ),
 ];

@@ -338,7 +338,7 @@ fn person(head: &str) -> Option<String> {
         && rest.iter().all(is_name)
         && rest.iter().any(|word| word.starts_with(char::is_uppercase))
         && !is_office(&rest.join(" "));
-    is_person.then(|| speaker::value(head))
+    is_person.then(|| speaker::value(&rest.join(" ")))
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ pub(in crate::read) fn is_report(text: &str, actors: &Actors) -> bool {
     for line in text.lines() {
         let small = line.chars().filter(|c| c.is_lowercase()).count();
         let capital = line.chars().filter(|c| c.is_uppercase()).count();
-        if small < 20 || small < capital {
+        if small < 12 || small < capital {
             continue;
         }
         let words = Words::of(line);
