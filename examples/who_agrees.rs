@@ -17,7 +17,7 @@ fn main() -> Result<()> {
     let (sources, _) = read::gather(&[PathBuf::from("data/sample")]);
     let mut documents = Vec::new();
     for source in &sources {
-        documents.push(read::load(source, &coder.actors, &Overrides::default())?.0);
+        documents.extend(read::load(source, &coder.actors, &Overrides::default())?.0);
     }
     read::ids(&mut documents);
 

@@ -16,7 +16,19 @@ use crate::position;
 use crate::segment;
 use crate::stance::{self, Outcome, SentenceDerivation};
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// All that one document says.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Coded {
+    /// Its claims, alignments and textual proposals.
+    pub outcome: Outcome,
+    /// Whom it reproaches.
+    pub criticisms: Vec<Criticism>,
+    /// What takes a position besides, and how much of what it says the codebook holds.
+    pub asserted: assertion::Found,
+}
 
 /// Reads documents with a codebook and a gazetteer.
 #[derive(Debug)]
@@ -71,31 +83,49 @@ impl Coder {
     /// The same from claims of at least this confidence (0–1) alone.
     #[must_use]
     pub fn compare_surer(&self, documents: &[Document], min_confidence: f64, done: &(dyn Fn() + Sync)) -> Comparison {
-        let topics = Topics::of(&self.codebook);
-        let read: Vec<(&Document, InLanguages<Read>)> = documents
+        let topics = self.topics();
+        let coded = documents
             .par_iter()
             .map(|document| {
-                let read = self.read(document, Domain::FromWords, |reading| {
-                    let (mut outcome, _) = self.code_reading(reading);
-                    outcome.claims.retain(|claim| claim.confidence >= min_confidence);
-                    let asserted = assertion::find(reading, &topics, &outcome.claims);
-                    Read { criticisms: reproaches(reading), outcome, asserted }
-                });
+                let coded = self.code_fully(document, &topics);
                 done();
-                (document, read)
+                coded
             })
             .collect();
-        let unread = read.iter().flat_map(|(document, read)| self.unread(document, read.unread.iter().copied()));
-        let unread: Vec<Notice> = unread.collect();
-        let read = read.into_iter().flat_map(|(_, read)| read.found);
-        let mut comparison = Comparison { documents: documents.len(), notices: unread, ..Comparison::default() };
+        self.combine(documents, coded, min_confidence)
+    }
+
+    /// The words by which the topic of a sentence without a proposition is told.
+    #[must_use]
+    pub fn topics(&self) -> Topics {
+        Topics::of(&self.codebook)
+    }
+
+    /// All that one document says, for [`Coder::combine`].
+    #[must_use]
+    pub fn code_fully(&self, document: &Document, topics: &Topics) -> Coded {
+        let read = self.read(document, Domain::FromWords, |reading| {
+            let (outcome, _) = self.code_reading(reading);
+            let asserted = assertion::find(reading, topics, &outcome.claims);
+            Coded { outcome, criticisms: reproaches(reading), asserted }
+        });
+        let mut coded = Coded::together(read.found);
+        coded.outcome.notices.extend(self.unread(document, read.unread));
+        coded
+    }
+
+    /// What documents say together, from what each says alone, in the same order; claims of at least this confidence (0–1). The
+    /// words of the documents are not looked at.
+    #[must_use]
+    pub fn combine(&self, documents: &[Document], coded: Vec<Coded>, min_confidence: f64) -> Comparison {
+        let mut comparison = Comparison { documents: documents.len(), ..Comparison::default() };
         let mut coverage: BTreeMap<String, Coverage> = BTreeMap::new();
-        for Read { outcome, criticisms, asserted } in read {
+        for Coded { outcome, criticisms, asserted } in coded {
             comparison.criticisms.extend(criticisms);
             comparison.open.extend(asserted.open);
             let actor = asserted.coverage.actor.clone();
             coverage.entry(actor.clone()).or_insert_with(|| Coverage { actor, ..Coverage::default() }).add(&asserted.coverage);
-            comparison.claims.extend(outcome.claims);
+            comparison.claims.extend(outcome.claims.into_iter().filter(|claim| claim.confidence >= min_confidence));
             comparison.alignments.extend(outcome.alignments);
             comparison.edits.extend(outcome.edits);
             comparison.notices.extend(outcome.notices);
@@ -200,8 +230,8 @@ impl Coder {
 
     fn code_as(&self, document: &Document, domain: Domain) -> Outcome {
         let read = self.read(document, domain, |reading| self.code_reading(reading).0);
-        let mut outcome = together(read.found);
-        outcome.notices.extend(self.unread(document, read.unread.into_iter()));
+        let mut outcome = Outcome::together(read.found);
+        outcome.notices.extend(self.unread(document, read.unread));
         outcome
     }
 
@@ -217,8 +247,8 @@ impl Coder {
             (outcome, stance::explain(reading, &mentions))
         });
         let (outcomes, derivations): (Vec<_>, Vec<_>) = read.found.into_iter().unzip();
-        let mut outcome = together(outcomes);
-        outcome.notices.extend(self.unread(document, read.unread.into_iter()));
+        let mut outcome = Outcome::together(outcomes);
+        outcome.notices.extend(self.unread(document, read.unread));
         let mut derivations: Vec<SentenceDerivation> = derivations.into_iter().flatten().collect();
         derivations.sort_by_key(|derivation| derivation.span);
         (outcome, derivations)
@@ -258,13 +288,13 @@ impl Coder {
     }
 
     /// What is in a language that the codebook has no phrases for is said to be so: never a silent zero.
-    fn unread(&self, document: &Document, languages: impl Iterator<Item = &'static str>) -> Vec<Notice> {
+    fn unread(&self, document: &Document, languages: Vec<&'static str>) -> Vec<Notice> {
         let known = self.codebook.languages().join(", ");
         let what = |language| {
             let name = crate::text::language::name(language).unwrap_or(language);
             format!("what is in {name} was not extracted, as the codebook has phrases for {known} only")
         };
-        languages.map(|language| Notice { place: document.source.clone(), what: what(language) }).collect()
+        languages.into_iter().map(|language| Notice { place: document.source.clone(), what: what(language) }).collect()
     }
 
     /// The codebook's propositions, then the targets made from the words of claims.
@@ -301,27 +331,18 @@ struct InLanguages<T> {
     unread: Vec<&'static str>,
 }
 
-/// What was found in the languages of one document, as if it were one.
-fn together(outcomes: Vec<Outcome>) -> Outcome {
-    let mut all = outcomes.into_iter();
-    let mut outcome = all.next().unwrap_or_default();
-    for one in all {
-        outcome.claims.extend(one.claims);
-        outcome.alignments.extend(one.alignments);
-        outcome.edits.extend(one.edits);
-        outcome.notices.extend(one.notices);
+impl Coded {
+    /// What was found in the languages of one document, as if it were one.
+    fn together(found: Vec<Self>) -> Self {
+        let mut all = Self::default();
+        let mut outcomes = Vec::new();
+        for one in found {
+            outcomes.push(one.outcome);
+            all.criticisms.extend(one.criticisms);
+            all.asserted.add(one.asserted);
+        }
+        Self { outcome: Outcome::together(outcomes), ..all }
     }
-    outcome.claims.sort_by_key(|claim| claim.span);
-    outcome.notices.sort();
-    outcome.notices.dedup();
-    outcome
-}
-
-/// What is found in one document, in one of its languages.
-struct Read {
-    outcome: Outcome,
-    criticisms: Vec<Criticism>,
-    asserted: assertion::Found,
 }
 
 /// A discovery gets at most so many examples a side.
@@ -351,7 +372,7 @@ fn spoken(text: &str, actor: &str) -> Document {
 /// Who spoke, and when: the group where a group was spoken for, else the actor.
 fn speakers(documents: &[Document]) -> BTreeMap<String, Vec<Date>> {
     let mut speakers: BTreeMap<String, Vec<Date>> = BTreeMap::new();
-    for document in documents {
+    for document in documents.iter().filter(|document| !document.actor.is_empty()) {
         let speaker = document.meta.group.as_ref().unwrap_or(&document.actor);
         speakers.entry(speaker.clone()).or_default().extend(document.meta.date);
     }

@@ -535,7 +535,7 @@ fn read(name: &str, text: &str) -> Document {
     #[expect(clippy::disallowed_methods, reason = "a test writes its own input")]
     std::fs::write(&path, text).unwrap();
     let (sources, _) = demarche::read::gather(&[path]);
-    demarche::read::load(&sources[0], &coder().actors, &Overrides::default()).unwrap().0
+    demarche::read::load(&sources[0], &coder().actors, &Overrides::default()).unwrap().0.remove(0)
 }
 
 /// Pattern 5.

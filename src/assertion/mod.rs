@@ -15,17 +15,28 @@ use crate::codebook::Reading;
 use crate::codebook::signs::all_seen;
 use crate::model::{Claim, Coverage, SentenceKind};
 pub use model::{Asserts, BLOCKS, WEIGHTS, asserts};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use topic::Finder;
 pub use topic::Topics;
 
 /// What is found in a document besides the claims of the codebook.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Found {
     /// The position-taking sentences without a claim of the codebook, as claims without a proposition.
     pub open: Vec<Claim>,
     /// How much of what is said the codebook holds.
     pub coverage: Coverage,
+}
+
+impl Found {
+    /// Adds what was found in another reading of the same document.
+    pub fn add(&mut self, other: Self) {
+        self.open.extend(other.open);
+        self.open.sort_by_key(|claim| claim.span);
+        self.coverage.actor.clone_from(&other.coverage.actor);
+        self.coverage.add(&other.coverage);
+    }
 }
 
 /// Looks for sentences that take a position. `claims` are those that the codebook found in the document, `topics` the codebook's.

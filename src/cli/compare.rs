@@ -19,6 +19,7 @@ use std::path::PathBuf;
 ///   criticism.csv     who reproaches whom by name, with the quote; no part of agreement
 ///   coverage.csv      how many position-taking sentences of each actor are in the codebook
 ///   graph.dot         the graph of actors, for Graphviz: dot -Tsvg graph.dot > graph.svg
+/// and keeps what was read in .demarche-cache there: files that have not changed are not read again.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Args {
@@ -35,7 +36,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> Result<Ended> {
     // A folder that cannot be made is better said before the work than after it.
     output::folder(&args.output)?;
-    let (_, comparison, failed) = args.inputs.compare()?;
+    let (_, comparison, failed) = args.inputs.compare_changed(&args.output)?;
     let attributes = analyse::attributes(&comparison);
     let cells = if args.spreadsheet_safe { Cells::SpreadsheetSafe } else { Cells::Verbatim };
     let view = View { kind: ViewKind::Actors, attributes: &attributes, cells, ..View::new(&comparison) };

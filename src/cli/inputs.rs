@@ -1,5 +1,6 @@
 //! The arguments that all commands on statements share, and what they bring: a coder and documents.
 
+use super::cache::{self, Cache, Entry};
 use super::terminal::Progress;
 use super::{complain, say};
 use crate::codebook::sense::Sense;
@@ -8,8 +9,10 @@ use crate::error::{Error, Result};
 use crate::files;
 use crate::meaning::Encoder;
 use crate::model::{Comparison, Coverage, Date, Document, Notice};
-use crate::pipeline::Coder;
-use crate::read::{self, Manifest, Overrides};
+use crate::pipeline::{Coded, Coder};
+use crate::read::{self, Manifest, Overrides, Source};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// What to look for, and whose names to know.
@@ -53,7 +56,7 @@ pub(super) struct InputArgs {
 /// What is said about the statements over their own heads.
 #[derive(Debug, clap::Args)]
 pub(super) struct AboutArgs {
-    /// A CSV table with the columns path, actor, group, speaker, date, forum, title (all but path may be left out)
+    /// A CSV table as `demarche scan` writes it: the columns path, turn, kind, actor, group, speaker, date, forum, title (all but path may be left out)
     #[arg(long, value_name = "FILE", help_heading = "What is known of the statements")]
     manifest: Option<PathBuf>,
     /// Whose statements these are: a code (JPN), a name, or a group
@@ -146,9 +149,7 @@ impl InputArgs {
     pub(super) fn load(&self, actors: &Actors) -> Result<Loaded> {
         let loaded = self.about.load(&self.inputs, actors)?;
         if loaded.documents.is_empty() {
-            return Err(
-                Error::new("no statement could be read").hint("see the errors above, if any; statements are .txt or .md files in UTF-8")
-            );
+            return Err(nothing_read());
         }
         Ok(loaded)
     }
@@ -167,6 +168,127 @@ impl InputArgs {
     }
 }
 
+impl InputArgs {
+    /// The same as [`InputArgs::compare`], but files that have not changed since an earlier run with this output folder are
+    /// not read again. The documents have no words.
+    pub(super) fn compare_changed(&self, folder: &Path) -> Result<(&'static Coder, Comparison, usize)> {
+        let Some(fingerprint) = cache::fingerprint(&self.named_files(), &format!("{:?}{:?}", self.codebook, self.about)) else {
+            return self.compare();
+        };
+        let coder = self.codebook.coder()?;
+        let mut cache = Cache::open(folder, fingerprint);
+        let overrides = self.about.overrides(&coder.actors)?;
+        let (sources, errors) = read::gather(&self.inputs);
+        errors.iter().for_each(complain);
+        let mut loaded = Loaded { documents: Vec::new(), notices: Vec::new(), failed: errors.len() };
+        let mut files: Vec<File> = sources.iter().map(|source| File::of(source, &cache)).collect();
+        for file in &mut files {
+            file.read_if_new(&coder.actors, &overrides, &mut loaded);
+        }
+        // An id depends on the other files of the run; a statement that has another one is read anew.
+        let before: Vec<usize> = files.iter().map(|file| file.documents.len()).collect();
+        let mut all: Vec<Document> = files.iter_mut().flat_map(|file| std::mem::take(&mut file.documents)).collect();
+        let known: Vec<String> = all.iter().map(|document| document.id.clone()).collect();
+        read::ids(&mut all);
+        let mut rest = all.into_iter().zip(known);
+        for (file, count) in files.iter_mut().zip(before) {
+            let (documents, known): (Vec<Document>, Vec<String>) = rest.by_ref().take(count).unzip();
+            let ids: Vec<String> = documents.iter().map(|document| document.id.clone()).collect();
+            file.documents = documents;
+            if file.coded.is_some() && ids != known {
+                file.coded = None;
+                file.read_if_new(&coder.actors, &overrides, &mut loaded);
+                for (document, id) in file.documents.iter_mut().zip(ids) {
+                    document.id = id;
+                }
+            }
+        }
+        if files.iter().all(|file| file.documents.is_empty()) {
+            return Err(nothing_read());
+        }
+        let topics = coder.topics();
+        let progress = Progress::new("statements", files.iter().filter(|file| file.coded.is_none()).map(|file| file.documents.len()).sum());
+        files.par_iter_mut().for_each(|file| {
+            if file.coded.is_none() {
+                let code = |document: &Document| {
+                    let coded = coder.code_fully(document, &topics);
+                    progress.step();
+                    coded
+                };
+                file.coded = Some(file.documents.par_iter().map(code).collect());
+            }
+        });
+        progress.finish();
+        let (mut coded, mut entries) = (Vec::new(), BTreeMap::new());
+        for mut file in files {
+            file.documents.iter_mut().for_each(|document| document.text = String::new());
+            let of_file = file.coded.unwrap_or_default();
+            if let Some(hash) = &file.hash {
+                let statements = file.documents.iter().cloned().zip(of_file.iter().cloned()).collect();
+                entries.insert(file.source.source.clone(), Entry::new(hash, statements, file.notices.clone()));
+            }
+            coded.extend(of_file);
+            loaded.documents.extend(file.documents);
+            loaded.notices.extend(file.notices);
+        }
+        let mut comparison = coder.combine(&loaded.documents, coded, self.min_confidence);
+        comparison.notices.append(&mut loaded.notices);
+        comparison.notices.sort();
+        mention(&comparison.notices);
+        // A run that could not keep what it read has still done what was asked.
+        if let Err(error) = cache.save(entries) {
+            say(&format!("note: {error}"));
+        }
+        Ok((coder, comparison, loaded.failed))
+    }
+
+    /// The files and folders that the arguments name, besides the statements.
+    fn named_files(&self) -> Vec<PathBuf> {
+        let CodebookArgs { codebook, add, models, encoder, actors, phrases_only: _ } = &self.codebook;
+        codebook.iter().chain(add).chain(models).chain(encoder).chain(actors).chain(&self.about.manifest).cloned().collect()
+    }
+}
+
+/// A file on its way through a run.
+struct File<'a> {
+    source: &'a Source,
+    /// The hash of its bytes; none for standard input and what cannot be read.
+    hash: Option<String>,
+    documents: Vec<Document>,
+    notices: Vec<Notice>,
+    /// What each document says, if that is known.
+    coded: Option<Vec<Coded>>,
+}
+
+impl<'a> File<'a> {
+    /// The file as an earlier run read it, if it has not changed.
+    fn of(source: &'a Source, cache: &Cache) -> Self {
+        let hash = source.path.as_deref().and_then(cache::hash);
+        let mut file = Self { source, hash, documents: Vec::new(), notices: Vec::new(), coded: None };
+        if let Some(entry) = file.hash.as_deref().and_then(|hash| cache.get(&source.source, hash)) {
+            let (documents, coded) = entry.statements.iter().cloned().unzip();
+            (file.documents, file.coded, file.notices) = (documents, Some(coded), entry.notices.clone());
+        }
+        file
+    }
+
+    /// Reads the file, if it is not known what it says.
+    fn read_if_new(&mut self, actors: &Actors, overrides: &Overrides, loaded: &mut Loaded) {
+        if self.coded.is_some() {
+            return;
+        }
+        match read::load(self.source, actors, overrides) {
+            Ok((documents, notices)) => (self.documents, self.notices) = (documents, notices),
+            Err(error) => {
+                complain(&error);
+                loaded.failed += 1;
+                self.documents.clear();
+                self.hash = None;
+            }
+        }
+    }
+}
+
 impl AboutArgs {
     /// Reads the statements that can be read, and complains of the others.
     pub(super) fn load(&self, inputs: &[PathBuf], actors: &Actors) -> Result<Loaded> {
@@ -176,8 +298,8 @@ impl AboutArgs {
         errors.iter().for_each(complain);
         for source in &sources {
             match read::load(source, actors, &overrides) {
-                Ok((document, notices)) => {
-                    loaded.documents.push(document);
+                Ok((documents, notices)) => {
+                    loaded.documents.extend(documents);
                     loaded.notices.extend(notices);
                 }
                 Err(error) => {
@@ -190,7 +312,7 @@ impl AboutArgs {
         Ok(loaded)
     }
 
-    fn overrides(&self, actors: &Actors) -> Result<Overrides> {
+    pub(super) fn overrides(&self, actors: &Actors) -> Result<Overrides> {
         let manifest = match &self.manifest {
             Some(path) => Some(Manifest::parse(&path.display().to_string(), &files::text(path)?, actors)?),
             None => None,
@@ -203,6 +325,10 @@ impl AboutArgs {
 pub(super) fn probability(written: &str) -> std::result::Result<f64, String> {
     let wrong = || format!("`{written}` is no probability; give a number from 0 to 1, such as 0.5");
     written.parse().ok().filter(|number| (0.0..=1.0).contains(number)).ok_or_else(wrong)
+}
+
+fn nothing_read() -> Error {
+    Error::new("no statement could be read").hint("see the errors above, if any; statements are .txt or .md files in UTF-8")
 }
 
 /// At most so many notices are printed; the number of the others is said.

@@ -3,6 +3,7 @@
 //! Exit codes: 0 done · 1 the asked-for condition was found (`codebook check` found problems) · 2 something could not be
 //! done, the rest was.
 
+mod cache;
 mod calibrate;
 mod claims;
 mod codebook;
@@ -13,6 +14,7 @@ mod explain;
 mod graph;
 mod inputs;
 mod output;
+mod scan;
 mod terminal;
 mod train;
 
@@ -33,6 +35,7 @@ const AFTER_HELP: &str = "\
 Examples:
   demarche compare statements/ -o out/          everything at once: tables and a graph
   demarche claims japan.md                      what one statement claims, with quotes
+  demarche scan statements/ > manifest.csv      who speaks, when, for whom: to correct, and give back with --manifest
   demarche graph statements/ --view actors | dot -Tsvg > actors.svg
   demarche explain --as JPN --sentence \"We do not oppose a permanent mechanism.\"
   demarche codebook show il.applies             what is looked for, and in which words
@@ -43,6 +46,7 @@ Exit codes: 0 done, 1 the asked-for condition was found, 2 something could not b
 enum Command {
     Compare(compare::Args),
     Claims(claims::Args),
+    Scan(scan::Args),
     Discover(discover::Args),
     Graph(graph::Args),
     Explain(explain::Args),
@@ -69,6 +73,7 @@ pub fn main() -> ExitCode {
     let ended = match cli.command {
         Command::Compare(args) => compare::run(&args),
         Command::Claims(args) => claims::run(&args),
+        Command::Scan(args) => scan::run(&args),
         Command::Discover(args) => discover::run(&args),
         Command::Graph(args) => graph::run(&args),
         Command::Explain(args) => explain::run(&args),

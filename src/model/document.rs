@@ -19,7 +19,11 @@ pub struct Metadata {
     /// The title of the statement.
     pub title: Option<String>,
     /// The language it is known to be in, as an ISO 639-1 code; told from its words if it is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+    /// Which turn of a transcript it is, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turn: Option<usize>,
 }
 
 /// One statement: its words untouched, and what is known about it.
@@ -29,11 +33,11 @@ pub struct Document {
     pub id: String,
     /// The input's path as given.
     pub source: String,
-    /// The words, byte for byte as in the input.
+    /// The words, byte for byte as in the input; of a turn, from the start of the input to the turn's end.
     pub text: String,
     /// The byte at which the statement's own words begin, after a title block or a `key: value` head.
     pub body: usize,
-    /// The id of the actor that speaks.
+    /// The id of the actor that speaks; empty if the text only reports what others said.
     pub actor: String,
     /// The rest of what is known.
     pub meta: Metadata,

@@ -1,8 +1,11 @@
 //! "On behalf of" in a title block or at the start of a speech → the group that is spoken for.
 
+use super::elision;
+use super::who::{ARTICLES, BEHALF};
 use crate::codebook::Actors;
 use crate::model::ActorKind;
-use crate::text::Words;
+use crate::text::{Break, Words};
+use std::ops::Range;
 
 /// What is said about speaking for a group.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +31,22 @@ const SPEAKING: &[&str] = &[
     "floor",
     "present",
     "taking",
+    "parle",
+    "parler",
+    "exprime",
+    "exprimer",
+    "interviens",
+    "intervenir",
+    "prononcer",
+    "prononce",
+    "parole",
+    "hablar",
+    "hablo",
+    "intervengo",
+    "pronunciar",
+    "pronuncio",
+    "palabra",
+    "formular",
 ];
 
 /// Words before "on behalf of" that tell that it is about another statement, or about thanks.
@@ -57,30 +76,119 @@ const ABOUT_OTHERS: &[&str] = &[
     "concur",
     "join",
     "joins",
+    "associe",
+    "associer",
+    "rallie",
+    "aligne",
+    "souscrit",
+    "remercie",
+    "remercions",
+    "felicite",
+    "prononcee",
+    "faite",
+    "asocia",
+    "asociamos",
+    "alinea",
+    "suma",
+    "sumamos",
+    "adhiere",
+    "suscribe",
+    "agradece",
+    "agradecemos",
+    "felicita",
+    "pronunciada",
+    "formulada",
+    "hecha",
 ];
 
 /// Nouns of which the names of groups are made.
-const GROUPS: &[&str] =
-    &["group", "groups", "states", "countries", "community", "union", "alliance", "movement", "forum", "friends", "members", "coalition"];
+const GROUPS: &[&str] = &[
+    "group",
+    "groups",
+    "groupe",
+    "grupo",
+    "states",
+    "countries",
+    "community",
+    "union",
+    "alliance",
+    "movement",
+    "forum",
+    "friends",
+    "members",
+    "coalition",
+    "etats",
+    "pays",
+    "communaute",
+    "mouvement",
+    "amis",
+    "organisation",
+    "estados",
+    "paises",
+    "comunidad",
+    "alianza",
+    "movimiento",
+    "foro",
+    "amigos",
+    "organizacion",
+];
+
+/// The nouns of [`GROUPS`] after which a known name may be that of another: "the Group of Friends of ASEAN".
+const GROUP_WORDS: &[&str] = &["group", "groups", "groupe", "grupo"];
+
+/// Nouns for a statement, folded.
+const STATEMENTS: &[&str] = &["statement", "declaration", "intervention", "declaracion", "intervencion", "discurso", "remarks"];
+
+/// Words that may stand between such a noun and the group whose statement it is.
+const OF: &[&str] = &["by", "of", "from", "de", "del", "du", "des", "d", "par", "por", "joint", "conjointe", "commune", "conjunta"];
+
+/// Words of another's possession: "on behalf of my delegation" is no group.
+const OWN: &[&str] = &[
+    "my", "our", "his", "her", "all", "mon", "ma", "mes", "notre", "nos", "mi", "nuestro", "nuestra", "su", "tous", "todos", "dios", "dieu",
+];
 
 /// The group that a title block says is spoken for.
 pub(super) fn in_title(block: &str, actors: &Actors) -> Option<SpokenFor> {
-    let words = Words::of(block);
-    behalves(&words).find_map(|at| named_after(&words, block, at, actors))
+    let block = elision::opened(block);
+    let words = Words::of(&block);
+    behalves(&words).find_map(|at| named_after(&words, &block, at.end, actors)).or_else(|| whose_statement(&words, &block, actors))
 }
 
 /// The group that the first five sentences of a speech say is spoken for.
 pub(super) fn in_body(body: &str, actors: &Actors) -> Option<SpokenFor> {
-    let opening = opening(body);
-    let words = Words::of(opening);
-    behalves(&words).filter(|at| is_own(&words, opening, *at)).find_map(|at| named_after(&words, opening, at, actors))
+    let opening = elision::opened(opening(body));
+    let words = Words::of(&opening);
+    behalves(&words).filter(|at| is_own(&words, &opening, at.start)).find_map(|at| named_after(&words, &opening, at.end, actors))
 }
 
-/// The places of "on behalf of".
-fn behalves(words: &Words) -> impl Iterator<Item = usize> {
-    (2..words.tokens.len())
-        .filter(|at| words.word(*at) == "of" && words.word(at - 1) == "behalf" && words.word(at - 2) == "on")
-        .map(|at| at - 2)
+/// The group of "Joint statement of GROUP" and "GROUP statement".
+fn whose_statement(words: &Words, block: &str, actors: &Actors) -> Option<SpokenFor> {
+    let named = actors.find(words, block, 0..words.tokens.len());
+    let is_group = |id: &str| actors.get(id).is_some_and(|actor| actor.kind == ActorKind::Group);
+    let found = named.iter().filter(|(_, id)| is_group(id)).find(|(at, _)| {
+        let mut before = at.start;
+        while before > 0 && (OF.contains(&words.word(before - 1)) || ARTICLES.contains(&words.word(before - 1))) {
+            before -= 1;
+        }
+        let of = before < at.start && before > 0 && STATEMENTS.contains(&words.word(before - 1));
+        let opens_line =
+            block[..words.tokens[at.start].span.start].rsplit('\n').next().is_some_and(|line| !line.contains(char::is_alphanumeric));
+        of || opens_line
+            && at.end < words.tokens.len()
+            && STATEMENTS.contains(&words.word(at.end))
+            && words.tokens[at.end].before == Break::None
+    });
+    found.map(|(_, id)| SpokenFor::Group((*id).to_owned()))
+}
+
+/// The places of "on behalf of", in three languages.
+fn behalves(words: &Words) -> impl Iterator<Item = Range<usize>> {
+    (0..words.tokens.len()).filter_map(|at| {
+        let fits = |behalf: &&&[&str]| {
+            at + behalf.len() <= words.tokens.len() && behalf.iter().enumerate().all(|(offset, word)| words.word(at + offset) == *word)
+        };
+        BEHALF.iter().find(fits).map(|behalf| at..at + behalf.len())
+    })
 }
 
 /// Whether it is the speaker who speaks on behalf of somebody at the word `at`.
@@ -94,7 +202,25 @@ fn is_own(words: &Words, text: &str, at: usize) -> bool {
         return false;
     }
     // "On behalf of the Group, …" and "Mr. Chair, on behalf of the Group, …".
-    at - start <= 3 || is_in(start..at, &["honor", "privilege", "pleasure", "pleased", "statement", "speak", "speaking"])
+    at - start <= 3
+        || is_in(
+            start..at,
+            &[
+                "honor",
+                "privilege",
+                "pleasure",
+                "pleased",
+                "statement",
+                "speak",
+                "speaking",
+                "honneur",
+                "plaisir",
+                "declaration",
+                "placer",
+                "privilegio",
+                "declaracion",
+            ],
+        )
 }
 
 /// Whether a sentence ends before the word `at`. Short words before the stop are titles and initials.
@@ -104,19 +230,18 @@ fn ends_before(words: &Words, text: &str, at: usize) -> bool {
     (between.contains(['.', '!', '?']) && last.span.len() > 3) || between.contains("\n\n")
 }
 
-/// The group whose name follows "on behalf of" at the word `at`.
-fn named_after(words: &Words, text: &str, at: usize, actors: &Actors) -> Option<SpokenFor> {
-    let start = at + 3;
+/// The group whose name begins at the word `start`, after "on behalf of".
+fn named_after(words: &Words, text: &str, start: usize, actors: &Actors) -> Option<SpokenFor> {
     let end = (start + 14).min(words.tokens.len());
     let end = (start + 1..end).find(|word| ends_before(words, text, *word)).unwrap_or(end);
-    if matches!(words.word(start.min(end.saturating_sub(1))), "my" | "our" | "his" | "her" | "all") {
+    if start >= words.tokens.len() || OWN.contains(&words.word(start)) {
         return None;
     }
     let near = |at: &std::ops::Range<usize>| at.start < start + 7;
     let named = actors.find(words, text, start..end);
     if let Some((at, id)) = named.iter().find(|(at, _)| near(at)) {
         let is_group = actors.get(id).is_some_and(|actor| actor.kind == ActorKind::Group);
-        let between_is_plain = (start..at.start).all(|word| !GROUPS[..2].contains(&words.word(word)));
+        let between_is_plain = (start..at.start).all(|word| !GROUP_WORDS.contains(&words.word(word)));
         if is_group && between_is_plain {
             return Some(SpokenFor::Group((*id).to_owned()));
         }
@@ -128,16 +253,26 @@ fn named_after(words: &Words, text: &str, at: usize, actors: &Actors) -> Option<
     let name: Vec<usize> = (start..end)
         .take_while(|word| {
             let written = words.tokens[*word].span.of(text);
-            (*word == start || words.tokens[*word].before == crate::text::Break::None)
+            (*word == start || words.tokens[*word].before == Break::None)
                 && (written.starts_with(char::is_uppercase)
-                    || matches!(words.word(*word), "the" | "of" | "and" | "for" | "on" | "like" | "minded"))
+                    || matches!(words.word(*word), "the" | "of" | "and" | "for" | "on" | "like" | "minded")
+                    || is_small(words.word(*word)))
         })
         .collect();
     let is_group =
         name.iter().any(|word| GROUPS.contains(&words.word(*word)) && words.tokens[*word].span.of(text).starts_with(char::is_uppercase));
-    let trailing = name.iter().rev().take_while(|word| matches!(words.word(**word), "the" | "of" | "and" | "for" | "on")).count();
+    let trailing = name
+        .iter()
+        .rev()
+        .take_while(|word| matches!(words.word(**word), "the" | "of" | "and" | "for" | "on") || is_small(words.word(**word)))
+        .count();
     let (first, last) = (name.first()?, name.get(name.len().checked_sub(trailing + 1)?)?);
     is_group.then(|| SpokenFor::Unknown(text[words.tokens[*first].span.start..words.tokens[*last].span.end].to_owned()))
+}
+
+/// Small words within French and Spanish names.
+fn is_small(word: &str) -> bool {
+    ARTICLES.contains(&word) || matches!(word, "de" | "du" | "des" | "d" | "del" | "et" | "y" | "pour" | "para" | "sur" | "sobre")
 }
 
 /// About the first five sentences, and no more than a page.
@@ -178,6 +313,11 @@ mod tests {
             ("I thank the Chair on behalf of my delegation.", None),
             ("On behalf of the Government and people of Japan, I congratulate you.", None),
             ("One. Two here. Three here. Four here. Five here. Sixth here. I speak on behalf of the African Group.", None),
+            ("Monsieur le Président,\n\nJ'ai l'honneur de m'exprimer au nom de l'Union européenne.", group("EUE")),
+            ("Je remercie le Nigéria pour sa déclaration prononcée au nom du Groupe africain.", None),
+            ("Au nom de ma délégation, je vous félicite.", None),
+            ("Tengo el honor de hablar en nombre del Movimiento de Países No Alineados.", group("nam")),
+            ("Cuba se suma a la declaración formulada en nombre del Grupo de los 77 y China.", None),
             (
                 "I speak on behalf of the Group of Friends of Clear Rules, an open group.",
                 Some(SpokenFor::Unknown("the Group of Friends of Clear Rules".to_owned())),
@@ -192,5 +332,8 @@ mod tests {
         let actors = actors();
         assert_eq!(in_title("**STATEMENT ON BEHALF OF THE AFRICAN GROUP**", &actors), Some(SpokenFor::Group("african-group".into())));
         assert_eq!(in_title("Statement on behalf of Norway and Sweden", &actors), None);
+        assert_eq!(in_title("ASEAN STATEMENT\ndelivered by Brunei Darussalam", &actors), Some(SpokenFor::Group("asean".into())));
+        assert_eq!(in_title("Déclaration de l'Union européenne", &actors), Some(SpokenFor::Group("EUE".into())));
+        assert_eq!(in_title("Statement by Singapore, Coordinator of ASEAN", &actors), None);
     }
 }

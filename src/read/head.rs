@@ -6,6 +6,7 @@ use super::{date, forum, speaker};
 use crate::codebook::Actors;
 use crate::error::Result;
 use crate::model::{Metadata, Notice};
+use crate::text::fold::fold;
 
 /// The lines of a head.
 pub(super) struct Head {
@@ -47,9 +48,7 @@ pub(super) fn read(name: &str, text: &str, actors: &Actors, notices: &mut Vec<No
             Some(Key::Date) => {
                 let found = date::value(line.value).ok_or_else(|| fail(not_a_date(line.value)))?;
                 meta.date = Some(found.date);
-                if found.form == date::Form::DayFirst {
-                    notices.push(day_first(name, line.value, found));
-                }
+                notices.extend(day_first(name, line.value, found));
             }
             Some(Key::Forum) => meta.forum = Some(forum::value(line.value)),
             Some(Key::Title) => meta.title = Some(line.value.to_owned()),
@@ -60,8 +59,10 @@ pub(super) fn read(name: &str, text: &str, actors: &Actors, notices: &mut Vec<No
 }
 
 /// The notice for a date in figures whose day and month could be exchanged.
-pub(super) fn day_first(place: &str, written: &str, found: date::Found) -> Notice {
-    Notice { place: place.to_owned(), what: format!("`{}` is read with the day first, as {}", written.trim(), found.date) }
+pub(super) fn day_first(place: &str, written: &str, found: date::Found) -> Option<Notice> {
+    let other = found.other.filter(|_| found.form == date::Form::DayFirst)?;
+    let what = format!("`{}` is read with the day first, as {}; with the month first it would be {other}", written.trim(), found.date);
+    Some(Notice { place: place.to_owned(), what })
 }
 
 struct Line<'a> {
@@ -107,14 +108,18 @@ fn is_key(name: &str) -> bool {
     (1..=3).contains(&words) && name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'))
 }
 
+fn fold_words(name: &str) -> String {
+    name.split_whitespace().map(fold).collect::<Vec<_>>().join(" ")
+}
+
 fn key(name: &str) -> Option<Key> {
-    Some(match name.trim().to_lowercase().as_str() {
-        "actor" | "state" | "country" | "delegation" => Key::Actor,
-        "group" | "on behalf of" => Key::Group,
-        "speaker" => Key::Speaker,
-        "date" => Key::Date,
-        "forum" => Key::Forum,
-        "title" => Key::Title,
+    Some(match fold_words(name).as_str() {
+        "actor" | "state" | "country" | "delegation" | "etat" | "pays" | "estado" | "pais" | "delegacion" => Key::Actor,
+        "group" | "on behalf of" | "groupe" | "au nom de" | "grupo" | "en nombre de" => Key::Group,
+        "speaker" | "orateur" | "oratrice" | "orador" | "oradora" => Key::Speaker,
+        "date" | "fecha" => Key::Date,
+        "forum" | "foro" => Key::Forum,
+        "title" | "titre" | "titulo" => Key::Title,
         _ => return None,
     })
 }

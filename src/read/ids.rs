@@ -5,30 +5,55 @@ use std::collections::BTreeMap;
 use std::path::{Component, Path};
 
 /// Gives each document its id: the name of its file without extension; where two files share it, with as many of the
-/// folders above as tell them apart, joined by `-`.
+/// folders above as tell them apart, joined by `-`. A turn of a transcript has its number behind it: `meeting#07`.
 pub fn ids(documents: &mut [Document]) {
-    let names: Vec<Vec<String>> = documents.iter().map(|document| trail(&document.source)).collect();
-    let mut depths = vec![1; names.len()];
+    let mut copies: BTreeMap<(String, usize), usize> = BTreeMap::new();
+    let copy = |document: &Document, copies: &mut BTreeMap<(String, usize), usize>| {
+        let copy = copies.entry((document.source.clone(), document.meta.turn.unwrap_or(0))).or_default();
+        *copy += 1;
+        (document.source.clone(), *copy)
+    };
+    // One file given twice is two texts; the turns of a file are one.
+    let texts: Vec<(String, usize)> = documents.iter().map(|document| copy(document, &mut copies)).collect();
+    let mut last_turns: BTreeMap<&(String, usize), usize> = BTreeMap::new();
+    for (text, document) in texts.iter().zip(documents.iter()) {
+        let last = last_turns.entry(text).or_default();
+        *last = (*last).max(document.meta.turn.unwrap_or(0));
+    }
+    let distinct: Vec<&(String, usize)> = last_turns.keys().copied().collect();
+    let names: BTreeMap<&(String, usize), String> = distinct.iter().copied().zip(names(&distinct)).collect();
+    for (text, document) in texts.iter().zip(documents.iter_mut()) {
+        let name = &names[text];
+        let width = last_turns[text].to_string().len();
+        document.id = document.meta.turn.map_or_else(|| name.clone(), |turn| format!("{name}#{turn:0width$}"));
+    }
+}
+
+/// A name for each text, unique and as short as it can be.
+fn names(texts: &[&(String, usize)]) -> Vec<String> {
+    let trails: Vec<Vec<String>> = texts.iter().map(|(source, _)| trail(source)).collect();
+    let mut depths = vec![1; trails.len()];
     loop {
         let mut same: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (index, name) in names.iter().enumerate() {
-            same.entry(joined(name, depths[index])).or_default().push(index);
+        for (index, trail) in trails.iter().enumerate() {
+            same.entry(joined(trail, depths[index])).or_default().push(index);
         }
         let mut grown = false;
         for index in same.values().filter(|indices| indices.len() > 1).flatten() {
-            if depths[*index] < names[*index].len() {
+            if depths[*index] < trails[*index].len() {
                 depths[*index] += 1;
                 grown = true;
             }
         }
         if !grown {
-            for (id, mut indices) in same {
-                indices.sort_by(|one, other| documents[*one].source.cmp(&documents[*other].source));
+            let mut names = vec![String::new(); trails.len()];
+            for (name, mut indices) in same {
+                indices.sort_by_key(|index| texts[*index]);
                 for (copy, index) in indices.into_iter().enumerate() {
-                    documents[index].id = if copy == 0 { id.clone() } else { format!("{id}-{}", copy + 1) };
+                    names[index] = if copy == 0 { name.clone() } else { format!("{name}-{}", copy + 1) };
                 }
             }
-            return;
+            return names;
         }
     }
 }
@@ -106,5 +131,20 @@ mod tests {
     #[test]
     fn hidden_stems_are_kept_whole() {
         assert_eq!(of(&[".x"]), [".x"]);
+    }
+
+    #[test]
+    fn turns_are_numbered_behind_the_name_of_their_file() {
+        let of = |source: &str, turn: usize| Document {
+            id: String::new(),
+            source: source.to_owned(),
+            text: String::new(),
+            body: 0,
+            actor: String::new(),
+            meta: Metadata { turn: Some(turn), ..Metadata::default() },
+        };
+        let mut documents = [of("a/m.txt", 2), of("a/m.txt", 11), of("b/n.txt", 1)];
+        ids(&mut documents);
+        assert_eq!(documents.map(|document| document.id), ["m#02", "m#11", "n#1"]);
     }
 }

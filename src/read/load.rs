@@ -1,132 +1,36 @@
-//! One source → one document: the text as it is, and what the manifest, the head, the title block and the file name say.
+//! One source → its documents: the text as it is, and what is known of each.
 
-use super::group::SpokenFor;
-use super::who::Who;
-use super::{Overrides, Reader, Source, group, head, reader_for, stem, title, who};
+use super::statements::{Detected, Text, detect, statements};
+use super::{Overrides, Source};
 use crate::codebook::Actors;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::files;
-use crate::model::{ActorKind, Document, Metadata, Notice};
+use crate::model::{Document, Notice};
 
-/// Reads one source. What is known comes, field by field, from the first that says it: the row of the manifest, the
-/// overrides for all inputs, the `key: value` head, the title block, the file name.
+/// Reads one source: its statement, or in a transcript its turns. What is known comes, field by field, from the first that says
+/// it; see [`statements`].
 ///
 /// # Errors
 /// If the text cannot be read or is empty, names an unknown actor, or does not tell whose statement it is.
-pub fn load(source: &Source, actors: &Actors, overrides: &Overrides) -> Result<(Document, Vec<Notice>)> {
-    let text = match &source.path {
-        Some(path) => files::text(path)?,
-        None => files::standard_input()?,
-    };
-    let stem = source.path.as_ref().and_then(|path| path.file_stem()).map_or_else(|| "stdin".into(), |stem| stem.to_string_lossy());
-    document(source, &stem, text, actors, overrides)
+pub fn load(source: &Source, actors: &Actors, overrides: &Overrides) -> Result<(Vec<Document>, Vec<Notice>)> {
+    statements(&Text::of(source, &text(source)?), actors, overrides)
 }
 
-/// The document of a text that has been read.
-fn document(source: &Source, stem: &str, text: String, actors: &Actors, overrides: &Overrides) -> Result<(Document, Vec<Notice>)> {
-    let place = if source.path.is_none() { "standard input" } else { source.source.as_str() };
-    if text.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
-        return Err(Error::new("the file is empty").at(place).hint("a statement has at least one sentence"));
-    }
-    let reader = reader_for(source.path.as_deref());
-    let mut notices = Vec::new();
-    let mut meta = overrides.of(&source.source, actors)?;
-    let head = head::read(place, &text, actors, &mut notices)?;
-    let start = head.as_ref().map_or(0, |head| head.end);
-    if let Some(head) = head {
-        fill(&mut meta, head.meta);
-    }
-    let is_said = meta.actor.is_some();
-    let body = title::body(&text, start, reader);
-    let (block, speech) = (&text[start..body], &text[body..]);
-    fill(&mut meta, title::facts(block, reader, place, actors, &mut notices));
-    let spoken_for = group::in_title(block, actors).or_else(|| group::in_body(speech, actors));
-    let from_stem = if source.path.is_some() { stem::read(stem, actors) } else { Metadata::default() };
-    let names = Names { block, reader, actors, place, from_stem: from_stem.actor.as_deref() };
-    if !is_said {
-        names.actor(&mut meta, spoken_for.as_ref(), &mut notices);
-    }
-    names.group(&mut meta, spoken_for, &mut notices);
-    fill(&mut meta, Metadata { actor: None, ..from_stem });
-    let Some(actor) = meta.actor.clone() else { return Err(nobody(place)) };
-    Ok((Document { id: stem.to_owned(), source: source.source.clone(), text, body, actor, meta }, notices))
+/// Reads one source, and tells what is found out about it: the text and its pieces.
+///
+/// # Errors
+/// If the text cannot be read or is empty, or names an unknown actor.
+pub fn scan(source: &Source, actors: &Actors, overrides: &Overrides) -> Result<(String, Vec<Detected>)> {
+    let text = text(source)?;
+    let found = detect(&Text::of(source, &text), actors, overrides)?;
+    Ok((text, found))
 }
 
-/// Where the actor and the group of a document are named.
-struct Names<'a> {
-    block: &'a str,
-    reader: &'a dyn Reader,
-    actors: &'a Actors,
-    place: &'a str,
-    from_stem: Option<&'a str>,
-}
-
-impl Names<'_> {
-    /// The actor from the title block, else from the file name, else the group that is spoken for.
-    fn actor(&self, meta: &mut Metadata, spoken_for: Option<&SpokenFor>, notices: &mut Vec<Notice>) {
-        let mut say = |what: String| notices.push(Notice { place: self.place.to_owned(), what });
-        match who::find(self.block, self.reader, self.actors) {
-            Who::One(id) => {
-                if let Some(other) = self.from_stem
-                    && other != id
-                    && !self.is_group(other)
-                {
-                    say(format!("the title block names `{id}`, the file name `{other}`; taken as `{id}`"));
-                }
-                meta.actor = Some(id);
-            }
-            Who::Several(ids) if self.from_stem.is_none() => {
-                say(format!("the title block names several: {}; taken as none of them", ids.join(", ")));
-            }
-            Who::Several(_) | Who::Nobody => {}
-        }
-        if meta.actor.is_none() {
-            let group = spoken_for.and_then(|spoken| match spoken {
-                SpokenFor::Group(id) => Some(id.as_str()),
-                SpokenFor::Unknown(_) => None,
-            });
-            meta.actor = self.from_stem.or(meta.group.as_deref()).or(group).map(str::to_owned);
-        }
+fn text(source: &Source) -> Result<String> {
+    match &source.path {
+        Some(path) => files::text(path),
+        None => files::standard_input(),
     }
-
-    /// The group that is spoken for: as said, by the file name, or the actor itself if it is one.
-    fn group(&self, meta: &mut Metadata, spoken_for: Option<SpokenFor>, notices: &mut Vec<Notice>) {
-        match spoken_for {
-            _ if meta.group.is_some() => {}
-            Some(SpokenFor::Group(id)) => meta.group = Some(id),
-            Some(SpokenFor::Unknown(name)) => notices.push(Notice {
-                place: self.place.to_owned(),
-                what: format!("speaks on behalf of `{name}`, which is no known group; taken as a national statement"),
-            }),
-            None => {}
-        }
-        let candidates = [meta.actor.as_deref(), self.from_stem];
-        if meta.group.is_none() {
-            meta.group = candidates.into_iter().flatten().find(|id| self.is_group(id)).map(str::to_owned);
-        }
-    }
-
-    fn is_group(&self, id: &str) -> bool {
-        self.actors.get(id).is_some_and(|actor| actor.kind == ActorKind::Group)
-    }
-}
-
-/// Fills the fields of `meta` that are still empty.
-fn fill(meta: &mut Metadata, more: Metadata) {
-    let Metadata { actor, group, speaker, forum, date, title, language } = more;
-    meta.actor = meta.actor.take().or(actor);
-    meta.group = meta.group.take().or(group);
-    meta.speaker = meta.speaker.take().or(speaker);
-    meta.forum = meta.forum.take().or(forum);
-    meta.date = meta.date.or(date);
-    meta.title = meta.title.take().or(title);
-    meta.language = meta.language.take().or(language);
-}
-
-fn nobody(place: &str) -> Error {
-    Error::new("whose statement is this? neither its title nor its file name names a State or a group")
-        .at(place)
-        .hint("give `--as ISO3`, a row in a manifest, or begin the file with a line `actor: …`")
 }
 
 #[cfg(test)]
@@ -143,8 +47,10 @@ mod tests {
 
     fn loaded(name: &str, text: &str, overrides: &Overrides) -> Result<(Document, Vec<Notice>)> {
         let path = PathBuf::from(name);
-        let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
-        document(&Source { source: name.to_owned(), path: Some(path) }, &stem, text.to_owned(), &actors(), overrides)
+        let source = Source { source: name.to_owned(), path: Some(path) };
+        let (mut documents, notices) = statements(&Text::of(&source, text), &actors(), overrides)?;
+        assert_eq!(documents.len(), 1);
+        Ok((documents.remove(0), notices))
     }
 
     /// Actor, group, speaker, forum, date and first words of the body.
@@ -165,7 +71,7 @@ mod tests {
             .map(|source| load(source, &actors, &Overrides::default()).unwrap())
             .map(|(d, n)| {
                 assert!(n.is_empty(), "{n:?}");
-                summary(&d)
+                summary(&d[0])
             })
             .collect();
         assert_eq!(

@@ -1,30 +1,39 @@
 //! Bytes → Document: the words untouched, and what the file says about who speaks, when and where.
 //!
 //! ```text
-//! paths ─gather→ Source ─load→ Document        manifest > --as, --date > head > title block > file name
+//! paths ─gather→ Source ─load→ text ─statements→ Document, Document, …
+//!                                    └turns: the speakers of a transcript
+//!                                    └witness: manifest > --as, --date > head > title block > file name > properties
 //! ```
 
 mod date;
+mod elision;
 mod forum;
 mod gather;
 mod group;
 mod head;
 mod ids;
+mod kind;
 mod load;
 mod manifest;
 mod markdown;
 mod overrides;
 mod plain;
 mod speaker;
+mod statements;
 mod stem;
 mod title;
+mod turns;
 mod who;
+mod witness;
 
 pub use gather::{Source, gather};
 pub use ids::ids;
-pub use load::load;
-pub use manifest::Manifest;
+pub use kind::{Kind, Trust};
+pub use load::{load, scan};
+pub use manifest::{COLUMNS, Manifest};
 pub use overrides::Overrides;
+pub use statements::{Detected, Text, detect, statements};
 
 use markdown::Markdown;
 use plain::PlainText;

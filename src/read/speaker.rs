@@ -1,5 +1,7 @@
 //! A line that names a person → the name without titles.
 
+use crate::text::fold::fold;
+
 /// Words that stand before a name and are no part of it.
 const TITLES: &[&str] = &[
     "he",
@@ -31,10 +33,72 @@ const TITLES: &[&str] = &[
     "the",
     "right",
     "rt",
+    "m",
+    "mlle",
+    "mssr",
+    "monsieur",
+    "madame",
+    "se",
+    "sem",
+    "son",
+    "excellence",
+    "ambassadeur",
+    "ambassadrice",
+    "honorable",
+    "sr",
+    "sra",
+    "srta",
+    "senor",
+    "senora",
+    "su",
+    "excelencia",
+    "excmo",
+    "excma",
+    "embajador",
+    "embajadora",
+    "consejero",
+    "consejera",
+    "conseiller",
+    "conseillere",
+    "don",
+    "dona",
+    "el",
+    "la",
+    "le",
+    "l",
 ];
 
 /// Titles that tell that a name follows.
-const SURE: &[&str] = &["he", "mr", "ms", "mrs", "mme", "dr", "prof", "professor", "ambassador", "amb", "hon", "excellency"];
+const SURE: &[&str] = &[
+    "he",
+    "mr",
+    "ms",
+    "mrs",
+    "mme",
+    "dr",
+    "prof",
+    "professor",
+    "ambassador",
+    "amb",
+    "hon",
+    "excellency",
+    "m",
+    "mlle",
+    "monsieur",
+    "se",
+    "sem",
+    "excellence",
+    "ambassadeur",
+    "ambassadrice",
+    "sr",
+    "sra",
+    "srta",
+    "excelencia",
+    "excmo",
+    "excma",
+    "embajador",
+    "embajadora",
+];
 
 /// Small words within names.
 const PARTICLES: &[&str] =
@@ -114,15 +178,42 @@ const OFFICES: &[&str] = &[
     "forum",
     "nations",
     "commonwealth",
+    "ambassadeur",
+    "representant",
+    "representante",
+    "ministre",
+    "ministro",
+    "ministra",
+    "presidente",
+    "presidenta",
+    "mission",
+    "mision",
+    "delegacion",
+    "republique",
+    "republica",
+    "royaume",
+    "reino",
+    "groupe",
+    "grupo",
+    "etat",
+    "estado",
+    "nations",
+    "naciones",
+    "declaration",
+    "declaracion",
 ];
 
 fn is_by(word: &str) -> bool {
-    word.eq_ignore_ascii_case("by")
+    ["by", "par", "por"].iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
 fn is_one_of(word: &str, list: &[&str]) -> bool {
-    let letters: String = word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    list.contains(&letters.as_str()) && (letters != "he" || word.starts_with("H.E") || word.starts_with("HE") || word.starts_with("H. E"))
+    let letters = fold(&word.chars().filter(|c| c.is_alphanumeric()).collect::<String>());
+    // "M." and "l'" are titles and articles, a bare "M" or "L" may begin a name.
+    let is_initial = letters == "m" && !word.starts_with("M.") && word != "M";
+    list.contains(&letters.as_str())
+        && !is_initial
+        && (letters != "he" || word.starts_with("H.E") || word.starts_with("HE") || word.starts_with("H. E"))
 }
 
 #[cfg(test)]
@@ -143,6 +234,11 @@ mod tests {
             ("Statement by Japan", None),
             ("Ambassador, Permanent Representative to the United Nations", None),
             ("Ambassador for Cyber Affairs of the Kingdom of Kelmora", None),
+            ("Déclaration de S.E. M. Pascal Laurier", Some("Pascal Laurier")),
+            ("prononcée par Mme Aïcha Benkirane, Conseillère", Some("Aïcha Benkirane")),
+            ("Declaración del Excmo. Sr. Andrés Villalobos", Some("Andrés Villalobos")),
+            ("Palabras del Embajador Gustavo Arismendi, Representante Permanente del Perú", Some("Gustavo Arismendi")),
+            ("Déclaration du Représentant permanent de la France", None),
             ("he spoke", None),
         ] {
             assert_eq!(find(line).as_deref(), name, "{line}");

@@ -1,10 +1,11 @@
 //! The lines before a speech begins → where it begins, and what they say about speaker, date, forum and title.
 
-use super::head::day_first;
 use super::{Reader, date, forum, speaker};
 use crate::codebook::Actors;
-use crate::model::{Metadata, Notice};
+use crate::model::Metadata;
 use crate::text::line::{ends_sentence, is_running, is_salutation, word_count};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// Words that begin a line of a title block.
 const STARTS: &[&str] = &[
@@ -45,7 +46,59 @@ const STARTS: &[&str] = &[
     "original",
     "please check",
     "embargoed",
+    "right of reply",
+    "declaration",
+    "discours",
+    "allocution",
+    "prononce",
+    "presente",
+    "mission permanente",
+    "representation permanente",
+    "representant permanent",
+    "ambassadeur",
+    "point",
+    "s.e",
+    "m.",
+    "mme",
+    "mlle",
+    "son excellence",
+    "par",
+    "ministre",
+    "ministere",
+    "explication de",
+    "conseiller",
+    "note verbale",
+    "contribution",
+    "seul le prononce",
+    "traduction",
+    "declaracion",
+    "intervencion",
+    "discurso",
+    "palabras",
+    "alocucion",
+    "pronunciad",
+    "mision permanente",
+    "representante permanente",
+    "embajador",
+    "tema",
+    "sr.",
+    "sra.",
+    "excmo",
+    "excma",
+    "su excelencia",
+    "por",
+    "ministro",
+    "ministra",
+    "ministerio",
+    "explicacion de",
+    "consejer",
+    "derecho a",
+    "verificar contra",
+    "traduccion",
 ];
+
+/// Beginnings that are only part of a word: "prononcé", "prononcée", "pronunciada".
+const STEMS: &[&str] = &["prononce", "presente", "pronunciad", "consejer", "conseiller", "embajador", "ambassad"];
 
 /// No title block has more lines.
 const LINES: usize = 60;
@@ -65,13 +118,13 @@ pub(super) fn body(text: &str, start: usize, reader: &dyn Reader) -> usize {
 
 fn begins_body(line: &str, bare: &str, rest: &str, reader: &dyn Reader) -> bool {
     let words = word_count(bare);
-    if is_salutation(bare) || begins_item(line.trim_start()) || begins_item(bare) || words > 60 {
+    if is_salutation(bare) || greets(bare) || begins_item(line.trim_start()) || begins_item(bare) || words > 60 {
         return true;
     }
     if is_title(bare) {
         return has_first_person(bare);
     }
-    if is_running(bare) || words > 30 || (ends_sentence(bare) && words >= 4) {
+    if is_running(bare) || speaks(bare) || words > 30 || (ends_sentence(bare) && words >= 4) {
         return true;
     }
     // The first line of a hard-wrapped paragraph shows what it is only with the lines that follow.
@@ -93,33 +146,87 @@ fn begins_item(line: &str) -> bool {
 
 /// Whether the line begins as lines of title blocks do.
 fn is_title(bare: &str) -> bool {
-    let lower = bare.trim_start_matches(['(', '[']).to_lowercase();
-    STARTS.iter().any(|start| lower.strip_prefix(start).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+    let folded = folded(bare.trim_start_matches(['(', '[']));
+    STARTS.iter().any(|start| {
+        folded
+            .strip_prefix(start)
+            .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric) || start.ends_with('.') || STEMS.contains(start))
+    })
+}
+
+/// The words in small letters without accents, with their punctuation.
+fn folded(text: &str) -> String {
+    text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether the line addresses those in the room, in French or Spanish: "Monsieur le Président,", "Muchas gracias, señora Presidenta".
+pub(super) fn greets(bare: &str) -> bool {
+    let folded = folded(bare);
+    let mut words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let (first, second, third) = (words.next().unwrap_or_default(), words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let office = |word: &str| word.starts_with("president") || matches!(word, "vice" | "secretaire" | "secretario" | "secretaria");
+    match first {
+        "monsieur" | "madame" => matches!(second, "le" | "la") && office(third) || office(second),
+        "senor" | "senora" | "sr" | "sra" => office(second),
+        "merci" | "gracias" | "excellences" | "excelencias" => true,
+        "muchas" => second == "gracias",
+        "je" => matches!(second, "vous" | "remercie" | "tiens" | "souhaite" | "voudrais"),
+        "mesdames" | "senoras" | "distinguidos" | "distinguidas" | "estimados" | "chers" => true,
+        _ => false,
+    }
+}
+
+/// Whether the line reads as running text in French or Spanish.
+fn speaks(bare: &str) -> bool {
+    const RUNNING: &[&str] = &[
+        "nous", "notre", "nos", "je", "sommes", "sont", "avons", "nuestro", "nuestra", "nosotros", "estamos", "tengo", "somos", "son",
+        "hemos",
+    ];
+    folded(bare).split(|c: char| !c.is_alphanumeric()).any(|word| RUNNING.contains(&word))
+        && word_count(bare) >= 4
+        && !folded(bare).starts_with("son excellence")
 }
 
 fn has_first_person(bare: &str) -> bool {
-    bare.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "I" | "we" | "We" | "our" | "Our" | "my" | "My"))
+    bare.split(|c: char| !c.is_alphanumeric()).any(|word| {
+        matches!(
+            word,
+            "I" | "we" | "We" | "our" | "Our" | "my" | "My" | "nous" | "Nous" | "je" | "Je" | "tengo" | "Tengo" | "nuestro" | "nuestra"
+        )
+    })
+}
+
+/// What a title block says, but for actor and group.
+pub(super) struct Facts {
+    pub(super) meta: Metadata,
+    /// The date as it is written, and how surely it is read.
+    pub(super) date: Option<(String, date::Found)>,
 }
 
 /// What the title block says, but for actor and group.
-pub(super) fn facts(block: &str, reader: &dyn Reader, place: &str, actors: &Actors, notices: &mut Vec<Notice>) -> Metadata {
+pub(super) fn facts(block: &str, reader: &dyn Reader, actors: &Actors) -> Facts {
     let lines: Vec<&str> = block.lines().map(|line| reader.bare(line)).filter(|line| !line.is_empty()).collect();
     let mut meta = Metadata { forum: forum::find(&lines.join(" ")).map(str::to_owned), ..Metadata::default() };
     let dates = lines.iter().filter_map(|line| Some((line, date::find(line)?)));
-    if let Some((line, found)) = dates.min_by_key(|(_, found)| found.form == date::Form::Month) {
-        meta.date = Some(found.date);
-        if found.form == date::Form::DayFirst {
-            notices.push(day_first(place, line, found));
-        }
-    }
+    let date = dates.min_by_key(|(_, found)| found.form == date::Form::Month).map(|(line, found)| ((*line).to_owned(), found));
+    meta.date = date.as_ref().map(|(_, found)| found.date);
     meta.speaker = lines.iter().filter_map(|line| speaker::find(line)).find(|name| actors.resolve(name).is_none());
     let is_note = |line: &str| {
-        ["check against", "please check", "unofficial", "as delivered", "(as delivered", "embargoed"]
-            .iter()
-            .any(|note| line.to_lowercase().starts_with(note))
+        [
+            "check against",
+            "please check",
+            "unofficial",
+            "as delivered",
+            "(as delivered",
+            "embargoed",
+            "seul le prononce",
+            "verificar contra",
+        ]
+        .iter()
+        .any(|note| folded(line).starts_with(note))
     };
     meta.title = lines.iter().find(|line| !is_note(line)).map(|line| line.trim_end_matches([',', ':']).to_owned());
-    meta
+    Facts { meta, date }
 }
 
 #[cfg(test)]
@@ -136,6 +243,8 @@ mod tests {
             ("Japan\n\nJapan attaches great importance to the work of the\nGroup and thanks the Chair.\n", "Japan attaches"),
             ("**Kingdom of Hesperland**\n\n26 July 2023\n\n## I. Introduction\n\nMadam Chair, we agree.", "## I. Introduction"),
             ("Statement by\nMs. Adaweni Korosse\n\n1. Madam Chair, we agree.", "1. Madam Chair"),
+            ("Déclaration de la France\nle 9 septembre 2019\nMonsieur le Président,\nNous approuvons.", "Monsieur le Président,"),
+            ("Intervención de Cuba. Nueva York, 7 de marzo de 2023.\n\nSeñora Presidenta:\n", "Señora Presidenta:"),
             ("\u{feff}We agree.", "We agree."),
             ("We agree", "We agree"),
             ("Open-ended Working Group on ICT Security, fifth substantive session\nThank you, Chair. We agree.", "Thank you"),
@@ -155,11 +264,11 @@ mod tests {
         let block = "**Statement by H.E. Mr. Takeshi Akahori, Ambassador in charge of Cyber Policy,\nForeign Policy Bureau,**\n\n\
                      At the Open Ended Working Group on Information\n\nNew York, 04.03.2024\n";
         let actors = Actors::new(Actors::built_in().unwrap()).unwrap();
-        let mut notices = Vec::new();
-        let meta = facts(block, &Markdown, "a.md", &actors, &mut notices);
+        let Facts { meta, date } = facts(block, &Markdown, &actors);
         assert_eq!(meta.speaker.as_deref(), Some("Takeshi Akahori"));
         assert_eq!(meta.forum.as_deref(), Some("OEWG"));
         assert_eq!(meta.date.unwrap().to_string(), "2024-03-04");
-        assert_eq!(notices[0].to_string(), "a.md: `New York, 04.03.2024` is read with the day first, as 2024-03-04");
+        let (written, found) = date.unwrap();
+        assert_eq!((written.as_str(), found.form), ("New York, 04.03.2024", date::Form::DayFirst));
     }
 }

@@ -1,6 +1,7 @@
 //! The derivation of every mention: cues with their reach, the algebra step by step, the verdict or why there is none.
 
 use super::algebra::{Attitude, Turn};
+use super::aside;
 use super::before;
 use super::cues::{Hit, hits};
 use super::edits::{self, Proposal};
@@ -96,10 +97,13 @@ fn one(
         return None;
     }
     let own: Vec<&str> = voice.own.iter().map(String::as_str).collect();
-    let hits = hits(reading, sentence, &own);
+    let asides = aside::asides(reading, sentence);
+    let mut hits = hits(reading, sentence, &own);
+    hits.retain(|hit| !asides.iter().any(|aside| aside.words.contains(&hit.words.start)));
     let proposal = edits::proposal(reading, sentence, voice);
     let judge = Judge { reading, sentence, hits: &hits, voice, proposal: proposal.as_ref() };
     let mut derivations: Vec<Derivation> = mentions.iter().flat_map(|mention| judge.derive(mention)).collect();
+    derivations.extend(aside::opponents(&derivations, &asides));
     if derivations.is_empty()
         && let Some(last) = last
             .filter(|last| last.sentence + 1 == sentence && reading.sentence(last.sentence).block + 1 >= reading.sentence(sentence).block)

@@ -8,6 +8,7 @@
 //! After the `ConText` algorithm (Harkema et al. 2009): cues with direction, reach and termination; the algebra is ours.
 
 mod algebra;
+mod aside;
 mod before;
 mod conclude;
 pub mod confidence;
@@ -26,9 +27,10 @@ pub use explain::{Derivation, SentenceDerivation, explain};
 
 use crate::codebook::Reading;
 use crate::model::{Alignment, Claim, Edit, Mention, Notice, PropositionEntry};
+use serde::{Deserialize, Serialize};
 
 /// What one document says.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Outcome {
     /// Its claims, in the order of their place.
     pub claims: Vec<Claim>,
@@ -38,6 +40,29 @@ pub struct Outcome {
     pub edits: Vec<Edit>,
     /// What was doubtful.
     pub notices: Vec<Notice>,
+}
+
+impl Outcome {
+    /// What was found in several readings of one document, as if in one.
+    #[must_use]
+    pub fn together(found: Vec<Self>) -> Self {
+        let mut all = found.into_iter();
+        let mut outcome = all.next().unwrap_or_default();
+        let mut several = false;
+        for one in all {
+            several = true;
+            outcome.claims.extend(one.claims);
+            outcome.alignments.extend(one.alignments);
+            outcome.edits.extend(one.edits);
+            outcome.notices.extend(one.notices);
+        }
+        if several {
+            outcome.claims.sort_by_key(|claim| claim.span);
+            outcome.notices.sort();
+            outcome.notices.dedup();
+        }
+        outcome
+    }
 }
 
 /// Turns a document's mentions into claims. `entry` gives a proposition's topic and wording by its id.

@@ -83,7 +83,14 @@ fn with_insertion(
     let opening = reading.word(insertion.start);
     if words.insertions_for_group.holds(opening) {
         let is_group = |id: &&str| reading.actors.get(id).is_some_and(|actor| actor.kind == ActorKind::Group);
-        return inserted.iter().copied().find(is_group).map_or(list, |group| vec![group.to_owned()]);
+        let Some(group) = inserted.iter().copied().find(is_group) else { return list };
+        // "A-land, B-land and C-land, for the Island Group": only the last speaks for the group.
+        let last = actors.iter().find(|(words, _)| words.end == insertion.start).map(|(_, id)| *id);
+        let mut all: Vec<String> = list.into_iter().filter(|id| Some(id.as_str()) != last).collect();
+        all.push(group.to_owned());
+        all.sort();
+        all.dedup();
+        return all;
     }
     if !words.insertions_shared.holds(opening) {
         return list;

@@ -42,6 +42,7 @@ pub(super) fn voices(reading: &Reading<'_>, notices: &mut Vec<Notice>) -> Vec<Vo
     let document = reading.document;
     let mut voice = match &document.meta.group {
         Some(group) => Voice::group(&document.actor, group),
+        None if document.actor.is_empty() => Voice::nobody(),
         None => Voice::national(&document.actor),
     };
     let mut voices = Vec::with_capacity(reading.sentences.list.len());
