@@ -1,6 +1,6 @@
 //! Source files → a [`Codebook`], or every problem they have.
 
-use super::cue::Cue;
+use super::cue::{Cue, Effect};
 use super::language::{Language, SmallWords};
 use super::proposition::{Context, Proposition};
 use super::relation::{RelationKind, Relations};
@@ -87,6 +87,13 @@ impl Codebook {
     #[must_use]
     pub fn with_sense(self, sense: Sense) -> Self {
         Self { sense: Some(sense), ..self }
+    }
+
+    /// The codebook with cues that lack an effect.
+    #[must_use]
+    pub fn without(mut self, effect: Effect) -> Self {
+        self.cues.iter_mut().for_each(|cue| cue.forget(effect));
+        self
     }
 
     /// The language with that ISO 639-1 code; the first one if there is none such.

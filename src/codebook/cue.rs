@@ -59,6 +59,34 @@ pub enum Effect {
 }
 
 impl Effect {
+    /// All effects.
+    pub const ALL: [Self; 24] = [
+        Self::For,
+        Self::Against,
+        Self::Hold,
+        Self::Neutral,
+        Self::Courtesy,
+        Self::Practice,
+        Self::Negate,
+        Self::Weaken,
+        Self::Strengthen,
+        Self::Remove,
+        Self::Mend,
+        Self::Condition,
+        Self::Report,
+        Self::Question,
+        Self::Rhetorical,
+        Self::Disclaim,
+        Self::Correct,
+        Self::Align,
+        Self::Endorse,
+        Self::Except,
+        Self::Prefer,
+        Self::Combat,
+        Self::Stop,
+        Self::Mask,
+    ];
+
     /// The name, as in `cues/en.toml`.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -171,6 +199,14 @@ impl Cue {
     #[must_use]
     pub fn has(&self, effect: Effect) -> bool {
         self.effects.contains(&effect)
+    }
+
+    /// Takes an effect away; a cue that has no other is not found any more. This is how it is measured what the effect brings.
+    pub(super) fn forget(&mut self, effect: Effect) {
+        self.effects.retain(|one| *one != effect);
+        if self.effects.is_empty() {
+            self.patterns.clear();
+        }
     }
 
     /// Whether the cue is an attitude.
