@@ -378,6 +378,7 @@ impl Builder {
                     reach: entry.reach,
                     words: entry.words.unwrap_or(40),
                     impersonal: entry.impersonal,
+                    takes: entry.takes,
                     modality: entry.modality,
                     examples: entry.examples,
                 });

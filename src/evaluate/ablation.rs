@@ -29,7 +29,8 @@ pub struct Ablated {
 /// The figures of runs, one a line.
 #[must_use]
 pub fn ablation(runs: &[Ablated]) -> String {
-    let mut out = String::from("                       gold                                              examples of the codebook read rightly\n");
+    let mut out =
+        String::from("                       gold                                              examples of the codebook read rightly\n");
     let _ = writeln!(
         out,
         "{:<12} {:>7} {:>10} {:>7} {:>6} {:>7} {:>7}   {:>12} {:>12} {:>12}",
