@@ -10,7 +10,7 @@
 
 use demarche::codebook::{Actors, BUILT_IN, BuiltIn, Codebook, SourceFile};
 use demarche::error::Error;
-use demarche::evaluate::{Examples, examples};
+use demarche::evaluate::examples;
 use demarche::pipeline::Coder;
 use std::collections::BTreeSet;
 use std::fs;
@@ -32,7 +32,8 @@ fn coder() -> Coder {
 #[test]
 fn every_example_of_a_proposition_reads_as_it_says() {
     for built_in in BUILT_IN {
-        let Examples { count, wrong } = examples(&with(built_in));
+        let read = examples(&with(built_in));
+        let (count, wrong) = (read.count(), read.wrong);
         assert!(count > 500, "only {count} examples");
         assert!(wrong.is_empty(), "{} of {count} examples:\n{}", wrong.len(), wrong.join("\n"));
     }

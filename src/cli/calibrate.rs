@@ -94,7 +94,7 @@ impl Judged {
             }
             let mut documents = Vec::new();
             for source in &sources {
-                documents.push(read::load(source, &coder.actors, &Overrides::default())?.0);
+                documents.extend(read::load(source, &coder.actors, &Overrides::default())?.0);
             }
             read::ids(&mut documents);
             documents.retain(|document| verdicts.iter().any(|verdict| verdict.doc_id == document.id));

@@ -4,7 +4,7 @@ use super::inputs::CodebookArgs;
 use super::{Ended, complain, print, say};
 use crate::codebook::{BUILT_IN, Codebook, Proposition, RelationKind};
 use crate::error::{Error, Result};
-use crate::evaluate::{Examples, examples};
+use crate::evaluate::examples;
 use crate::pipeline::Coder;
 use crate::text::near::did_you_mean;
 use std::fmt::Write;
@@ -88,7 +88,8 @@ fn check(args: &CodebookArgs, label: &str) -> Result<Ended> {
         }
         Ok(codebook) => {
             let coder = Coder { codebook, actors: args.gazetteer()? };
-            let Examples { count, wrong } = examples(&coder);
+            let read = examples(&coder);
+            let (count, wrong) = (read.count(), read.wrong);
             for line in &wrong {
                 say(&format!("example: {line}"));
             }

@@ -2,9 +2,10 @@
 
 use super::inputs::{self, CodebookArgs};
 use super::{Ended, output, say};
+use crate::codebook::Effect;
 use crate::error::{Error, Result};
 use crate::evaluate::tasks::{self, Given};
-use crate::evaluate::{self, Found, Judged, Unit};
+use crate::evaluate::{self, Ablated, Found, Judged, Unit};
 use crate::files;
 use crate::model::{Claim, Document, Metadata, Via};
 use crate::pipeline::Coder;
@@ -50,6 +51,9 @@ pub(super) struct Args {
     /// Leave out claims less likely right than this (0–1)
     #[arg(long, value_name = "P", default_value_t = 0.0, value_parser = inputs::probability)]
     min_confidence: f64,
+    /// Show what each family of cues brings: the figures with all cues, and without each
+    #[arg(long, conflicts_with_all = ["curve", "details"])]
+    cue_ablation: bool,
     /// List what was wrong and what was missed
     #[arg(long)]
     details: bool,
@@ -82,6 +86,9 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
     });
     if units.is_empty() {
         return Err(Error::new("no unit is left to score").at(name).hint("check --from and --before against the column `country`"));
+    }
+    if args.cue_ablation {
+        return ablate(args, coder, &units);
     }
     let mut unknown = Vec::new();
     let mut judged: Vec<Judged> = Vec::new();
@@ -117,6 +124,29 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
     };
     output::text(args.output.as_deref(), &written)?;
     Ok(Ended::Done)
+}
+
+/// Measures what each family of cues brings.
+fn ablate(args: &Args, whole: &Coder, units: &[Unit]) -> Result<Ended> {
+    let mut runs = vec![ablated(args, whole, units, None)];
+    for effect in Effect::ALL.into_iter().filter(|effect| whole.codebook.cues.iter().any(|cue| cue.has(*effect))) {
+        let coder = args.codebook.coder_with(|codebook| codebook.without(effect))?;
+        runs.push(ablated(args, coder, units, Some(effect)));
+    }
+    output::text(args.output.as_deref(), &evaluate::ablation(&runs))?;
+    Ok(Ended::Done)
+}
+
+/// The figures of one run over the gold and over the examples of the codebook.
+fn ablated(args: &Args, coder: &Coder, units: &[Unit], without: Option<Effect>) -> Ablated {
+    let found = |unit: &Unit| -> Vec<Found> {
+        let claims = claims(coder, unit).into_iter().filter(|claim| claim.confidence >= args.min_confidence);
+        claims.map(|claim| Found { proposition: claim.proposition_id, stance: Some(claim.stance) }).collect()
+    };
+    let coded: Vec<(Unit, Vec<Found>)> = units.iter().map(|unit| (unit.clone(), found(unit))).collect();
+    let report = evaluate::score(&coded, coder.codebook.propositions.len(), &args.leave_out);
+    let examples = evaluate::examples(coder);
+    Ablated { without: without.map(|effect| effect.name().to_owned()), report, examples }
 }
 
 /// Measures a task set by others.

@@ -81,9 +81,14 @@ impl CodebookArgs {
     /// Builds the codebook and the gazetteer that the arguments name. They serve until the program ends: to take them
     /// apart would only cost time.
     pub(super) fn coder(&self) -> Result<&'static Coder> {
+        self.coder_with(|codebook| codebook)
+    }
+
+    /// The same with a codebook that is changed first.
+    pub(super) fn coder_with(&self, change: impl FnOnce(Codebook) -> Codebook) -> Result<&'static Coder> {
         let (codebook, actors) = rayon::join(|| self.build(), || self.gazetteer());
         let codebook = codebook?.map_err(|problems| together(&problems))?;
-        Ok(Box::leak(Box::new(Coder { codebook, actors: actors? })))
+        Ok(Box::leak(Box::new(Coder { codebook: change(codebook), actors: actors? })))
     }
 
     /// Builds the codebook, or lists every problem it has.

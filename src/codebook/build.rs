@@ -1,6 +1,6 @@
 //! Source files → a [`Codebook`], or every problem they have.
 
-use super::cue::Cue;
+use super::cue::{Cue, Effect};
 use super::edition::{self, Edition};
 use super::language::{Language, SmallWords};
 use super::proposition::{Context, Proposition};
@@ -108,6 +108,13 @@ impl Codebook {
     #[must_use]
     pub fn with_sense(self, sense: Sense) -> Self {
         Self { sense: Some(sense), ..self }
+    }
+
+    /// The codebook with cues that lack an effect.
+    #[must_use]
+    pub fn without(mut self, effect: Effect) -> Self {
+        self.cues.iter_mut().for_each(|cue| cue.forget(effect));
+        self
     }
 
     /// The language with that ISO 639-1 code; the first one if there is none such.
@@ -451,6 +458,7 @@ impl Builder {
                     reach: entry.reach,
                     words: entry.words.unwrap_or(40),
                     impersonal: entry.impersonal,
+                    takes: entry.takes,
                     modality: entry.modality,
                     examples: entry.examples,
                 });

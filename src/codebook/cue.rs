@@ -30,6 +30,8 @@ pub enum Effect {
     Remove,
     /// With `for`: calls for something missing to be made good ("must be addressed"), so that a removed object is wanted.
     Mend,
+    /// Says that the object is harmed by something ("undermine"): to be against that is to be for the object; alone it says nothing.
+    Spoil,
     /// Puts a condition or an exception.
     Condition,
     /// Says that the view is another's.
@@ -59,6 +61,35 @@ pub enum Effect {
 }
 
 impl Effect {
+    /// All effects.
+    pub const ALL: [Self; 25] = [
+        Self::For,
+        Self::Against,
+        Self::Hold,
+        Self::Neutral,
+        Self::Courtesy,
+        Self::Practice,
+        Self::Negate,
+        Self::Weaken,
+        Self::Strengthen,
+        Self::Remove,
+        Self::Mend,
+        Self::Spoil,
+        Self::Condition,
+        Self::Report,
+        Self::Question,
+        Self::Rhetorical,
+        Self::Disclaim,
+        Self::Correct,
+        Self::Align,
+        Self::Endorse,
+        Self::Except,
+        Self::Prefer,
+        Self::Combat,
+        Self::Stop,
+        Self::Mask,
+    ];
+
     /// The name, as in `cues/en.toml`.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -74,6 +105,7 @@ impl Effect {
             Self::Strengthen => "strengthen",
             Self::Remove => "remove",
             Self::Mend => "mend",
+            Self::Spoil => "spoil",
             Self::Condition => "condition",
             Self::Report => "report",
             Self::Question => "question",
@@ -99,7 +131,7 @@ impl Effect {
     /// Whether the effect changes the nearest attitude, or the assertion itself.
     #[must_use]
     pub fn is_modifier(self) -> bool {
-        matches!(self, Self::Negate | Self::Weaken | Self::Strengthen | Self::Remove)
+        matches!(self, Self::Negate | Self::Weaken | Self::Strengthen | Self::Remove | Self::Spoil)
     }
 }
 
@@ -127,6 +159,18 @@ pub enum Reach {
     Sentence,
     /// To the next comma.
     Comma,
+}
+
+/// What a cue can be said of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Default)]
+#[serde(rename_all = "lowercase")]
+pub enum Takes {
+    /// A thing that is named, or what a clause states ("premature").
+    #[default]
+    Any,
+    /// A thing alone ("condemn", "rather than"). What is stated is turned only as the cue's own object ("reject a treaty") or where
+    /// it is told ("reject the claim that"); what is merely said in the same sentence is not.
+    Thing,
 }
 
 /// A sentence that shows what a cue does.
@@ -160,6 +204,8 @@ pub struct Cue {
     pub words: usize,
     /// Whether it has no subject whose view it is ("must", "is essential").
     pub impersonal: bool,
+    /// What it can be said of.
+    pub takes: Takes,
     /// The kind of act it makes of the sentence.
     pub modality: Option<Modality>,
     /// Sentences that show what it does.
@@ -171,6 +217,14 @@ impl Cue {
     #[must_use]
     pub fn has(&self, effect: Effect) -> bool {
         self.effects.contains(&effect)
+    }
+
+    /// Takes an effect away; a cue that has no other is not found any more. This is how it is measured what the effect brings.
+    pub(super) fn forget(&mut self, effect: Effect) {
+        self.effects.retain(|one| *one != effect);
+        if self.effects.is_empty() {
+            self.patterns.clear();
+        }
     }
 
     /// Whether the cue is an attitude.

@@ -91,6 +91,12 @@ pub struct SubjectWords {
     pub between: WordList,
     /// Endings of further such words: "ly".
     pub between_endings: WordList,
+    /// Auxiliaries of the passive: "be".
+    pub passive: WordList,
+    /// Endings of participles: "ed".
+    pub participle_endings: WordList,
+    /// Participles whose subject holds the attitude all the same: "pleased".
+    pub participles_of_attitude: WordList,
     /// Words that open an insertion between a subject and its verb: ", speaking for the Group,".
     pub insertions: WordList,
     /// Those of them by which a group is named whose view it is: "for".
@@ -141,6 +147,10 @@ pub struct ReachWords {
 pub struct BackWords {
     /// Words that point back: "this".
     pub pointers: WordList,
+    /// Those of them that may stand before a noun: "this".
+    pub determiners: WordList,
+    /// Nouns for what was proposed or said, to which such a word points back: "approach".
+    pub works: WordList,
     /// Pairs of words that do not, although the first of them may: "so called".
     pub not_pointers: WordList,
     /// Pointers that may point forward: "it is good …".

@@ -25,7 +25,7 @@ mod source;
 pub use actors::Actors;
 pub use build::{Codebook, Owner};
 pub use built_in::{BUILT_IN, BuiltIn};
-pub use cue::{Cue, CueExample, Direction, Effect, Reach};
+pub use cue::{Cue, CueExample, Direction, Effect, Reach, Takes};
 pub use language::{Language, SmallWords, WordList};
 pub use proposition::{Context, Proposition};
 pub use reading::Reading;

@@ -184,6 +184,8 @@ pub(super) struct CueEntry {
     pub(super) words: Option<usize>,
     #[serde(default)]
     pub(super) impersonal: bool,
+    #[serde(default)]
+    pub(super) takes: super::cue::Takes,
     pub(super) modality: Option<crate::model::Modality>,
     #[serde(default)]
     pub(super) examples: Vec<super::cue::CueExample>,

@@ -7,8 +7,12 @@ use crate::pipeline::Coder;
 /// How a codebook reads its examples.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Examples {
-    /// How many there are, in all languages.
-    pub count: usize,
+    /// Right among those that support, and all of these.
+    pub supports: (usize, usize),
+    /// Right among those that oppose, and all of these.
+    pub opposes: (usize, usize),
+    /// Right among those that must stay silent, and all of these.
+    pub silent: (usize, usize),
     /// A line on each that reads otherwise than its entry says.
     pub wrong: Vec<String>,
 }
@@ -28,17 +32,29 @@ pub fn examples(coder: &Coder) -> Examples {
 }
 
 impl Examples {
+    /// How many there are, in all languages.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.supports.1 + self.opposes.1 + self.silent.1
+    }
+
     fn read(&mut self, coder: &Coder, codebook: &Codebook, language: &str) {
         let speaker = coder.actors.iter().next().map_or(String::new(), |actor| actor.id.clone());
         for proposition in &codebook.propositions {
-            let lists =
-                [(&proposition.supports, Some(Side::For)), (&proposition.opposes, Some(Side::Against)), (&proposition.silent, None)];
-            for (sentence, expected) in lists.into_iter().flat_map(|(list, expected)| list.iter().map(move |sentence| (sentence, expected)))
-            {
-                self.count += 1;
-                let outcome = coder.code_sentence_in(sentence, &speaker, language);
-                let claim = outcome.claims.iter().find(|claim| claim.proposition_id == proposition.id);
-                if claim.map(|claim| claim.stance.side()) != expected {
+            let lists = [
+                (&proposition.supports, Some(Side::For), &mut self.supports),
+                (&proposition.opposes, Some(Side::Against), &mut self.opposes),
+                (&proposition.silent, None, &mut self.silent),
+            ];
+            for (sentences, expected, count) in lists {
+                count.1 += sentences.len();
+                for sentence in sentences {
+                    let outcome = coder.code_sentence_in(sentence, &speaker, language);
+                    let claim = outcome.claims.iter().find(|claim| claim.proposition_id == proposition.id);
+                    if claim.map(|claim| claim.stance.side()) == expected {
+                        count.0 += 1;
+                        continue;
+                    }
                     let meant = expected.map_or("no claim", |side| if side == Side::For { "support" } else { "opposition" });
                     let got = claim.map_or("no claim".to_owned(), |claim| format!("{} by {}", claim.stance, claim.rules.join(", ")));
                     self.wrong.push(format!("{}: expected {meant}, got {got}: {sentence}", proposition.id));

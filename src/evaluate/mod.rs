@@ -3,9 +3,10 @@
 //! ```text
 //! GOLD.csv ─gold→ Unit (a sentence in its context, with what annotators found)
 //! Two groupings ─clusters→ VMeasure
-//! Unit + found ─score→ Report ─report→ text · CSV · JSON
+//! Unit + found ─score→ Report ─report→ text · CSV · JSON, several of them ─ablation→ table
 //! ```
 
+mod ablation;
 mod clusters;
 mod curve;
 mod examples;
@@ -15,6 +16,7 @@ mod report;
 mod score;
 pub mod tasks;
 
+pub use ablation::{Ablated, ablation, stance_kappa};
 pub use clusters::{VMeasure, v_measure};
 pub use curve::{Judged, curve};
 pub use examples::{Examples, examples};

@@ -21,10 +21,14 @@ pub(super) struct Attitude {
     pub(super) hedged: bool,
     /// Whether the object is said to be taken away or missing.
     removed: bool,
+    /// Whether something is said to harm the object.
+    spoiled: bool,
     /// Whether an attitude cue has spoken yet, or only the bare assertion.
     pub(super) voiced: bool,
     /// Whether the object is an evil.
     harm: bool,
+    /// Whether a later sentence points back to it.
+    recalled: bool,
     /// The last attitude that took no side.
     pub(super) special: Option<Effect>,
 }
@@ -45,6 +49,8 @@ pub(super) struct Turn {
     pub(super) mends: bool,
     /// Whether it governs a clause ("reject the claim that …") and not only a thing.
     pub(super) embeds: bool,
+    /// Whether it can only be said of a thing and governs no clause here ("condemn", "rather than").
+    pub(super) thing: bool,
 }
 
 impl Turn {
@@ -58,12 +64,13 @@ impl Turn {
             mends: effects.contains(&Effect::Mend),
             combats: effects.contains(&Effect::Combat),
             embeds: true,
+            thing: false,
         })
     }
 
     /// The turn of what is preferred to something else.
     pub(super) fn preference() -> Self {
-        Self { effect: Effect::For, strength: 3, hedged: false, mends: false, combats: false, embeds: true }
+        Self { effect: Effect::For, strength: 3, hedged: false, mends: false, combats: false, embeds: true, thing: false }
     }
 
     /// Applies a modifier of the cue to it.
@@ -95,7 +102,7 @@ impl Attitude {
             Wording::Names | Wording::NamesOpposite => None,
         };
         // A statement of fact about an evil cannot be turned by an attitude towards the evil.
-        Self { side, strength, hedged: false, removed: false, voiced: false, harm, special: None }
+        Self { side, strength, hedged: false, removed: false, spoiled: false, voiced: false, harm, recalled: false, special: None }
     }
 
     /// Applies a modifier of the mention itself.
@@ -115,6 +122,7 @@ impl Attitude {
                     Some(_) => {}
                     None => self.removed = true,
                 },
+                Effect::Spoil => self.spoiled = true,
                 Effect::Weaken => (self.hedged, self.strength) = (true, self.strength.min(2)),
                 Effect::Strengthen => self.strength = (self.strength + 1).min(5),
                 _ => {}
@@ -127,11 +135,18 @@ impl Attitude {
         let opposite = wording == Wording::NamesOpposite;
         match turn.effect {
             Effect::For | Effect::Against => {
-                // To condemn what is stated of an evil is to state it; to doubt it is not.
-                let combats = self.harm && turn.combats;
-                let effect = if combats && wording.asserts() { Effect::For } else { turn.effect };
+                // To condemn what is stated of an evil is to state it; to doubt it is not. The same where the cue has a thing of its
+                // own: "we condemn the attacks, which violate the law" does not deny that the law was violated.
+                let combats = turn.combats && (self.harm || turn.thing && wording.asserts());
+                let effect = if combats && (wording.asserts() || self.recalled) { Effect::For } else { turn.effect };
+                // "Rather than pursuing protectionism" takes nothing back of what is stated of protectionism.
+                if turn.thing && wording.asserts() && effect == Effect::Against {
+                    return;
+                }
                 let points = |effect: Effect| if (effect == Effect::For) == opposite { Side::Against } else { Side::For };
                 let side = match (self.side, effect) {
+                    // "Refrain from what would undermine it": who is against what harms the object is for it.
+                    (None, Effect::Against) if self.spoiled => points(Effect::For),
                     // To condemn the evil is to hold that it is one.
                     (None, Effect::Against) if combats => points(Effect::For),
                     (None, effect) => {
@@ -183,6 +198,7 @@ impl Attitude {
     /// Readies the attitude for a sentence that points back to it: an object that was only named is taken as proposed.
     pub(super) fn rest(&mut self) {
         self.side = self.side.or(Some(Side::For));
+        self.recalled = true;
         self.special = None;
         self.hedged = false;
         self.voiced = false;
@@ -255,6 +271,19 @@ mod tests {
         ] {
             assert_eq!(named(&turns), Some(expected), "{turns:?}");
         }
+    }
+
+    #[test]
+    fn what_is_said_of_a_thing_leaves_what_a_clause_states() {
+        let stance = |effects: &[Effect], thing: bool| {
+            let mut attitude = Attitude::of(Wording::States, 3, false);
+            attitude.turn(Turn { thing, ..Turn::new(effects, 4).unwrap() }, Wording::States);
+            attitude.stance(false)
+        };
+        assert_eq!(stance(&[Effect::Against, Effect::Combat], true), Some(Stance::Support));
+        assert_eq!(stance(&[Effect::Against, Effect::Combat], false), Some(Stance::Oppose));
+        assert_eq!(stance(&[Effect::Against, Effect::Weaken], true), Some(Stance::Support));
+        assert_eq!(stance(&[Effect::Against], false), Some(Stance::Oppose));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::quote::quoted;
 use super::reach::{Side, attitudes, modifiers_of, modifiers_of_mention};
 use super::subject::Subject;
 use super::voices::{Voice, voices};
-use crate::codebook::{Effect, Reading};
+use crate::codebook::{Effect, Reading, Takes};
 use crate::model::{CueHit, Edit, Mention, Modality, SentenceKind, Stance, Via, Wording};
 use crate::text::Span;
 
@@ -253,6 +253,13 @@ impl Judge<'_, '_> {
                 turn = turn.modified(&modifier.cue.effects);
                 self.record(&mut made, modifier, &format!("changes `{}`", hit.cue.id));
             }
+            // "We condemn the raids, which break the law" is said of the raids; "we reject the law" of what is stated.
+            let told = points_back || super::reach::is_told(self.reading, hit, mention, *side);
+            let object = *side == Side::Before && super::reach::is_object(self.reading, hit, mention);
+            turn.thing = hit.cue.takes == Takes::Thing && !told && !(object && hit.cue.has(Effect::Combat));
+            // "We never recognized the annexation" holds that it is one.
+            let denied = turn.effect == Effect::Against && !hit.cue.has(Effect::Against) && !hit.cue.impersonal;
+            turn.combats |= denied && mention.wording.asserts() && !told && (hit.cue.has(Effect::Hold) || !object);
             // "Neither should we tolerate attacks": what must not be is held to be an evil.
             turn.combats |= hit.cue.impersonal && hit.cue.has(Effect::For) && turn.effect == Effect::Against;
             attitude.turn(turn, mention.wording);

@@ -84,7 +84,37 @@ pub(super) fn is_elliptic(reading: &Reading<'_>, hit: &Hit<'_>, end: usize) -> b
 
 /// Whether a cue governs a clause about the mention: "the claim that …", "those who …", "whether …".
 pub(super) fn embeds(reading: &Reading<'_>, hit: &Hit<'_>, mention: &Mention) -> bool {
-    (hit.words.start..mention.words.start.max(hit.words.start)).any(|word| hit.small.reach.embeds.holds(reading.word(word)))
+    (hit.words.start..mention.words.start.max(hit.words.start)).any(|word| opens(reading, hit, word))
+}
+
+/// At most so many words stand between a verb and its object: "accept the jurisdiction of the …".
+const MOST_BEFORE_OBJECT: usize = 4;
+
+/// Whether the mention is the cue's own object: "reject a treaty". In "condemn the raids, which break the law" the raids are.
+pub(super) fn is_object(reading: &Reading<'_>, hit: &Hit<'_>, mention: &Mention) -> bool {
+    let start = mention.words.start;
+    start <= hit.words.end + MOST_BEFORE_OBJECT && (hit.words.end..=start).all(|word| reading.before(word) == Break::None)
+}
+
+/// Whether a cue is said of what is told of the mention ("the claim that …"), or points back to it ("…, which we reject").
+pub(super) fn is_told(reading: &Reading<'_>, hit: &Hit<'_>, mention: &Mention, side: Side) -> bool {
+    let (start, end) = (mention.words.start, reading.sentence(mention.sentence).words.end);
+    let unbroken = |from: usize| (from + 1..=start).all(|word| reading.before(word) == Break::None);
+    match side {
+        // "Violations of the law must stop" has nobody who stops.
+        Side::After => {
+            is_elliptic(reading, hit, end) && hit.subject != Subject::Unsaid
+                || (start.saturating_sub(4)..start).any(|word| opens(reading, hit, word))
+        }
+        Side::Before => (hit.words.start..start.max(hit.words.start)).any(|word| opens(reading, hit, word) && unbroken(word)),
+    }
+}
+
+/// Whether a word opens what is told: "that", "claim", "those who".
+fn opens(reading: &Reading<'_>, hit: &Hit<'_>, word: usize) -> bool {
+    let (small, written) = (hit.small, reading.word(word));
+    let next = |at: usize| at < reading.sentences.words.tokens.len() && small.subject.relatives.holds(reading.word(at));
+    small.reach.embeds.holds(written) && (!small.subject.others.holds(written) || next(word + 1))
 }
 
 /// Whether a text or a debate about the mention stands between a cue and it: "oppose a paragraph on ransomware".
@@ -125,6 +155,10 @@ fn changes_subject(reading: &Reading<'_>, hit: &Hit<'_>, from: usize) -> bool {
         reading.before(word) != Break::None
             && words.clause_joins.holds(reading.word(word))
             && words.clause_subjects.holds(reading.word(word + 1))
+            // "As we welcome the treaty, we must see to other concerns"; but "the treaty, we believe, is premature".
+            || reading.before(word) != Break::None
+                && hit.small.subject.speaker.holds(reading.word(word))
+                && (word + 1..hit.words.start).all(|later| reading.before(later) == Break::None)
     })
 }
 
@@ -197,12 +231,13 @@ pub(super) fn modifiers_of<'h, 'a>(reading: &Reading<'_>, hits: &'h [Hit<'a>], a
     let mut found: Vec<&Hit<'_>> = hits
         .iter()
         .filter(|hit| hit.cue.is_modifier() && !hit.explicit.iter().any(|word| mention.explicit.contains(word)))
-        .filter(|hit| !hit.cue.has(Effect::Remove))
+        .filter(|hit| !hit.cue.has(Effect::Remove) && !hit.cue.has(Effect::Spoil))
         .filter(|hit| {
             let inside = attitude.words.contains(&hit.words.start);
             let before = hit.words.end <= attitude.words.start
                 && attitude.words.start - hit.words.end < hit.cue.words
-                && !barred(reading, hits, hit.words.end, attitude.words.start, hit);
+                && !barred(reading, hits, hit.words.end, attitude.words.start, hit)
+                && !(hit.words.end..=attitude.words.start).any(|word| reading.between(word).contains('—'));
             // Another attitude in between takes the modifier for itself.
             let taken = hits
                 .iter()

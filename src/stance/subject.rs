@@ -1,8 +1,8 @@
 //! An attitude cue → whose attitude it is, read off the words before it.
 
 use super::cues::Hit;
-use crate::codebook::Reading;
 use crate::codebook::language::SubjectWords;
+use crate::codebook::{Effect, Reading};
 use crate::model::ActorKind;
 use crate::text::Break;
 use std::ops::Range;
@@ -34,6 +34,10 @@ pub(super) fn subject(reading: &Reading<'_>, sentence: usize, hit: &Hit<'_>, act
     if let Some((name, _)) = actors.iter().find(|(name, _)| name.start == hit.words.start) {
         return named(coordinated(reading, words, actors, name.end), own);
     }
+    // "They must be called on to act": whoever is named before it is not the one who calls.
+    if is_passive(reading, words, first, hit.words.start) {
+        return Subject::Unsaid;
+    }
     let Some((end, insertion)) = subject_end(reading, words, first, hit.words.start) else { return Subject::Unsaid };
     let last = end - 1;
     let word = reading.word(last);
@@ -50,7 +54,10 @@ pub(super) fn subject(reading: &Reading<'_>, sentence: usize, hit: &Hit<'_>, act
         let ids = coordinated(reading, words, actors, end);
         return named(with_insertion(reading, words, actors, ids, insertion), own);
     }
-    if words.relatives.holds(word) && before(1).is_some_and(|word| words.other_nouns.holds(word)) {
+    let of_self = |word: &str| words.self_nouns.holds(word) || words.speaker.holds(word);
+    // "Policies which are opposed to it": not the speaker's opposition, unless it is a relative of the speaker.
+    let denies = hit.cue.has(Effect::Against) && hit.small.reach.which.holds(word);
+    if words.relatives.holds(word) && before(1).is_some_and(|word| words.other_nouns.holds(word) || denies && !of_self(word)) {
         return Subject::Others;
     }
     let some = |word: &str| words.quantifiers.holds(word) || word.bytes().all(|byte| byte.is_ascii_digit());
@@ -58,6 +65,14 @@ pub(super) fn subject(reading: &Reading<'_>, sentence: usize, hit: &Hit<'_>, act
         return Subject::Others;
     }
     Subject::Unsaid
+}
+
+/// Whether the verb at a word is a passive one: "be called on".
+fn is_passive(reading: &Reading<'_>, words: &SubjectWords, first: usize, verb: usize) -> bool {
+    let word = reading.word(verb);
+    let participle = words.participle_endings.ends(word) && !words.participles_of_attitude.holds(word);
+    let auxiliary = (first..verb).rev().find(|at| !words.between_endings.ends(reading.word(*at)));
+    participle && auxiliary.is_some_and(|at| words.passive.holds(reading.word(at)))
 }
 
 fn named(ids: Vec<String>, own: &[&str]) -> Subject {
@@ -166,6 +181,10 @@ mod tests {
             ("Some States oppose it", "oppose", Subject::Others),
             ("157 States voted for it", "vote_for", Subject::Others),
             ("It is a tool to support peace", "support", Subject::Unsaid),
+            ("Cuba and Fiji must be called on to act", "call_for", Subject::Unsaid),
+            ("Cuba and Fiji were pleased to see it", "favour", actors(&["CUB", "FJI"])),
+            ("They have policies which oppose it", "oppose", Subject::Others),
+            ("There is a group of States, of which my country, which opposes it", "oppose", Subject::Unsaid),
         ] {
             let found = with_sentence(text, |reading| {
                 hits(reading, 0, &["JPN"]).iter().find(|hit| hit.cue.id == cue).map(|hit| hit.subject.clone())
