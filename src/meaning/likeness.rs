@@ -20,9 +20,12 @@ use std::sync::OnceLock;
 /// Signals and, after them, likeness to the widened references: by terms, by words, by the encoder.
 pub const COLUMNS: usize = SIGNALS + 3;
 
-/// What is made of each column: itself, and less the text's best, the reference's mean, the text's mean. Feature number = column ·
-/// this + side.
-pub const SIDES: usize = 4;
+/// What is made of each column: itself, and less the text's best, the reference's usual, the text's mean, the text's best with
+/// other references; last, how many spreads it lies above the reference's usual. Feature number = column · this + side.
+pub const SIDES: usize = 6;
+
+/// Is added to each spread, so that references that score nearly the same everywhere do not stand out by chance.
+const LEAST_SPREAD: f32 = 0.02;
 
 /// Brings features to about the size of 1.
 const SCALE: f32 = 5.0;
@@ -51,7 +54,15 @@ pub struct Likeness<'e> {
     topic: Topic<'e>,
     wordings: Vec<Wording>,
     references: usize,
-    usual: Vec<[f32; COLUMNS]>,
+    usual: Vec<[Usual; COLUMNS]>,
+}
+
+/// What a column of a wording is over the expected texts.
+#[derive(Debug, Clone, Copy, Default)]
+struct Usual {
+    mean: f32,
+    /// The standard deviation.
+    spread: f32,
 }
 
 #[derive(Debug)]
@@ -164,19 +175,21 @@ impl<'e> Likeness<'e> {
         self.wordings.iter().map(one).collect()
     }
 
-    /// What each wording scores on average over these texts.
-    fn usual(&self, texts: &[Text]) -> Vec<[f32; COLUMNS]> {
+    /// What each wording scores over these texts.
+    fn usual(&self, texts: &[Text]) -> Vec<[Usual; COLUMNS]> {
         let rows: Vec<Vec<[f32; COLUMNS]>> = texts.par_iter().map(|text| self.row(text)).collect();
-        let mut usual = vec![[0.0; COLUMNS]; self.wordings.len()];
+        let n = rows.len().max(1) as f32;
+        let mut usual = vec![[Usual::default(); COLUMNS]; self.wordings.len()];
         for (place, usual) in usual.iter_mut().enumerate() {
-            for (column, mean) in usual.iter_mut().enumerate() {
-                *mean = rows.iter().map(|row| row[place][column]).sum::<f32>() / rows.len().max(1) as f32;
+            for (column, usual) in usual.iter_mut().enumerate() {
+                usual.mean = rows.iter().map(|row| row[place][column]).sum::<f32>() / n;
+                usual.spread = (rows.iter().map(|row| (row[place][column] - usual.mean).powi(2)).sum::<f32>() / n).sqrt();
             }
         }
         usual
     }
 
-    /// The columns beside the text's best, the wording's usual and the text's mean.
+    /// The columns beside the text's other wordings and the wording's usual.
     fn beside(&self, row: &[[f32; COLUMNS]]) -> Vec<Features> {
         let mut best = [f32::NEG_INFINITY; COLUMNS];
         let mut mean = [0.0; COLUMNS];
@@ -186,12 +199,16 @@ impl<'e> Likeness<'e> {
                 mean[at] += value / row.len() as f32;
             }
         }
-        let one = |(columns, usual): (&[f32; COLUMNS], &[f32; COLUMNS])| {
+        let other = self.best_others(row);
+        let one = |(columns, (usual, other)): (&[f32; COLUMNS], (&[Usual; COLUMNS], &[f32; COLUMNS]))| {
             let mut features = Features::new();
             let mut number = 0;
             for at in 0..COLUMNS {
                 let value = columns[at];
-                for side in [value, value - best[at], value - usual[at], value - mean[at]] {
+                let above = value - usual[at].mean;
+                // Spreads are of about the size of a fifth, as the other sides are.
+                let spreads = above / (usual[at].spread + LEAST_SPREAD) / SCALE;
+                for side in [value, value - best[at], above, value - mean[at], value - other[at], spreads] {
                     if side != 0.0 {
                         features.push((number, side * SCALE));
                     }
@@ -200,7 +217,34 @@ impl<'e> Likeness<'e> {
             }
             features
         };
-        row.iter().zip(&self.usual).map(one).collect()
+        row.iter().zip(self.usual.iter().zip(&other)).map(one).collect()
+    }
+
+    /// For each wording, the best of each column among the wordings of other references; 0 where there are none.
+    fn best_others(&self, row: &[[f32; COLUMNS]]) -> Vec<[f32; COLUMNS]> {
+        let mut first = [(f32::NEG_INFINITY, usize::MAX); COLUMNS];
+        let mut second = [f32::NEG_INFINITY; COLUMNS];
+        for (wording, columns) in self.wordings.iter().zip(row) {
+            for (at, value) in columns.iter().enumerate() {
+                let (best, owner) = first[at];
+                if *value > best {
+                    // The old best is of another reference, or else what stood behind it stays.
+                    second[at] = if owner == wording.owner { second[at] } else { best };
+                    first[at] = (*value, wording.owner);
+                } else if owner != wording.owner {
+                    second[at] = second[at].max(*value);
+                }
+            }
+        }
+        let other = |wording: &Wording| {
+            let mut out = [0.0; COLUMNS];
+            for (at, out) in out.iter_mut().enumerate() {
+                let value = if first[at].1 == wording.owner { second[at] } else { first[at].0 };
+                *out = if value.is_finite() { value } else { 0.0 };
+            }
+            out
+        };
+        self.wordings.iter().map(other).collect()
     }
 }
 

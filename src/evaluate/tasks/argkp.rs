@@ -29,7 +29,8 @@ const STEPS: &[(&str, &[usize], usize)] = &[
     ("+ BM25 and shared rare words", &[0, 3, 4, 5, 6], 1),
     ("+ what is common taken away", &[0, 1, 2, 3, 4, 5, 6], 1),
     ("+ letters", &[0, 1, 2, 3, 4, 5, 6, 7, 8], 1),
-    ("+ beside other key points", &[0, 1, 2, 3, 4, 5, 6, 7, 8], SIDES),
+    ("+ beside other key points", &[0, 1, 2, 3, 4, 5, 6, 7, 8], 4),
+    ("+ less the best other, by spread", &[0, 1, 2, 3, 4, 5, 6, 7, 8], SIDES),
     ("+ widened key points", &[0, 1, 2, 3, 4, 5, 6, 7, 8, 14], SIDES),
     ("+ word vectors", &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 14, 15], SIDES),
 ];
