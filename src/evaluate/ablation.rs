@@ -1,5 +1,6 @@
 //! What each family of cues brings: figures with all cues and without each → a table.
 
+use super::examples::Examples;
 use super::score::Report;
 use std::collections::BTreeMap;
 use std::fmt::Write;
