@@ -20,7 +20,7 @@ const PARAGRAPH: f32 = 0.5;
 const CLAIMS: f32 = 0.15;
 
 /// Below this a sentence is on no topic.
-const LEAST: f32 = 0.18;
+const LEAST: f32 = 0.25;
 
 /// The topics of a codebook, by their words.
 #[derive(Debug, Default)]
