@@ -11,7 +11,7 @@
 mod support;
 
 use demarche::codebook::{Actors, Codebook};
-use demarche::model::{Claim, Document, Notice};
+use demarche::model::{Claim, Document, Notice, Stance, Via};
 use demarche::pipeline::Coder;
 use demarche::read::{Kind, Overrides, gather, ids, load, scan};
 use std::path::Path;
@@ -172,6 +172,15 @@ fn a_bulletins_sentences_have_several_holders() {
     ] {
         assert!(shown.iter().any(|shown| shown == expected), "{expected}: {shown:#?}");
     }
+    // "The EU, opposed by CHINA, supported …": one sentence, two holders, two stances.
+    let of =
+        |holder: &str| claims.iter().filter(|claim| claim.holder == holder && claim.proposition_id.starts_with("nrm.")).collect::<Vec<_>>();
+    let (union, china) = (of("EUE"), of("CHN"));
+    assert!(union.iter().any(|claim| claim.stance == Stance::Support), "{shown:#?}");
+    for claim in &union {
+        assert!(china.iter().any(|other| other.proposition_id == claim.proposition_id && other.stance == Stance::Oppose), "{shown:#?}");
+    }
+    assert!(claims.iter().all(|claim| claim.via == Via::Reported && !claim.holder.is_empty()));
 }
 
 #[test]

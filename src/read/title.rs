@@ -124,7 +124,13 @@ fn begins_body(line: &str, bare: &str, rest: &str, reader: &dyn Reader) -> bool 
     if is_title(bare) {
         return has_first_person(bare);
     }
-    if is_running(bare) || speaks(bare) || words > 30 || (ends_sentence(bare) && words >= 4) {
+    // "7 March 2024, New York – Statement on behalf of the Union and its members".
+    if names_statement(bare) && date::find(bare).is_some() && words <= 30 && !has_first_person(bare) {
+        return false;
+    }
+    // A number of a document or a date ends no sentence: "L.54", "29.06.2021".
+    let ends = ends_sentence(bare) && !bare.ends_with(|c: char| c.is_ascii_digit());
+    if is_running(bare) || speaks(bare) || words > 30 || (ends && words >= 4) {
         return true;
     }
     // The first line of a hard-wrapped paragraph shows what it is only with the lines that follow.
@@ -185,6 +191,13 @@ fn speaks(bare: &str) -> bool {
     folded(bare).split(|c: char| !c.is_alphanumeric()).any(|word| RUNNING.contains(&word))
         && word_count(bare) >= 4
         && !folded(bare).starts_with("son excellence")
+}
+
+/// Whether the line has a word for a statement.
+fn names_statement(bare: &str) -> bool {
+    const STATEMENTS: &[&str] =
+        &["statement", "remarks", "intervention", "declaration", "declaracion", "intervencion", "discours", "discurso"];
+    folded(bare).split(|c: char| !c.is_alphanumeric()).any(|word| STATEMENTS.contains(&word))
 }
 
 fn has_first_person(bare: &str) -> bool {

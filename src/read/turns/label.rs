@@ -157,6 +157,9 @@ fn read(parts: &Parts, written: &str, actors: &Actors, has_colon: bool) -> Optio
         Some(Label { floor, group, speaker, interpreted: parts.interpreted.clone(), form, end: 0 })
     };
     let plain = if has_colon { Form::Name } else { Form::Bare };
+    if !has_colon && parts.goes_on {
+        return None;
+    }
     // "Iran (Islamic Republic of)": brackets may be part of the name.
     if let Some(id) = actor(written, actors) {
         return label(Floor::Actor(id), None, plain);
@@ -194,6 +197,8 @@ struct Parts {
     interpreted: Option<String>,
     /// Whether an office of the organisation is named besides.
     office: bool,
+    /// Whether more words follow than a speaker line holds: "A-land, for the Island Group, opposed it".
+    goes_on: bool,
 }
 
 impl Parts {
@@ -214,7 +219,9 @@ impl Parts {
             .min();
         let (head, tail) = outside.split_at(cut.unwrap_or(outside.len()));
         head.trim().clone_into(&mut parts.head);
-        parts.add(tail.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '–' | '-')), actors);
+        let tail = tail.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '–' | '-'));
+        parts.add(tail, actors);
+        parts.goes_on = !tail.is_empty() && !ends_with_name(tail, actors);
         parts
     }
 
@@ -243,6 +250,14 @@ impl Parts {
         }
         self.office |= text.split([',', ';']).any(is_office);
     }
+}
+
+/// Whether the last words of a text are an actor's name.
+fn ends_with_name(text: &str, actors: &Actors) -> bool {
+    let opened = elision::opened(text);
+    let words = Words::of(&opened);
+    let count = words.tokens.len();
+    actors.find(&words, &opened, 0..count).last().is_some_and(|(at, _)| at.end == count)
 }
 
 /// The words outside brackets, and what stands in each outermost pair.
@@ -404,6 +419,8 @@ mod tests {
             "As Japan said: we agree",
             "Japan's view",
             "Madam Chair,",
+            "BRAZIL, for the G-77, said a treaty is needed.",
+            "SWITZERLAND, supported by CANADA, stressed it.",
             "First: Ghana",
             "",
         ] {
