@@ -25,6 +25,7 @@ pub(super) fn claim(reading: &Reading<'_>, at: usize, seen: &Seen<'_>, claims: &
         claim_id: format!("{}:open:{}", document.id, sentence.span.start),
         doc_id: document.id.clone(),
         source: document.source.clone(),
+        page: document.page(sentence.span.start),
         paragraph: sentence.paragraph.clone(),
         span: sentence.span,
         quote: sentence.span.of(&document.text).to_owned(),

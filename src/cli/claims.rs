@@ -1,6 +1,7 @@
 //! `demarche claims`: statements in, their claims out.
 
 use super::inputs::{InputArgs, say_coverage};
+use super::reading::Counted;
 use super::{Ended, output, print, terminal};
 use crate::error::Result;
 use crate::export::{self, Cells, View, ViewKind};
@@ -25,6 +26,9 @@ pub(super) struct Args {
     /// Put an apostrophe before cells that a spreadsheet would take for a formula (this changes quotes)
     #[arg(long)]
     spreadsheet_safe: bool,
+    /// What the places of quotes (start, end) count in the text that `demarche text` prints
+    #[arg(long, value_enum, value_name = "UNIT", default_value_t)]
+    offsets: Counted,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -43,6 +47,7 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
         comparison.claims.sort_by(|a, b| (&a.doc_id, a.span, &a.proposition_id).cmp(&(&b.doc_id, b.span, &b.proposition_id)));
         say_coverage(&coverage);
     }
+    export::count_in(&mut comparison, &loaded.documents, args.offsets.unit());
     let usual = if args.output.is_none() && terminal::is_terminal() { Format::Table } else { Format::Csv };
     let cells = if args.spreadsheet_safe { Cells::SpreadsheetSafe } else { Cells::Verbatim };
     let view = View { kind: ViewKind::Claims, cells, ..View::new(&comparison) };

@@ -1,6 +1,7 @@
 //! `demarche compare`: statements in, a folder of tables and a graph out.
 
 use super::inputs::{InputArgs, say_coverage};
+use super::reading::Counted;
 use super::output;
 use super::{Ended, say};
 use crate::analyse;
@@ -32,6 +33,9 @@ pub(super) struct Args {
     /// Put an apostrophe before cells that a spreadsheet would take for a formula (this changes quotes)
     #[arg(long)]
     spreadsheet_safe: bool,
+    /// What the places of quotes (start, end) count in the text that `demarche text` prints
+    #[arg(long, value_enum, value_name = "UNIT", default_value_t)]
+    offsets: Counted,
 }
 
 pub(super) fn run(args: &Args) -> Result<Ended> {
@@ -43,6 +47,7 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
         comparison.coverage = coder.open(&loaded.documents, &comparison.claims).1;
     }
     let attributes = analyse::attributes(&comparison);
+    export::count_in(&mut comparison, &loaded.documents, args.offsets.unit());
     let cells = if args.spreadsheet_safe { Cells::SpreadsheetSafe } else { Cells::Verbatim };
     let view = View { kind: ViewKind::Actors, attributes: &attributes, cells, ..View::new(&comparison) };
     let mut written = Vec::new();

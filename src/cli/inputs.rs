@@ -1,5 +1,6 @@
 //! The arguments that all commands on statements share, and what they bring: a coder and documents.
 
+use super::reading::ReadingArgs;
 use super::terminal::Progress;
 use super::{complain, say};
 use crate::codebook::sense::Sense;
@@ -38,7 +39,7 @@ pub(super) struct CodebookArgs {
 /// The statements, and what is said about them.
 #[derive(Debug, clap::Args)]
 pub(super) struct InputArgs {
-    /// Statements: .txt and .md files, folders of them, or - for standard input
+    /// Statements: files of any format that `demarche formats` lists, folders of them, or - for standard input
     #[arg(value_name = "INPUT", required = true)]
     inputs: Vec<PathBuf>,
     #[command(flatten)]
@@ -65,6 +66,8 @@ pub(super) struct AboutArgs {
     /// Where they were made, e.g. OEWG
     #[arg(long, value_name = "FORUM", help_heading = "What is known of the statements")]
     forum: Option<String>,
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
 }
 
 /// Statements that could be read, and how many could not.
@@ -142,7 +145,7 @@ impl InputArgs {
         let loaded = self.about.load(&self.inputs, actors)?;
         if loaded.documents.is_empty() {
             return Err(
-                Error::new("no statement could be read").hint("see the errors above, if any; statements are .txt or .md files in UTF-8")
+                Error::new("no statement could be read").hint("see the errors above, if any; `demarche formats` lists what is read")
             );
         }
         Ok(loaded)
@@ -176,16 +179,11 @@ impl AboutArgs {
         let mut loaded = Loaded { documents: Vec::new(), notices: Vec::new(), failed: errors.len() };
         errors.iter().for_each(complain);
         for source in &sources {
-            match read::load(source, actors, &overrides) {
-                Ok((document, notices)) => {
-                    loaded.documents.push(document);
-                    loaded.notices.extend(notices);
-                }
-                Err(error) => {
-                    complain(&error);
-                    loaded.failed += 1;
-                }
-            }
+            let found = read::load_all(source, actors, &overrides, &self.reading.options());
+            loaded.documents.extend(found.documents);
+            loaded.notices.extend(found.notices);
+            found.errors.iter().for_each(complain);
+            loaded.failed += found.errors.len();
         }
         read::ids(&mut loaded.documents);
         Ok(loaded)

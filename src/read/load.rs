@@ -1,36 +1,119 @@
-//! One source → one document: the text as it is, and what the manifest, the head, the title block and the file name say.
+//! One source → its documents: the texts as they are, and what the manifest, the head, the title block, the file name and the
+//! document's properties say.
 
 use super::group::SpokenFor;
 use super::who::Who;
-use super::{Overrides, Reader, Source, group, head, reader_for, stem, title, who};
+use super::{Budget, Options, Overrides, Part, Parts, Reader, Source, encoding, group, head, reader_for, reader_named, stem, title, weak, who};
 use crate::codebook::Actors;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::model::{ActorKind, Document, Metadata, Notice};
+use std::path::Path;
 
-/// Reads one source. What is known comes, field by field, from the first that says it: the row of the manifest, the
-/// overrides for all inputs, the `key: value` head, the title block, the file name.
-///
-/// # Errors
-/// If the text cannot be read or is empty, names an unknown actor, or does not tell whose statement it is.
-pub fn load(source: &Source, actors: &Actors, overrides: &Overrides) -> Result<(Document, Vec<Notice>)> {
-    let text = match &source.path {
-        Some(path) => files::text(path)?,
-        None => files::standard_input()?,
-    };
-    let stem = source.path.as_ref().and_then(|path| path.file_stem()).map_or_else(|| "stdin".into(), |stem| stem.to_string_lossy());
-    document(source, &stem, text, actors, overrides)
+/// The documents of a source.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// What could be read.
+    pub documents: Vec<Document>,
+    /// What was doubtful.
+    pub notices: Vec<Notice>,
+    /// What could not be read; the rest was.
+    pub errors: Vec<Error>,
 }
 
-/// The document of a text that has been read.
-fn document(source: &Source, stem: &str, text: String, actors: &Actors, overrides: &Overrides) -> Result<(Document, Vec<Notice>)> {
-    let place = if source.path.is_none() { "standard input" } else { source.source.as_str() };
-    if text.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
-        return Err(Error::new("the file is empty").at(place).hint("a statement has at least one sentence"));
+/// Reads a source that holds one statement. What is known comes, field by field, from the first that says it: the row of the
+/// manifest, the overrides for all inputs, the `key: value` head, the title block, the file name, the document's properties.
+///
+/// # Errors
+/// If the text cannot be read or is empty, names an unknown actor, does not tell whose statement it is, or is no single one.
+pub fn load(source: &Source, actors: &Actors, overrides: &Overrides) -> Result<(Document, Vec<Notice>)> {
+    let Loaded { mut documents, notices, errors } = load_all(source, actors, overrides, &Options::default());
+    match (documents.pop(), errors.into_iter().next()) {
+        (_, Some(error)) => Err(error),
+        (Some(document), None) if documents.is_empty() => Ok((document, notices)),
+        (Some(_), None) => Err(Error::new("holds several statements").at(&source.source)),
+        (None, None) => Err(empty(place(source))),
     }
+}
+
+/// Reads all statements of a source: of a table one a row, of an archive those of its files. What cannot be read is an error
+/// of its own and does not keep the rest from being read.
+#[must_use]
+pub fn load_all(source: &Source, actors: &Actors, overrides: &Overrides, options: &Options) -> Loaded {
+    let mut loaded = Loaded::default();
+    let found = match parts(source, options) {
+        Ok(found) => found,
+        Err(error) => {
+            loaded.errors.push(error);
+            return loaded;
+        }
+    };
+    let of = |key: &str| format!("{}{key}", place(source));
+    loaded.notices.extend(found.notices.into_iter().map(|what| Notice { place: of(""), what }));
+    loaded.errors.extend(found.failed.into_iter().map(|(key, what)| Error::new(what).at(of(&key))));
+    for part in found.parts {
+        let named = Source { source: format!("{}{}", source.source, part.key), path: source.path.clone() };
+        match document(&named, part, actors, overrides) {
+            Ok((document, notices)) => {
+                loaded.documents.push(document);
+                loaded.notices.extend(notices);
+            }
+            Err(error) => loaded.errors.push(error),
+        }
+    }
+    loaded
+}
+
+/// The texts of a source, as offsets count in them.
+///
+/// # Errors
+/// If the file cannot be read, is not what its extension says, or passes a limit.
+pub fn parts(source: &Source, options: &Options) -> Result<Parts> {
+    let bytes = match &source.path {
+        Some(path) => files::bytes_up_to(path, options.limits.file_size)?,
+        None => files::standard_input_bytes(options.limits.file_size)?,
+    };
     let reader = reader_for(source.path.as_deref());
+    take_out(reader, &bytes, options, &mut Budget::new(options.limits)).map_err(|error| error.at(place(source)))
+}
+
+/// The texts that a reader takes out of bytes.
+pub(super) fn take_out(reader: &'static dyn Reader, bytes: &[u8], options: &Options, budget: &mut Budget) -> Result<Parts> {
+    if !reader.recognises(&bytes[..bytes.len().min(1024)]) {
+        let is_empty = bytes.iter().all(u8::is_ascii_whitespace);
+        let what = if is_empty { "the file is empty".to_owned() } else { format!("is no {} file, though its name says so", reader.name()) };
+        return Err(Error::new(what).hint("give the file the extension that fits its content"));
+    }
+    let mut found = reader.read(bytes, options, budget)?;
+    for part in &mut found.parts {
+        if part.reader.is_empty() {
+            part.reader = reader.name();
+            found.notices.extend(encoding::hidden_signs(&part.text).map(|what| if part.key.is_empty() { what } else { format!("{}: {what}", part.key) }));
+        }
+    }
+    Ok(found)
+}
+
+fn place(source: &Source) -> &str {
+    if source.source == "-" { "standard input" } else { source.source.as_str() }
+}
+
+fn empty(place: &str) -> Error {
+    Error::new("the file is empty").at(place).hint("a statement has at least one sentence")
+}
+
+/// The document of a text that was taken out.
+fn document(source: &Source, part: Part, actors: &Actors, overrides: &Overrides) -> Result<(Document, Vec<Notice>)> {
+    let Part { key, reader, text, pages, said, weak } = part;
+    let reader = reader_named(reader);
+    let place = place(source);
+    if text.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
+        return Err(empty(place));
+    }
+    let stem = stem_of(source, &key);
     let mut notices = Vec::new();
     let mut meta = overrides.of(&source.source, actors)?;
+    fill(&mut meta, weak::said(&said, place, actors, &mut notices)?);
     let head = head::read(place, &text, actors, &mut notices)?;
     let start = head.as_ref().map_or(0, |head| head.end);
     if let Some(head) = head {
@@ -41,15 +124,23 @@ fn document(source: &Source, stem: &str, text: String, actors: &Actors, override
     let (block, speech) = (&text[start..body], &text[body..]);
     fill(&mut meta, title::facts(block, reader, place, actors, &mut notices));
     let spoken_for = group::in_title(block, actors).or_else(|| group::in_body(speech, actors));
-    let from_stem = if source.path.is_some() { stem::read(stem, actors) } else { Metadata::default() };
+    let from_stem = if source.path.is_some() { stem::read(&stem, actors) } else { Metadata::default() };
     let names = Names { block, reader, actors, place, from_stem: from_stem.actor.as_deref() };
     if !is_said {
         names.actor(&mut meta, spoken_for.as_ref(), &mut notices);
     }
     names.group(&mut meta, spoken_for, &mut notices);
     fill(&mut meta, Metadata { actor: None, ..from_stem });
+    let witness = weak::witness(&weak, &meta, place, actors, &mut notices);
+    fill(&mut meta, witness);
     let Some(actor) = meta.actor.clone() else { return Err(nobody(place)) };
-    Ok((Document { id: stem.to_owned(), source: source.source.clone(), text, body, actor, meta }, notices))
+    Ok((Document { id: stem, source: source.source.clone(), text, pages, body, actor, meta }, notices))
+}
+
+/// The name that tells actor and date: of the file, or of the file in the archive.
+fn stem_of(source: &Source, key: &str) -> String {
+    let path = if key.starts_with('/') { Some(Path::new(key)) } else { source.path.as_deref() };
+    path.and_then(Path::file_stem).map_or_else(|| "stdin".into(), |stem| stem.to_string_lossy().into_owned())
 }
 
 /// Where the actor and the group of a document are named.
@@ -142,8 +233,9 @@ mod tests {
 
     fn loaded(name: &str, text: &str, overrides: &Overrides) -> Result<(Document, Vec<Notice>)> {
         let path = PathBuf::from(name);
-        let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
-        document(&Source { source: name.to_owned(), path: Some(path) }, &stem, text.to_owned(), &actors(), overrides)
+        let reader = reader_for(Some(&path)).name();
+        let part = Part { reader, text: text.to_owned(), ..Part::default() };
+        document(&Source { source: name.to_owned(), path: Some(path) }, part, &actors(), overrides)
     }
 
     /// Actor, group, speaker, forum, date and first words of the body.

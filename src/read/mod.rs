@@ -1,36 +1,58 @@
 //! Bytes → Document: the words untouched, and what the file says about who speaks, when and where.
 //!
 //! ```text
-//! paths ─gather→ Source ─load→ Document        manifest > --as, --date > head > title block > file name
+//! paths ─gather→ Source ─Reader→ Parts (texts) ─load→ Documents      manifest > --as, --date > head > title block > file name
 //! ```
+//! To add a format: one file with a unit struct that is a [`Reader`], and its two lines here (`mod`, row of [`READERS`]).
 
 mod date;
+mod delimited;
+mod docx;
+mod eml;
+mod encoding;
 mod forum;
 mod gather;
 mod group;
 mod head;
+mod html;
 mod ids;
+mod jsonl;
+mod limits;
 mod load;
 mod manifest;
 mod markdown;
+mod numbering;
+mod odt;
+mod options;
 mod overrides;
+mod package;
+mod part;
+mod pdf;
 mod plain;
+mod rows;
 mod speaker;
 mod stem;
 mod title;
+mod weak;
 mod who;
+mod xlsx;
+mod xml;
+mod zipped;
 
 pub use gather::{Source, gather};
 pub use ids::ids;
-pub use load::load;
+pub use limits::{Budget, Limits};
+pub use load::{Loaded, load, load_all, parts};
 pub use manifest::Manifest;
+pub use options::{Columns, Options};
 pub use overrides::Overrides;
+pub use part::{Part, Parts, Said};
 
+use crate::error::Result;
 use markdown::Markdown;
-use plain::PlainText;
 use std::path::Path;
 
-/// A text format that statements come in.
+/// A format that statements come in.
 pub trait Reader: Sync {
     /// The name of the format.
     fn name(&self) -> &'static str;
@@ -41,12 +63,38 @@ pub trait Reader: Sync {
     /// One line that says what is read.
     fn summary(&self) -> &'static str;
 
+    /// Whether the first bytes of a file can be of this format; text formats take any.
+    fn recognises(&self, _head: &[u8]) -> bool {
+        true
+    }
+
+    /// Takes the texts out of the bytes of a file.
+    ///
+    /// # Errors
+    /// If the bytes are not of this format, or the file passes a limit of the budget.
+    fn read(&self, bytes: &[u8], options: &Options, budget: &mut Budget) -> Result<Parts>;
+
     /// The words of one line of a title block, without the marks that the format puts around them.
-    fn bare<'a>(&self, line: &'a str) -> &'a str;
+    fn bare<'a>(&self, line: &'a str) -> &'a str {
+        Markdown.bare(line)
+    }
 }
 
 /// All formats that are read.
-pub static READERS: &[&dyn Reader] = &[&PlainText, &Markdown];
+pub static READERS: &[&dyn Reader] = &[
+    &plain::PlainText,
+    &Markdown,
+    &pdf::Pdf,
+    &docx::Docx,
+    &odt::Odt,
+    &html::Html,
+    &eml::Eml,
+    &delimited::Csv,
+    &delimited::Tsv,
+    &xlsx::Xlsx,
+    &jsonl::JsonLines,
+    &zipped::Zipped,
+];
 
 /// The extensions of all formats that are read.
 #[must_use]
@@ -58,6 +106,11 @@ pub fn extensions() -> Vec<&'static str> {
 fn reader_for(path: Option<&Path>) -> &'static dyn Reader {
     let known = path.and_then(|path| READERS.iter().find(|reader| crate::files::has_extension(path, reader.extensions())));
     known.copied().unwrap_or(&Markdown)
+}
+
+/// The reader of that name.
+fn reader_named(name: &str) -> &'static dyn Reader {
+    READERS.iter().copied().find(|reader| reader.name() == name).unwrap_or(&Markdown)
 }
 
 #[cfg(test)]
