@@ -247,7 +247,7 @@ impl<'a> Page<'a> {
         if BLOCKS.contains(&name) {
             self.flush();
         }
-        if kind == Kind::Item {
+        if kind == Kind::Item && self.out == 0 {
             let parent = self.open.iter_mut().rev().find(|open| matches!(open.name, "ul" | "ol"));
             self.label = match parent.and_then(|list| list.number.as_mut()) {
                 Some(number) => {
@@ -288,6 +288,9 @@ impl<'a> Page<'a> {
         let Some(back) = self.open.iter().rev().take(64).position(|open| open.name == name) else { return };
         if BLOCKS.contains(&name) {
             self.flush();
+        }
+        if name == "li" {
+            self.label.clear();
         }
         for _ in 0..=back {
             if let Some(open) = self.open.pop() {

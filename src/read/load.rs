@@ -73,8 +73,15 @@ pub fn parts(source: &Source, options: &Options) -> Result<Parts> {
         Some(path) => files::bytes_up_to(path, options.limits.file_size)?,
         None => files::standard_input_bytes(options.limits.file_size)?,
     };
-    let reader = reader_for(source.path.as_deref());
-    take_out(reader, &bytes, options, &mut Budget::new(options.limits)).map_err(|error| error.at(place(source)))
+    parts_of(source.path.as_deref(), &bytes, options).map_err(|error| error.at(place(source)))
+}
+
+/// The texts in the bytes of a file of that name; the name's extension tells the format.
+///
+/// # Errors
+/// If the bytes are not what the extension says, or pass a limit.
+pub fn parts_of(name: Option<&Path>, bytes: &[u8], options: &Options) -> Result<Parts> {
+    take_out(reader_for(name), bytes, options, &mut Budget::new(options.limits))
 }
 
 /// The texts that a reader takes out of bytes.

@@ -42,7 +42,7 @@ mod zipped;
 pub use gather::{Source, gather};
 pub use ids::ids;
 pub use limits::{Budget, Limits};
-pub use load::{Loaded, load, load_all, parts};
+pub use load::{Loaded, load, load_all, parts, parts_of};
 pub use manifest::Manifest;
 pub use options::{Columns, Options};
 pub use overrides::Overrides;

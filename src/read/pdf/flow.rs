@@ -149,7 +149,7 @@ fn is_number(text: &str) -> bool {
         return false;
     }
     let parts: Vec<String> = text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).map(str::to_lowercase).collect();
-    let is_figure = |part: &str| part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_figure = |part: &str| part.len() <= 3 && part.bytes().all(|byte| byte.is_ascii_digit());
     let is_roman = |part: &str| parts.len() == 1 && part.len() <= 5 && part.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x' | b'l'));
     let figures = parts.iter().filter(|part| is_figure(part) || is_roman(part)).count();
     (1..=2).contains(&figures) && parts.iter().all(|part| is_figure(part) || is_roman(part) || matches!(part.as_str(), "page" | "p" | "of" | "de" | "sur" | "página"))
