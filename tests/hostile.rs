@@ -137,7 +137,7 @@ fn pdf_objects_that_lead_in_circles_are_survived() {
     ] {
         let ended = survived(name, &file);
         if ["kids.pdf", "self.pdf", "pair.pdf", "many.pdf"].contains(&name) {
-            assert_eq!(ended.out.matches(name).count(), 1, "{name}: {}{}", ended.out, ended.err);
+            assert_eq!(ended.out.lines().filter(|line| line.contains(name) && line.contains("il.applies")).count(), 1, "{name}: {}{}", ended.out, ended.err);
         }
     }
 }
@@ -234,7 +234,7 @@ fn links_that_lead_in_circles_are_followed_once() {
     std::os::unix::fs::symlink(folder.join("in"), folder.join("again")).unwrap();
     std::os::unix::fs::symlink("self.txt", folder.join("self.txt")).unwrap();
     let ended = Run::new(&["claims", &folder.display().to_string()]).output();
-    assert_eq!(ended.out.matches("il.applies").count(), 1, "{}{}", ended.out, ended.err);
+    assert_eq!(ended.out.lines().filter(|line| line.contains("il.applies")).count(), 1, "{}{}", ended.out, ended.err);
     assert!(ended.code == Some(2) && ended.err.contains("self.txt"), "{}", ended.err);
 }
 

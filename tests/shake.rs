@@ -118,7 +118,7 @@ fn change(seed: &Seed, random: &mut Random) -> Vec<u8> {
         let mut file = archive.by_index(at).unwrap();
         let mut bytes = Vec::new();
         std::io::Read::read_to_end(&mut file, &mut bytes).unwrap();
-        let name = file.name().to_owned();
+        let name = file.name().unwrap().into_owned();
         files.push((name.clone(), if name == inner { changed(&bytes, random) } else { bytes }));
     }
     zipped(&files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect::<Vec<_>>())

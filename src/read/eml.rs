@@ -1,5 +1,7 @@
 //! Mails → the text of their body; sender, date and subject as weaker witnesses. Attachments are named, not read.
 
+#![allow(clippy::cast_possible_truncation, reason = "bits are put together to bytes")]
+
 use super::{Budget, Options, Part, Parts, Reader, Said, html};
 use crate::error::Result;
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};

@@ -1,5 +1,7 @@
 //! Excel tables → one text a row of the first sheet that has a column of words.
 
+#![allow(clippy::cast_possible_truncation, reason = "days of a table are checked to be few")]
+
 use super::package::{Package, is_package};
 use super::xml::{Step, walk};
 use super::{Budget, Options, Parts, Reader, rows};

@@ -3,7 +3,7 @@
 
 use super::layout::Line;
 use crate::model::PageStart;
-use crate::text::line::ends_sentence;
+use crate::text::line::{ends_sentence, is_salutation};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The lines of a page in reading order, and its number.
@@ -200,7 +200,7 @@ fn note_mark(line: &Line) -> Option<String> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let rest = text[digits..].trim_start();
     let begins = rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '‘' | 'h'));
-    ((1..=3).contains(&digits) && rest.len() < text.len() - digits && begins).then(|| format!("[{}] {rest}", &text[..digits]))
+    ((1..=3).contains(&digits) && begins).then(|| format!("[{}] {rest}", &text[..digits]))
 }
 
 /// The left and right edge of each column.
@@ -246,6 +246,9 @@ fn join(before: (u32, &Line), after: (u32, &Line), margins: &BTreeMap<(u32, usiz
     let lower = b.text.trim_start().starts_with(char::is_lowercase);
     let broken = a.text.trim_end().ends_with(['-', '\u{ad}', '‐']);
     if (a.size - b.size).abs() > 0.12 * size && !(lower && !ends) {
+        return Join::Paragraph;
+    }
+    if is_salutation(b.text.trim()) && is_short {
         return Join::Paragraph;
     }
     if !same_column {
@@ -297,7 +300,7 @@ const FIRST_PARTS: &[&str] = &[
     "capacity", "confidence", "well", "long", "short", "self", "non", "multi", "rules", "rule", "open", "decision", "policy", "law", "state", "peace",
     "cyber", "ict", "post", "pre", "cross", "full", "high", "low", "inter", "sub", "co", "counter", "so", "human", "people", "gender", "action",
     "result", "evidence", "needs", "risk", "like", "far", "wide", "ever", "time", "end", "public", "private", "north", "south", "third", "two",
-    "politically", "legally", "vice", "ex", "anti", "pro", "semi", "quasi", "trans", "de", "re", "information", "trust", "norm", "norms", "fact",
+    "politically", "legally", "demand", "vice", "ex", "anti", "pro", "semi", "quasi", "trans", "de", "re", "information", "trust", "norm", "norms", "fact",
 ];
 
 struct Writer {

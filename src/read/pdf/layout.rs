@@ -168,28 +168,18 @@ fn gutter(chunks: &[Chunk]) -> Option<f32> {
     }
     let centre = BINS / 5..BINS - BINS / 5;
     let least = covered[centre.clone()].iter().min().copied()?;
-    // The widest strip that is least covered.
-    let (mut best, mut start) = ((0, 0), None);
-    for at in centre.start..=centre.end {
-        let free = at < centre.end && covered[at] == least;
-        match (free, start) {
-            (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                if at - from > best.1 - best.0 {
-                    best = (from, at);
-                }
-                start = None;
-            }
-            _ => {}
-        }
-    }
+    // The widest strip that few lines cross (a running head and a page number may); in it, the widest part that fewest cross.
+    let few = least + 2 + chunks.len() / 40;
+    let strip = widest(&covered, centre, few);
+    let fewest = covered[strip.clone()].iter().min().copied()?;
+    let best = widest(&covered, strip.clone(), fewest);
     let mut sizes: Vec<f32> = chunks.iter().map(|chunk| chunk.size).collect();
     sizes.sort_by(f32::total_cmp);
     let size = sizes[sizes.len() / 2];
-    if ((best.1 - best.0) as f32) * width / (BINS as f32) < 0.7 * size {
+    if (strip.len() as f32) * width / (BINS as f32) < 0.7 * size {
         return None;
     }
-    let gutter = x0 + (best.0 + best.1) as f32 / 2.0 / BINS as f32 * width;
+    let gutter = x0 + (best.start + best.end) as f32 / 2.0 / BINS as f32 * width;
     let left: Vec<&Chunk> = chunks.iter().filter(|chunk| chunk.x1 <= gutter).collect();
     let right: Vec<&Chunk> = chunks.iter().filter(|chunk| chunk.x0 >= gutter).collect();
     let crossing = chunks.len() - left.len() - right.len();
@@ -206,6 +196,19 @@ fn gutter(chunks: &[Chunk]) -> Option<f32> {
         left.1.min(right.1) - left.0.max(right.0)
     };
     (is_page && overlap > 3.0 * size).then_some(gutter)
+}
+
+/// The longest run of bins within `among` that at most `most` lines cover.
+fn widest(covered: &[usize], among: std::ops::Range<usize>, most: usize) -> std::ops::Range<usize> {
+    let (mut best, mut start) = (among.start..among.start, among.start);
+    for at in among {
+        if covered[at] > most {
+            start = at + 1;
+        } else if at + 1 - start > best.len() {
+            best = start..at + 1;
+        }
+    }
+    best
 }
 
 /// Appends the lines of one column, from the top.

@@ -6,6 +6,13 @@
 //! The file's own tables of contents are not trusted, and nothing is unpacked beyond the budget. Reading runs on a thread of its own,
 //! so that a font that the crate for fonts cannot read neither stops the program nor keeps it from going on in time.
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::many_single_char_names,
+    reason = "places on paper and codes of signs are small numbers, and what is not is bounded where it is read"
+)]
+
 mod content;
 mod file;
 mod filters;
