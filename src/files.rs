@@ -1,6 +1,7 @@
 //! The only door for reading files: a path comes in, bytes or text come out, or an error that names the place.
 
 use crate::error::{Error, Result};
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -13,22 +14,48 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>> {
     std::fs::read(path).map_err(|cause| unreadable(path, cause))
 }
 
+/// Reads all bytes of a file of at most `most` bytes, without reading more than those.
+///
+/// # Errors
+/// If the file does not exist, cannot be read, or is larger.
+#[expect(clippy::disallowed_methods, reason = "this is the door")]
+pub fn bytes_up_to(path: &Path, most: u64) -> Result<Vec<u8>> {
+    let file = std::fs::File::open(path).map_err(|cause| unreadable(path, cause))?;
+    let known = file.metadata().map_err(|cause| unreadable(path, cause))?.len();
+    if known > most {
+        return Err(too_large(known, most).in_file(path));
+    }
+    up_to(file, most).map_err(|cause| unreadable(path, cause))?.ok_or_else(|| too_large(most + 1, most).in_file(path))
+}
+
+/// Reads all bytes of standard input, at most `most`.
+///
+/// # Errors
+/// If standard input cannot be read or holds more.
+pub fn standard_input_bytes(most: u64) -> Result<Vec<u8>> {
+    let read = up_to(std::io::stdin(), most).map_err(|cause| Error::new("could not read standard input").caused_by(cause))?;
+    read.ok_or_else(|| too_large(most + 1, most).at("standard input"))
+}
+
+/// What `from` holds, or none if that is more than `most` bytes.
+fn up_to(from: impl Read, most: u64) -> std::io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    from.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= most).then_some(bytes))
+}
+
+fn too_large(bytes: u64, most: u64) -> Error {
+    let megabytes = |bytes: u64| bytes.div_ceil(1 << 20);
+    Error::new(format!("is larger than {} MB ({} MB): not read", megabytes(most), megabytes(bytes)))
+        .hint("if it is one statement, allow more with `--max-file-size MB`")
+}
+
 /// Reads a file as UTF-8 text.
 ///
 /// # Errors
 /// If the file cannot be read or is not UTF-8; the error names the first offending byte.
 pub fn text(path: &Path) -> Result<String> {
     decode(bytes(path)?).map_err(|error| error.in_file(path))
-}
-
-/// Reads all of standard input as UTF-8 text.
-///
-/// # Errors
-/// If standard input cannot be read or is not UTF-8.
-pub fn standard_input() -> Result<String> {
-    let mut bytes = Vec::new();
-    std::io::stdin().read_to_end(&mut bytes).map_err(|cause| Error::new("could not read standard input").caused_by(cause))?;
-    decode(bytes).map_err(|error| error.at("standard input"))
 }
 
 /// Lists the files below a folder whose names end in one of `extensions`, in the order of their paths. Hidden files are passed over.
@@ -38,10 +65,20 @@ pub fn standard_input() -> Result<String> {
 pub fn below(folder: &Path, extensions: &[&str]) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_path_buf()];
+    // A link to a folder above, or two links to one folder, would have it read again and again.
+    let mut seen = BTreeSet::new();
     while let Some(folder) = folders.pop() {
+        if !seen.insert(folder.canonicalize().unwrap_or_else(|_| folder.clone())) {
+            continue;
+        }
         let entries = std::fs::read_dir(&folder).map_err(|cause| unreadable(&folder, cause))?;
+        let mut paths = Vec::new();
         for entry in entries {
-            let path = entry.map_err(|cause| unreadable(&folder, cause))?.path();
+            paths.push(entry.map_err(|cause| unreadable(&folder, cause))?.path());
+        }
+        paths.sort();
+        // The first folder is the next to be read, so that of two ways to one folder always the same is taken.
+        for path in paths.into_iter().rev() {
             let hidden = path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
             if hidden {
                 continue;

@@ -112,14 +112,12 @@ fn bad_input_is_named_and_the_rest_goes_on() {
     let folder = scratch("bad");
     fs::write(folder.join("good.txt"), "actor: JPN\n\nExisting international law applies in cyberspace.\n").unwrap();
     fs::write(folder.join("empty.txt"), "").unwrap();
-    fs::write(folder.join("latin1.txt"), b"actor: FRA\n\nLa cybers\xe9curit\xe9.\n").unwrap();
     fs::write(folder.join("binary.txt"), b"\x7fELF\x02\x01\x01\0\0\0\0").unwrap();
     fs::write(folder.join("nobody.txt"), "Existing international law applies in cyberspace.\n").unwrap();
     fs::write(folder.join("unknown.txt"), "actor: Japn\n\nExisting international law applies in cyberspace.\n").unwrap();
     let good = path(&folder, "good.txt");
     for (name, expected) in [
         ("empty.txt", "empty"),
-        ("latin1.txt", "is not valid UTF-8: byte 0xE9 at offset 21, line 3"),
         ("binary.txt", "NUL byte at offset 7"),
         ("nobody.txt", "--as"),
         ("unknown.txt", "Japn"),

@@ -32,7 +32,8 @@ fn coder() -> Coder {
 #[test]
 fn every_example_of_a_proposition_reads_as_it_says() {
     for built_in in BUILT_IN {
-        let read = examples(&with(built_in));
+        let coder = with(built_in);
+        let read = examples(&coder.codebook, &|sentence, language| coder.code_sentence_in(sentence, "JPN", language).claims);
         let (count, wrong) = (read.count(), read.wrong);
         assert!(count > 500, "only {count} examples");
         assert!(wrong.is_empty(), "{} of {count} examples:\n{}", wrong.len(), wrong.join("\n"));

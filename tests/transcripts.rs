@@ -13,7 +13,7 @@ mod support;
 use demarche::codebook::{Actors, Codebook};
 use demarche::model::{Claim, Document, Notice, Stance, Via};
 use demarche::pipeline::Coder;
-use demarche::read::{Kind, Overrides, gather, ids, load, scan};
+use demarche::read::{Kind, Options, Overrides, gather, ids, load, scan};
 use std::path::Path;
 use std::sync::OnceLock;
 use support::shared;
@@ -196,7 +196,7 @@ fn headings_with_names_of_states_do_not_split_a_statement() {
         let path = folder.join(format!("{name}.txt"));
         std::fs::write(&path, text).unwrap();
         let (sources, _) = gather(&[path]);
-        let (_, found) = scan(&sources[0], actors, &Overrides::default()).unwrap();
+        let found = scan(&sources[0], actors, &Overrides::default(), &Options::default()).unwrap().remove(0).found.unwrap();
         assert_eq!(found.len(), 1, "{name}");
         assert_eq!(found[0].kind, Kind::Statement, "{name}");
     }
@@ -213,7 +213,7 @@ fn no_statement_is_split_by_accident() {
     assert!(errors.is_empty());
     let mut wrong = Vec::new();
     for source in &sources {
-        let (_, found) = scan(source, &coder().actors, &Overrides::default()).unwrap();
+        let found = scan(source, &coder().actors, &Overrides::default(), &Options::default()).unwrap().remove(0).found.unwrap();
         let stem = Path::new(&source.source).file_stem().unwrap().to_string_lossy().into_owned();
         let code = &stem[..3];
         let expected = coder().actors.resolve(if stem.starts_with("japan") { "JPN" } else { code.trim_end_matches('_') });

@@ -23,6 +23,7 @@ pub(super) fn claim(reading: &Reading<'_>, at: usize, seen: &Seen<'_>, topic: Op
         claim_id: format!("{}:open:{}", document.id, sentence.span.start),
         doc_id: document.id.clone(),
         source: document.source.clone(),
+        page: document.page(sentence.span.start),
         paragraph: sentence.paragraph.clone(),
         span: sentence.span,
         quote: sentence.span.of(&document.text).to_owned(),

@@ -1,6 +1,7 @@
 //! `demarche claims`: statements in, their claims out.
 
 use super::inputs::{InputArgs, coverage};
+use super::reading::Counted;
 use super::{Ended, output, print, say, terminal};
 use crate::error::Result;
 use crate::export::{self, Cells, View, ViewKind};
@@ -25,6 +26,9 @@ pub(super) struct Args {
     /// Put an apostrophe before cells that a spreadsheet would take for a formula (this changes quotes)
     #[arg(long)]
     spreadsheet_safe: bool,
+    /// What the places of quotes (start, end) count in the text that `demarche text` prints
+    #[arg(long, value_enum, value_name = "UNIT", default_value_t)]
+    offsets: Counted,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -35,11 +39,13 @@ enum Format {
 }
 
 pub(super) fn run(args: &Args) -> Result<Ended> {
-    let (_, mut comparison, failed) = args.inputs.compare()?;
+    let (_, mut comparison, loaded) = args.inputs.compare_loaded()?;
+    let failed = loaded.failed;
     if args.open {
         comparison.claims.append(&mut comparison.open);
         comparison.claims.sort_by(|a, b| (&a.doc_id, a.span, &a.proposition_id).cmp(&(&b.doc_id, b.span, &b.proposition_id)));
     }
+    export::count_in(&mut comparison, &loaded.documents, args.offsets.unit());
     say(&coverage(&comparison));
     let usual = if args.output.is_none() && terminal::is_terminal() { Format::Table } else { Format::Csv };
     let cells = if args.spreadsheet_safe { Cells::SpreadsheetSafe } else { Cells::Verbatim };

@@ -4,7 +4,7 @@ use super::inputs::CodebookArgs;
 use super::{Ended, complain, print, say};
 use crate::codebook::{BUILT_IN, Codebook, Proposition, RelationKind};
 use crate::error::{Error, Result};
-use crate::evaluate::examples;
+use crate::evaluate::{self, Examples};
 use crate::pipeline::Coder;
 use crate::text::near::did_you_mean;
 use std::fmt::Write;
@@ -102,6 +102,12 @@ fn check(args: &CodebookArgs, label: &str) -> Result<Ended> {
             Ok(if wrong.is_empty() { Ended::Done } else { Ended::Found })
         }
     }
+}
+
+/// How a codebook reads its own examples, in each of its languages.
+pub(super) fn examples(coder: &Coder) -> Examples {
+    let speaker = coder.actors.iter().next().map_or("", |actor| actor.id.as_str());
+    evaluate::examples(&coder.codebook, &|sentence, language| coder.code_sentence_in(sentence, speaker, language).claims)
 }
 
 /// The number of phrases in all languages.

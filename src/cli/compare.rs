@@ -2,6 +2,7 @@
 
 use super::inputs::{InputArgs, coverage};
 use super::output;
+use super::reading::Counted;
 use super::{Ended, say};
 use crate::analyse;
 use crate::error::Result;
@@ -31,12 +32,26 @@ pub(super) struct Args {
     /// Put an apostrophe before cells that a spreadsheet would take for a formula (this changes quotes)
     #[arg(long)]
     spreadsheet_safe: bool,
+    /// What the places of quotes (start, end) count in the text that `demarche text` prints
+    #[arg(long, value_enum, value_name = "UNIT", default_value_t)]
+    offsets: Counted,
 }
 
 pub(super) fn run(args: &Args) -> Result<Ended> {
     // A folder that cannot be made is better said before the work than after it.
     output::folder(&args.output)?;
-    let (_, comparison, failed) = args.inputs.compare_changed(&args.output)?;
+    let (comparison, failed) = match args.offsets {
+        Counted::Byte => {
+            let (_, comparison, failed) = args.inputs.compare_changed(&args.output)?;
+            (comparison, failed)
+        }
+        // To count otherwise takes the words of all statements, unchanged or not.
+        unit => {
+            let (_, mut comparison, loaded) = args.inputs.compare_loaded()?;
+            export::count_in(&mut comparison, &loaded.documents, unit.unit());
+            (comparison, loaded.failed)
+        }
+    };
     let attributes = analyse::attributes(&comparison);
     let cells = if args.spreadsheet_safe { Cells::SpreadsheetSafe } else { Cells::Verbatim };
     let view = View { kind: ViewKind::Actors, attributes: &attributes, cells, ..View::new(&comparison) };

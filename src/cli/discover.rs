@@ -20,7 +20,7 @@ use std::path::PathBuf;
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Args {
-    /// Statements: .txt and .md files, folders of them, or - for standard input
+    /// Statements: files of any format that `demarche formats` lists, folders of them, or - for standard input
     #[arg(value_name = "INPUT", required_unless_present = "corpus")]
     inputs: Vec<PathBuf>,
     /// The same, by name

@@ -145,7 +145,7 @@ fn ablated(args: &Args, coder: &Coder, units: &[Unit], without: Option<Effect>) 
     };
     let coded: Vec<(Unit, Vec<Found>)> = units.iter().map(|unit| (unit.clone(), found(unit))).collect();
     let report = evaluate::score(&coded, coder.codebook.propositions.len(), &args.leave_out);
-    let examples = evaluate::examples(coder);
+    let examples = super::codebook::examples(coder);
     Ablated { without: without.map(|effect| effect.name().to_owned()), report, examples }
 }
 
@@ -181,6 +181,7 @@ pub(super) fn claims(coder: &Coder, unit: &Unit) -> Vec<Claim> {
         id: unit.id.clone(),
         source: unit.id.clone(),
         text: unit.context.clone(),
+        pages: Vec::new(),
         body: 0,
         actor: actor.clone(),
         meta: Metadata::default(),

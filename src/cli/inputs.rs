@@ -1,6 +1,7 @@
 //! The arguments that all commands on statements share, and what they bring: a coder and documents.
 
 use super::cache::{self, Cache, Entry};
+use super::reading::ReadingArgs;
 use super::terminal::Progress;
 use super::{complain, say};
 use crate::codebook::sense::Sense;
@@ -10,7 +11,7 @@ use crate::files;
 use crate::meaning::Encoder;
 use crate::model::{Comparison, Coverage, Date, Document, Notice};
 use crate::pipeline::{Coded, Coder};
-use crate::read::{self, Manifest, Overrides, Source};
+use crate::read::{self, Manifest, Options, Overrides, Source};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -41,7 +42,7 @@ pub(super) struct CodebookArgs {
 /// The statements, and what is said about them.
 #[derive(Debug, clap::Args)]
 pub(super) struct InputArgs {
-    /// Statements: .txt and .md files, folders of them, or - for standard input
+    /// Statements: files of any format that `demarche formats` lists, folders of them, or - for standard input
     #[arg(value_name = "INPUT", required = true)]
     inputs: Vec<PathBuf>,
     #[command(flatten)]
@@ -68,6 +69,8 @@ pub(super) struct AboutArgs {
     /// Where they were made, e.g. OEWG
     #[arg(long, value_name = "FORUM", help_heading = "What is known of the statements")]
     forum: Option<String>,
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
 }
 
 /// Statements that could be read, and how many could not.
@@ -161,6 +164,12 @@ impl InputArgs {
 
     /// Reads and compares the statements, with a progress bar if that takes long; and how many could not be read.
     pub(super) fn compare(&self) -> Result<(&'static Coder, Comparison, usize)> {
+        let (coder, comparison, loaded) = self.compare_loaded()?;
+        Ok((coder, comparison, loaded.failed))
+    }
+
+    /// The same, with the statements.
+    pub(super) fn compare_loaded(&self) -> Result<(&'static Coder, Comparison, Loaded)> {
         let coder = self.codebook.coder()?;
         let mut loaded = self.load(&coder.actors)?;
         let progress = Progress::new("statements", loaded.documents.len());
@@ -169,7 +178,7 @@ impl InputArgs {
         comparison.notices.append(&mut loaded.notices);
         comparison.notices.sort();
         mention(&comparison.notices);
-        Ok((coder, comparison, loaded.failed))
+        Ok((coder, comparison, loaded))
     }
 }
 
@@ -186,9 +195,10 @@ impl InputArgs {
         let (sources, errors) = read::gather(&self.inputs);
         errors.iter().for_each(complain);
         let mut loaded = Loaded { documents: Vec::new(), notices: Vec::new(), failed: errors.len() };
+        let options = self.about.reading.options();
         let mut files: Vec<File> = sources.iter().map(|source| File::of(source, &cache)).collect();
         for file in &mut files {
-            file.read_if_new(&coder.actors, &overrides, &mut loaded);
+            file.read_if_new(&coder.actors, &overrides, &options, &mut loaded);
         }
         // An id depends on the other files of the run; a statement that has another one is read anew.
         let before: Vec<usize> = files.iter().map(|file| file.documents.len()).collect();
@@ -202,7 +212,7 @@ impl InputArgs {
             file.documents = documents;
             if file.coded.is_some() && ids != known {
                 file.coded = None;
-                file.read_if_new(&coder.actors, &overrides, &mut loaded);
+                file.read_if_new(&coder.actors, &overrides, &options, &mut loaded);
                 for (document, id) in file.documents.iter_mut().zip(ids) {
                     document.id = id;
                 }
@@ -278,18 +288,17 @@ impl<'a> File<'a> {
     }
 
     /// Reads the file, if it is not known what it says.
-    fn read_if_new(&mut self, actors: &Actors, overrides: &Overrides, loaded: &mut Loaded) {
+    fn read_if_new(&mut self, actors: &Actors, overrides: &Overrides, options: &Options, loaded: &mut Loaded) {
         if self.coded.is_some() {
             return;
         }
-        match read::load(self.source, actors, overrides) {
-            Ok((documents, notices)) => (self.documents, self.notices) = (documents, notices),
-            Err(error) => {
-                complain(&error);
-                loaded.failed += 1;
-                self.documents.clear();
-                self.hash = None;
-            }
+        let found = read::load_all(self.source, actors, overrides, options);
+        (self.documents, self.notices) = (found.documents, found.notices);
+        // What was read only in part is read again next time, so that it is complained of again.
+        if !found.errors.is_empty() {
+            found.errors.iter().for_each(complain);
+            loaded.failed += found.errors.len();
+            self.hash = None;
         }
     }
 }
@@ -302,16 +311,11 @@ impl AboutArgs {
         let mut loaded = Loaded { documents: Vec::new(), notices: Vec::new(), failed: errors.len() };
         errors.iter().for_each(complain);
         for source in &sources {
-            match read::load(source, actors, &overrides) {
-                Ok((documents, notices)) => {
-                    loaded.documents.extend(documents);
-                    loaded.notices.extend(notices);
-                }
-                Err(error) => {
-                    complain(&error);
-                    loaded.failed += 1;
-                }
-            }
+            let found = read::load_all(source, actors, &overrides, &self.reading.options());
+            loaded.documents.extend(found.documents);
+            loaded.notices.extend(found.notices);
+            found.errors.iter().for_each(complain);
+            loaded.failed += found.errors.len();
         }
         read::ids(&mut loaded.documents);
         Ok(loaded)
@@ -333,7 +337,7 @@ pub(super) fn probability(written: &str) -> std::result::Result<f64, String> {
 }
 
 fn nothing_read() -> Error {
-    Error::new("no statement could be read").hint("see the errors above, if any; statements are .txt or .md files in UTF-8")
+    Error::new("no statement could be read").hint("see the errors above, if any; `demarche formats` lists what is read")
 }
 
 /// At most so many notices are printed; the number of the others is said.

@@ -11,11 +11,14 @@ mod compare;
 mod discover;
 mod evaluate;
 mod explain;
+mod formats;
 mod graph;
 mod inputs;
 mod output;
+mod reading;
 mod scan;
 mod terminal;
+mod text;
 mod train;
 
 use crate::error::{Error, Result};
@@ -50,6 +53,8 @@ enum Command {
     Discover(discover::Args),
     Graph(graph::Args),
     Explain(explain::Args),
+    Text(text::Args),
+    Formats(formats::Args),
     Codebook(codebook::Args),
     Evaluate(evaluate::Args),
     Train(train::Args),
@@ -77,6 +82,8 @@ pub fn main() -> ExitCode {
         Command::Discover(args) => discover::run(&args),
         Command::Graph(args) => graph::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Text(args) => text::run(&args),
+        Command::Formats(args) => formats::run(&args),
         Command::Codebook(args) => codebook::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Train(args) => train::run(&args),

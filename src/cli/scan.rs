@@ -5,7 +5,8 @@ use super::{Ended, output, say};
 use crate::codebook::Actors;
 use crate::error::{Error, Result};
 use crate::files;
-use crate::read::{self, COLUMNS, Detected, Kind, Overrides, Trust};
+use crate::read::{self, COLUMNS, Detected, Kind, Options, Overrides, Trust};
+use crate::text::language::detect;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -37,11 +38,12 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
     let actors = Actors::new(list)?;
     let overrides = args.about.overrides(&actors)?;
     let (sources, errors) = read::gather(&args.inputs);
+    let options = args.about.reading.options();
     let mut rows = Vec::new();
     let mut failed = errors.len();
     errors.iter().for_each(super::complain);
     for source in &sources {
-        let found = rows_of(source, &actors, &overrides);
+        let found = rows_of(source, &actors, &overrides, &options);
         failed += usize::from(found.is_err());
         rows.extend(found.unwrap_or_else(|error| vec![unreadable(&source.source, &error)]));
     }
@@ -56,9 +58,13 @@ type Row = [String; COLUMNS.len()];
 /// The place of the overall confidence among the columns.
 const CONFIDENCE: usize = 11;
 
-fn rows_of(source: &read::Source, actors: &Actors, overrides: &Overrides) -> Result<Vec<Row>> {
-    let (text, found) = read::scan(source, actors, overrides)?;
-    Ok(found.iter().map(|piece| row(&source.source, &text, piece)).collect())
+fn rows_of(source: &read::Source, actors: &Actors, overrides: &Overrides, options: &Options) -> Result<Vec<Row>> {
+    let mut rows = Vec::new();
+    for text in read::scan(source, actors, overrides, options)? {
+        let found = text.found?;
+        rows.extend(found.iter().map(|piece| row(&text.source, &text.text, piece)));
+    }
+    Ok(rows)
 }
 
 fn row(source: &str, text: &str, piece: &Detected) -> Row {
@@ -101,19 +107,7 @@ fn unreadable(source: &str, error: &Error) -> Row {
 
 /// The two-letter code of the language of a speech; empty if its words are too few to tell.
 fn language(speech: &str) -> &'static str {
-    if speech.split_whitespace().take(8).count() < 8 {
-        return "";
-    }
-    match whatlang::detect_lang(speech) {
-        Some(whatlang::Lang::Eng) => "en",
-        Some(whatlang::Lang::Fra) => "fr",
-        Some(whatlang::Lang::Spa) => "es",
-        Some(whatlang::Lang::Rus) => "ru",
-        Some(whatlang::Lang::Cmn) => "zh",
-        Some(whatlang::Lang::Ara) => "ar",
-        Some(other) => other.code(),
-        None => "",
-    }
+    detect(speech).map_or("", |found| found.code)
 }
 
 fn write(rows: &[Row], out: &mut dyn Write) -> Result<()> {

@@ -98,7 +98,7 @@ mod tests {
             }];
             let sentences = Sentences { words, list };
             let meta = Metadata::default();
-            let document = Document { id: "d".into(), source: "d".into(), text, body: 0, actor: "CHE".into(), meta };
+            let document = Document { id: "d".into(), source: "d".into(), text, pages: Vec::new(), body: 0, actor: "CHE".into(), meta };
             let reading =
                 Reading { document: &document, sentences: &sentences, codebook: &codebook, actors: &actors, assume_domain: false };
             let found: Vec<String> = targets(&reading, 0, &["CHE"], reproaches).into_iter().map(|target| target.actor).collect();

@@ -1,8 +1,7 @@
 //! A codebook's own examples → which of them do not read as their entries say.
 
 use crate::codebook::Codebook;
-use crate::model::Side;
-use crate::pipeline::Coder;
+use crate::model::{Claim, Side};
 
 /// How a codebook reads its examples.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,13 +16,14 @@ pub struct Examples {
     pub wrong: Vec<String>,
 }
 
-/// Reads every example of a codebook, in each of its languages.
+/// Reads every example of a codebook, in each of its languages. `read` gives the claims of a sentence in a language, given by its
+/// ISO 639-1 code.
 #[must_use]
-pub fn examples(coder: &Coder) -> Examples {
+pub fn examples(codebook: &Codebook, read: &dyn Fn(&str, &str) -> Vec<Claim>) -> Examples {
     let mut all = Examples::default();
-    for language in coder.codebook.languages() {
-        match coder.codebook.in_language(language) {
-            Ok(Some(codebook)) => all.read(coder, codebook, language),
+    for language in codebook.languages() {
+        match codebook.in_language(language) {
+            Ok(Some(codebook)) => all.read(codebook, &|sentence| read(sentence, language)),
             Ok(None) => {}
             Err(problems) => all.wrong.extend(problems.iter().map(ToString::to_string)),
         }
@@ -38,8 +38,7 @@ impl Examples {
         self.supports.1 + self.opposes.1 + self.silent.1
     }
 
-    fn read(&mut self, coder: &Coder, codebook: &Codebook, language: &str) {
-        let speaker = coder.actors.iter().next().map_or(String::new(), |actor| actor.id.clone());
+    fn read(&mut self, codebook: &Codebook, read: &dyn Fn(&str) -> Vec<Claim>) {
         for proposition in &codebook.propositions {
             let lists = [
                 (&proposition.supports, Some(Side::For), &mut self.supports),
@@ -49,8 +48,8 @@ impl Examples {
             for (sentences, expected, count) in lists {
                 count.1 += sentences.len();
                 for sentence in sentences {
-                    let outcome = coder.code_sentence_in(sentence, &speaker, language);
-                    let claim = outcome.claims.iter().find(|claim| claim.proposition_id == proposition.id);
+                    let claims = read(sentence);
+                    let claim = claims.iter().find(|claim| claim.proposition_id == proposition.id);
                     if claim.map(|claim| claim.stance.side()) == expected {
                         count.0 += 1;
                         continue;

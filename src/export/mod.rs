@@ -12,6 +12,7 @@ mod discovery;
 mod dot;
 mod gephi;
 mod jsonl;
+mod offsets;
 mod sheet;
 mod tables;
 mod view;
@@ -20,6 +21,7 @@ use crate::error::{Error, Result};
 use std::io;
 
 pub use discovery::{discoveries, quotes};
+pub use offsets::count_in;
 pub use tables::TABLES;
 pub use view::{Cells, View, ViewKind};
 

@@ -99,6 +99,9 @@ pub struct Claim {
     pub doc_id: String,
     /// The document's path as given.
     pub source: String,
+    /// The page the quote begins on, if the format has pages.
+    #[serde(default)]
+    pub page: Option<u32>,
     /// The paragraph's printed number or place.
     pub paragraph: String,
     /// The quoted words in the document's text.

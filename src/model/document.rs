@@ -33,12 +33,32 @@ pub struct Document {
     pub id: String,
     /// The input's path as given.
     pub source: String,
-    /// The words, byte for byte as in the input; of a turn, from the start of the input to the turn's end.
+    /// The words, of a text file byte for byte as in it, of any other as `demarche text` prints them; of a turn, from the start of
+    /// the text to the turn's end.
     pub text: String,
+    /// Where the pages begin, in order; empty if the format has no pages.
+    pub pages: Vec<PageStart>,
     /// The byte at which the statement's own words begin, after a title block or a `key: value` head.
     pub body: usize,
     /// The id of the actor that speaks; empty if the text only reports what others said.
     pub actor: String,
     /// The rest of what is known.
     pub meta: Metadata,
+}
+
+/// Where words of a page begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct PageStart {
+    /// The byte in the text.
+    pub at: usize,
+    /// The page, counted from 1.
+    pub page: u32,
+}
+
+impl Document {
+    /// The page that the byte `at` stands on, if the format has pages.
+    #[must_use]
+    pub fn page(&self, at: usize) -> Option<u32> {
+        self.pages[..self.pages.partition_point(|start| start.at <= at)].last().map(|start| start.page)
+    }
 }

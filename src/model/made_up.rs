@@ -10,6 +10,7 @@ pub(crate) fn claim(holder: &str, proposition: &str, stance: Stance) -> Claim {
         claim_id: format!("{holder}-{proposition}-{stance}"),
         doc_id: format!("{holder}-doc"),
         source: format!("{holder}.txt"),
+        page: None,
         paragraph: "1".to_owned(),
         span: Span::new(0, quote.len()),
         holder: holder.to_owned(),

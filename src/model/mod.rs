@@ -29,7 +29,7 @@ pub use coverage::{Coverage, Covered};
 pub use criticism::Criticism;
 pub use date::Date;
 pub use discovery::{Discovery, Quote};
-pub use document::{Document, Metadata};
+pub use document::{Document, Metadata, PageStart};
 pub use link::{Link, LinkKind, Tie};
 pub use mention::{Mention, Wording};
 pub use notice::Notice;

@@ -1,36 +1,164 @@
-//! One source → its documents: the text as it is, and what is known of each.
+//! One source → its documents: the texts that its reader takes out, and what is known of the statements in each.
 
 use super::statements::{Detected, Text, detect, statements};
-use super::{Overrides, Source};
+use super::{Budget, Options, Overrides, Part, Parts, Reader, Source, encoding, reader_for, reader_named, weak};
 use crate::codebook::Actors;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::files;
 use crate::model::{Document, Notice};
+use std::path::Path;
 
-/// Reads one source: its statement, or in a transcript its turns. What is known comes, field by field, from the first that says
-/// it; see [`statements`].
+/// The documents of a source.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// What could be read.
+    pub documents: Vec<Document>,
+    /// What was doubtful.
+    pub notices: Vec<Notice>,
+    /// What could not be read; the rest was.
+    pub errors: Vec<Error>,
+}
+
+/// A text of a source, and what was found out about it.
+#[derive(Debug)]
+pub struct Piece {
+    /// The source, and the place in it if it holds several texts.
+    pub source: String,
+    /// The words.
+    pub text: String,
+    /// The statement, or the turns; or why it cannot be told.
+    pub found: Result<Vec<Detected>>,
+}
+
+/// Reads one source with the usual limits: its statement, or the turns of a transcript, the rows of a table, the files of an
+/// archive. What is known comes, field by field, from the first that says it; see [`statements`].
 ///
 /// # Errors
-/// If the text cannot be read or is empty, names an unknown actor, or does not tell whose statement it is.
+/// If anything in it cannot be read, is empty, names an unknown actor, or does not tell whose statement it is.
 pub fn load(source: &Source, actors: &Actors, overrides: &Overrides) -> Result<(Vec<Document>, Vec<Notice>)> {
-    statements(&Text::of(source, &text(source)?), actors, overrides)
+    let Loaded { documents, notices, errors } = load_all(source, actors, overrides, &Options::default());
+    errors.into_iter().next().map_or(Ok((documents, notices)), Err)
 }
 
-/// Reads one source, and tells what is found out about it: the text and its pieces.
+/// Reads all statements of a source. What cannot be read is an error of its own and does not keep the rest from being read.
+#[must_use]
+pub fn load_all(source: &Source, actors: &Actors, overrides: &Overrides, options: &Options) -> Loaded {
+    let mut loaded = Loaded::default();
+    let found = match parts(source, options) {
+        Ok(found) => found,
+        Err(error) => {
+            loaded.errors.push(error);
+            return loaded;
+        }
+    };
+    let of = |key: &str| format!("{}{key}", place(source));
+    loaded.notices.extend(found.notices.into_iter().map(|what| Notice { place: of(""), what }));
+    loaded.errors.extend(found.failed.into_iter().map(|(key, what)| Error::new(what).at(of(&key))));
+    for part in found.parts {
+        match read_part(source, &part, actors, &mut loaded.notices, |text| statements(text, actors, overrides)) {
+            Ok((documents, notices)) => {
+                loaded.documents.extend(documents.into_iter().map(|document| paged(document, &part)));
+                loaded.notices.extend(notices);
+            }
+            Err(error) => loaded.errors.push(error),
+        }
+    }
+    loaded
+}
+
+/// Tells what is found out about each text of a source.
 ///
 /// # Errors
-/// If the text cannot be read or is empty, or names an unknown actor.
-pub fn scan(source: &Source, actors: &Actors, overrides: &Overrides) -> Result<(String, Vec<Detected>)> {
-    let text = text(source)?;
-    let found = detect(&Text::of(source, &text), actors, overrides)?;
-    Ok((text, found))
+/// If the source cannot be read, or a part of it.
+pub fn scan(source: &Source, actors: &Actors, overrides: &Overrides, options: &Options) -> Result<Vec<Piece>> {
+    let found = parts(source, options)?;
+    if let Some((key, what)) = found.failed.into_iter().next() {
+        return Err(Error::new(what).at(format!("{}{key}", place(source))));
+    }
+    let mut file = found.notices.into_iter().map(|what| Notice { place: place(source).to_owned(), what }).collect::<Vec<_>>();
+    let look = |part: Part| {
+        let mut notices = std::mem::take(&mut file);
+        let mut found = read_part(source, &part, actors, &mut notices, |text| detect(text, actors, overrides));
+        if let Ok(first) = &mut found
+            && let Some(first) = first.first_mut()
+        {
+            first.notices.splice(0..0, notices);
+        }
+        Piece { source: format!("{}{}", source.source, part.key), text: part.text, found }
+    };
+    Ok(found.parts.into_iter().map(look).collect())
 }
 
-fn text(source: &Source) -> Result<String> {
-    match &source.path {
-        Some(path) => files::text(path),
-        None => files::standard_input(),
+/// Looks at one text of a source, with what the file says of it.
+fn read_part<T>(
+    source: &Source,
+    part: &Part,
+    actors: &Actors,
+    notices: &mut Vec<Notice>,
+    look: impl FnOnce(&Text<'_>) -> Result<T>,
+) -> Result<T> {
+    let named = format!("{}{}", source.source, part.key);
+    let place = if named == "-" { "standard input" } else { &named };
+    // The name that tells actor and date: of the file, or of the file in the archive.
+    let path = if part.key.starts_with('/') { Some(Path::new(&part.key)) } else { source.path.as_deref() };
+    let stem = path.and_then(Path::file_stem).map(|stem| stem.to_string_lossy().into_owned());
+    look(&Text {
+        source: &named,
+        stem: stem.as_deref(),
+        reader: reader_named(part.reader),
+        words: &part.text,
+        said: weak::said(&part.said, place, actors, notices)?,
+        properties: weak::properties(&part.weak, actors),
+    })
+}
+
+/// The document with those pages of its text that it reaches.
+fn paged(document: Document, part: &Part) -> Document {
+    let pages = part.pages.iter().copied().filter(|start| start.at < document.text.len()).collect();
+    Document { pages, ..document }
+}
+
+/// The texts of a source, as offsets count in them.
+///
+/// # Errors
+/// If the file cannot be read, is not what its extension says, or passes a limit.
+pub fn parts(source: &Source, options: &Options) -> Result<Parts> {
+    let bytes = match &source.path {
+        Some(path) => files::bytes_up_to(path, options.limits.file_size)?,
+        None => files::standard_input_bytes(options.limits.file_size)?,
+    };
+    parts_of(source.path.as_deref(), &bytes, options).map_err(|error| error.at(place(source)))
+}
+
+/// The texts in the bytes of a file of that name; the name's extension tells the format.
+///
+/// # Errors
+/// If the bytes are not what the extension says, or pass a limit.
+pub fn parts_of(name: Option<&Path>, bytes: &[u8], options: &Options) -> Result<Parts> {
+    take_out(reader_for(name), bytes, options, &mut Budget::new(options.limits))
+}
+
+/// The texts that a reader takes out of bytes.
+pub(super) fn take_out(reader: &'static dyn Reader, bytes: &[u8], options: &Options, budget: &mut Budget) -> Result<Parts> {
+    if !reader.recognises(&bytes[..bytes.len().min(1024)]) {
+        let is_empty = bytes.iter().all(u8::is_ascii_whitespace);
+        let what = if is_empty { "the file is empty".to_owned() } else { format!("is no {} file, though its name says so", reader.name()) };
+        return Err(Error::new(what).hint("give the file the extension that fits its content"));
     }
+    let mut found = reader.read(bytes, options, budget)?;
+    for part in &mut found.parts {
+        if part.reader.is_empty() {
+            part.reader = reader.name();
+            found.notices.extend(
+                encoding::hidden_signs(&part.text).map(|what| if part.key.is_empty() { what } else { format!("{}: {what}", part.key) }),
+            );
+        }
+    }
+    Ok(found)
+}
+
+fn place(source: &Source) -> &str {
+    if source.source == "-" { "standard input" } else { source.source.as_str() }
 }
 
 #[cfg(test)]

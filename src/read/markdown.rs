@@ -1,8 +1,9 @@
 //! Markdown: the words of a line without heading signs and emphasis.
 
-use super::Reader;
+use super::{Budget, Options, Parts, Reader, encoding};
+use crate::error::Result;
 
-/// Markdown in UTF-8.
+/// Markdown.
 pub(super) struct Markdown;
 
 impl Reader for Markdown {
@@ -15,7 +16,12 @@ impl Reader for Markdown {
     }
 
     fn summary(&self) -> &'static str {
-        "Markdown in UTF-8; headings and emphasis are understood, links and tables are read as text"
+        "Markdown; headings and emphasis are understood, links and tables are read as text"
+    }
+
+    fn read(&self, bytes: &[u8], _: &Options, _: &mut Budget) -> Result<Parts> {
+        let (text, notice) = encoding::decode(bytes)?;
+        Ok(Parts::one(text).with(notice))
     }
 
     fn bare<'a>(&self, line: &'a str) -> &'a str {

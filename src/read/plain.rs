@@ -1,8 +1,9 @@
 //! Plain text: what a line holds is what it says, but for asterisks pasted along with bold words.
 
-use super::Reader;
+use super::{Budget, Options, Parts, Reader, encoding};
+use crate::error::Result;
 
-/// Plain text in UTF-8.
+/// Plain text.
 pub(super) struct PlainText;
 
 impl Reader for PlainText {
@@ -15,7 +16,12 @@ impl Reader for PlainText {
     }
 
     fn summary(&self) -> &'static str {
-        "UTF-8 text, with paragraphs between blank lines or one on each line"
+        "text with paragraphs between blank lines or one on each line; UTF-8, UTF-16, or an encoding found by its letters"
+    }
+
+    fn read(&self, bytes: &[u8], _: &Options, _: &mut Budget) -> Result<Parts> {
+        let (text, notice) = encoding::decode(bytes)?;
+        Ok(Parts::one(text).with(notice))
     }
 
     fn bare<'a>(&self, line: &'a str) -> &'a str {

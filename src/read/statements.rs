@@ -96,6 +96,7 @@ pub fn statements(text: &Text<'_>, actors: &Actors, overrides: &Overrides) -> Re
         id: text.stem.unwrap_or("stdin").to_owned(),
         source: text.source.to_owned(),
         text: text.words[..piece.end].to_owned(),
+        pages: Vec::new(),
         body: piece.body,
         actor: piece.meta.actor.clone().unwrap_or_default(),
         meta: piece.meta,

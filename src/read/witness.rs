@@ -106,7 +106,7 @@ impl Names<'_> {
             Who::One(id) => Some(id),
             Who::Several(_) | Who::Nobody => None,
         };
-        of(&self.properties.title).or_else(|| of(&self.properties.speaker))
+        self.properties.actor.clone().or_else(|| of(&self.properties.title)).or_else(|| of(&self.properties.speaker))
     }
 
     fn is_group(&self, id: &str) -> bool {

@@ -59,7 +59,7 @@ pub fn confidence(claim: &Claim, sentence: &str) -> f64 {
         sure *= 0.7;
     }
     if claim.rules.iter().any(|rule| rule.starts_with("unknown reference")) {
-        sure *= 0.8;
+        sure *= 0.7;
     }
     (sure * 1000.0).round() / 1000.0
 }

@@ -98,6 +98,7 @@ fn claim(
         claim_id: String::new(),
         doc_id: document.id.clone(),
         source: document.source.clone(),
+        page: document.page(span.start),
         paragraph: reading.sentence(sentence).paragraph.clone(),
         span,
         quote: span.of(&document.text).to_owned(),

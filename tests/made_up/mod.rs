@@ -150,6 +150,7 @@ pub(crate) fn claims() -> Vec<Claim> {
                     claim_id: format!("{id}-{prefix}-{at}"),
                     doc_id: format!("{id}-2024"),
                     source: format!("statements/{}-2024.txt", name.to_lowercase().replace(' ', "-")),
+                    page: None,
                     paragraph: (found.len() % 17 + 1).to_string(),
                     span: Span::new(100 * at, 100 * at + quote.len()),
                     quote,

@@ -10,6 +10,8 @@
     reason = "tests read and write scratch files, and say what they skip"
 )]
 
+pub mod build;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 

@@ -92,6 +92,14 @@ fn document<'t>(id: &str, actor: &str, texts: impl Iterator<Item = &'t str>) -> 
             language: crate::model::ENGLISH,
         });
     }
-    let document = Document { id: id.to_owned(), source: id.to_owned(), text, body: 0, actor: actor.to_owned(), meta: Metadata::default() };
+    let document = Document {
+        id: id.to_owned(),
+        source: id.to_owned(),
+        text,
+        pages: Vec::new(),
+        body: 0,
+        actor: actor.to_owned(),
+        meta: Metadata::default(),
+    };
     (document, sentences)
 }

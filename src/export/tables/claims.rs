@@ -34,8 +34,8 @@ const HEADER: [&str; 25] = [
     "reviewed",
 ];
 
-/// The claims, in their order. `state_iso3` is filled only if the holder is a State or an observer; `page` and `reviewed` are for
-/// the people who read the table; `rules` are joined by `;`.
+/// The claims, in their order. `state_iso3` is filled only if the holder is a State or an observer; `page` only for formats that have
+/// pages; `reviewed` is for the people who read the table; `rules` are joined by `;`.
 pub(in crate::export) struct Claims;
 
 impl Format for Claims {
@@ -60,7 +60,7 @@ impl Format for Claims {
                 (&claim.claim_id).into(),
                 (&claim.doc_id).into(),
                 (&claim.source).into(),
-                Cell::EMPTY,
+                claim.page.map_or(Cell::EMPTY, |page| (page as usize).into()),
                 (&claim.paragraph).into(),
                 claim.span.start.into(),
                 claim.span.end.into(),

@@ -1,0 +1,23 @@
+//! The choices that reading leaves to the user.
+
+use super::Limits;
+
+/// How files are to be read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options {
+    /// How much one file may cost.
+    pub limits: Limits,
+    /// What the columns of tables are called.
+    pub columns: Columns,
+}
+
+/// The columns of a table that are named by the user; the others are found by their usual names.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Columns {
+    /// The column with the words.
+    pub text: Option<String>,
+    /// The column that says whose they are.
+    pub actor: Option<String>,
+    /// The column that says when they were said.
+    pub date: Option<String>,
+}
