@@ -1,7 +1,8 @@
 //! A group → the phrases by which a codebook finds it again: bags of the stems that hold it together and set it apart.
 
-use super::clause::{Clause, ENDINGS, FIRM_VOTES};
+use super::clause::{Clause, FIRM_VOTES};
 use super::corpus::Text;
+use super::ending::is_ending;
 use super::group::Group;
 use crate::text::inflect::forms;
 use std::collections::{BTreeMap, BTreeSet};
@@ -86,7 +87,7 @@ fn is_for(clauses: &[Clause], members: &BTreeSet<usize>, bag: &[&str], ending: O
 fn endings<'c>(clauses: &'c [Clause], members: &BTreeSet<usize>) -> Vec<&'c str> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for clause in members.iter().map(|at| &clauses[*at]).filter(|clause| clause.ended) {
-        let stems: BTreeSet<&str> = clause.words.iter().map(|(stem, _)| stem.as_str()).filter(|stem| ENDINGS.contains(stem)).collect();
+        let stems: BTreeSet<&str> = clause.words.iter().map(|(stem, _)| stem.as_str()).filter(|stem| is_ending(stem)).collect();
         for stem in stems {
             *counts.entry(stem).or_default() += 1;
         }
