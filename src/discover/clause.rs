@@ -7,6 +7,7 @@ use crate::codebook::{Effect, Reading};
 use crate::meaning::terms::is_function_word;
 use crate::model::{Claim, Mention, Side, Stance, Via};
 use crate::text::{Span, Words};
+use std::ops::Range;
 
 /// A position-taking clause: whose, in which words, on what, on which side.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,19 +63,11 @@ pub fn clause(reading: &Reading<'_>, mention: &Mention, claim: &Claim) -> Option
         return None;
     }
     let sentence = reading.sentence(mention.sentence);
-    let own: Vec<usize> = reading
-        .actors_in(mention.sentence)
-        .into_iter()
-        .filter(|(_, id)| *id == claim.holder || *id == reading.document.actor)
-        .flat_map(|(words, _)| words)
-        .collect();
+    let actors = reading.actors_in(mention.sentence);
+    let is_own = |id: &str| id == claim.holder || id == reading.document.actor;
+    let own: Vec<usize> = actors.iter().filter(|(_, id)| is_own(id)).flat_map(|(words, _)| words.clone()).collect();
     let told: Vec<usize> = mention.explicit.iter().copied().filter(|word| !own.contains(word)).collect();
-    let words: Vec<(String, String)> = told
-        .iter()
-        .map(|word| reading.word(*word))
-        .filter(|word| !is_light(word))
-        .filter_map(|word| Some((stem(word)?, word.to_owned())))
-        .collect();
+    let words = words(reading, &told, &actors);
     if words.is_empty() {
         return None;
     }
@@ -98,6 +91,22 @@ pub fn clause(reading: &Reading<'_>, mention: &Mention, claim: &Claim) -> Option
         firm: is_firm(reading, claim),
         coded: None,
     })
+}
+
+/// The words of an object that carry a subject. The name of an actor is one word, however long, and the same in all its forms: an actor
+/// alone is nothing to be for or against.
+fn words(reading: &Reading<'_>, told: &[usize], actors: &[(Range<usize>, &str)]) -> Vec<(String, String)> {
+    let one = |word: &usize| {
+        let form = reading.word(*word);
+        match actors.iter().find(|(name, _)| name.contains(word)) {
+            Some((name, id)) => {
+                let is_last = told.iter().rev().find(|word| name.contains(word)) == Some(word);
+                (is_last && form.len() >= 3).then(|| (format!("@{id}"), form.to_owned()))
+            }
+            None => (!is_light(form)).then(|| stem(form).map(|stem| (stem, form.to_owned()))).flatten(),
+        }
+    };
+    told.iter().filter_map(one).collect()
 }
 
 /// See [`Clause::firm`].

@@ -22,6 +22,16 @@ pub(super) struct Phrases {
     pub(super) names_opposite: Vec<String>,
 }
 
+/// Leaves in a group only the clauses that hold most of what tells most of it: others came with a word or two in common.
+pub(super) fn prune(clauses: &[Clause], stems: &[&[String]], group: &mut Group) {
+    let members: BTreeSet<usize> = group.texts.iter().copied().collect();
+    let mut telling = telling(stems, &members, &endings(clauses, &members));
+    telling.truncate(NAMING);
+    let holds = |at: usize| telling.iter().filter(|stem| stems[at].iter().any(|held| held == *stem)).count() + 1 >= telling.len();
+    let kept: Vec<(usize, f32)> = group.texts.iter().copied().zip(group.likeness.iter().copied()).filter(|(at, _)| holds(*at)).collect();
+    (group.texts, group.likeness) = kept.into_iter().unzip();
+}
+
 /// Bags are made of so many stems that most clauses of the group hold.
 const TELLING: usize = 9;
 

@@ -6,11 +6,12 @@ use super::corpus::Text;
 use super::group::{Group, Grouping, group};
 use super::name::ranked;
 use super::nearest::Known;
-use super::phrases::phrases;
+use super::phrases::{phrases, prune};
 use super::resample::stability;
 use crate::codebook::Codebook;
 use crate::error::Result;
 use crate::model::{Discovery, Quote};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What counts as a found proposition.
@@ -31,6 +32,12 @@ impl Default for Options {
 /// A proposition has at least this share of what is said with its most own word.
 const OWN: f32 = 0.12;
 
+/// In at least this share of its clauses somebody firmly takes a side: what all merely speak of is a topic, no proposition.
+const TAKEN: f64 = 0.35;
+
+/// So many times as many groups as are wanted are looked at before some of them are found wanting.
+const SPARE: usize = 3;
+
 /// The propositions that clauses take up, those of most actors first; their nearness to those of `codebook` is told. The order of
 /// the clauses makes no difference; those that repeat one of `mottos`, the documents' words on the theme of the meeting, are left out.
 ///
@@ -42,10 +49,12 @@ pub fn propose(clauses: Vec<Clause>, mottos: &[BTreeSet<Motto>], codebook: &Code
     let stems: Vec<Vec<String>> = clauses.iter().map(|clause| clause.words.iter().map(|(stem, _)| stem.clone()).collect()).collect();
     let texts: Vec<Text<'_>> = clauses.iter().zip(&stems).map(|(clause, stems)| Text { actor: &clause.actor, stems }).collect();
     let mut groups = group(&texts, &options.grouping);
-    groups
-        .retain(|group| group.beyond >= options.grouping.beyond && group.own >= OWN && actors(&clauses, group) >= options.grouping.actors);
-    groups.sort_by_key(|group| (std::cmp::Reverse((actors(&clauses, group), group.texts.len())), group.texts.first().copied()));
-    groups.truncate(options.most);
+    groups.retain(|group| group.beyond >= options.grouping.beyond && group.own >= OWN);
+    largest(&clauses, &mut groups, options.most * SPARE);
+    let slices: Vec<&[String]> = stems.iter().map(Vec::as_slice).collect();
+    groups.iter_mut().for_each(|group| prune(&clauses, &slices, group));
+    groups.retain(|group| actors(&clauses, group) >= options.grouping.actors && taken(&clauses, group) >= TAKEN);
+    largest(&clauses, &mut groups, options.most);
     let stability = stability(&clauses, &stems, &groups, &options.grouping);
     let mut ids = BTreeMap::new();
     let found = groups.iter().zip(stability).map(|(group, stability)| {
@@ -69,6 +78,17 @@ pub fn propose(clauses: Vec<Clause>, mottos: &[BTreeSet<Motto>], codebook: &Code
 
 /// So many quotes of a proposition are compared with those of the codebook.
 const COMPARED: usize = 5;
+
+/// Leaves the groups of most actors, those first.
+fn largest(clauses: &[Clause], groups: &mut Vec<Group>, most: usize) {
+    groups.sort_by_key(|group| (Reverse((actors(clauses, group), group.texts.len())), group.texts.iter().min().copied()));
+    groups.truncate(most);
+}
+
+/// The share of a group's clauses in which somebody firmly takes a side, 0…1.
+fn taken(clauses: &[Clause], group: &Group) -> f64 {
+    group.texts.iter().filter(|at| clauses[**at].firm).count() as f64 / group.texts.len().max(1) as f64
+}
 
 fn actors(clauses: &[Clause], group: &Group) -> usize {
     group.texts.iter().map(|at| clauses[*at].actor.as_str()).collect::<BTreeSet<_>>().len()
