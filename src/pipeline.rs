@@ -150,7 +150,7 @@ impl Coder {
             .map(|document| {
                 let sentences = segment::segment(document);
                 let reading = self.reading(document, &sentences, Domain::FromWords);
-                let read = (self.clauses(&reading), discover::mottos(&reading));
+                let read = (Self::clauses(&reading), discover::mottos(&reading));
                 done();
                 read
             })
@@ -194,7 +194,7 @@ impl Coder {
     }
 
     /// The position-taking clauses of a document.
-    fn clauses(&self, reading: &Reading<'_>) -> Vec<Clause> {
+    fn clauses(reading: &Reading<'_>) -> Vec<Clause> {
         let mentions = discover::objects(reading);
         let of: BTreeMap<&str, &Mention> = mentions.iter().map(|mention| (mention.proposition.as_str(), mention)).collect();
         let entry = |id: &str| PropositionEntry { id: id.to_owned(), topic: String::new(), wording: String::new() };

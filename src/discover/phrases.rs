@@ -44,6 +44,9 @@ const MOST_BAGS: usize = 6;
 /// Of the clauses that a bag finds at least this share is in the group.
 const PRECISION: f64 = 0.6;
 
+/// If no bag is so exact, one of which this share is in the group will do.
+const FAIR: f64 = 0.4;
+
 /// Words that may stand between those of a bag.
 const SLACK: usize = 12;
 
@@ -139,7 +142,7 @@ fn bags(stems: usize) -> Vec<Bag> {
 }
 
 /// The bags that together find most of the group and little else: each time the one that finds most that is not found yet, as long as
-/// enough of what it finds is the group's. If none is so exact, the most exact one.
+/// enough of what it finds is the group's. If none is so exact, the most exact one that is fair; a group without any is not drafted.
 fn cover(stems: &[&[String]], members: &BTreeSet<usize>, telling: &[&str]) -> Vec<Bag> {
     // How many clauses of the group, and how many of all, hold each set of the telling stems.
     let mut inside: BTreeMap<Bag, usize> = BTreeMap::new();
@@ -169,7 +172,8 @@ fn cover(stems: &[&[String]], members: &BTreeSet<usize>, telling: &[&str]) -> Ve
         chosen.push(best);
     }
     if chosen.is_empty() {
-        chosen.extend(candidates.iter().rev().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(bag, _)| *bag));
+        let fair = candidates.iter().rev().filter(|(_, precision)| *precision >= FAIR);
+        chosen.extend(fair.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(bag, _)| *bag));
     }
     chosen
 }

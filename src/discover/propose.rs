@@ -52,7 +52,9 @@ pub fn propose(clauses: Vec<Clause>, mottos: &[BTreeSet<Motto>], codebook: &Code
     groups.retain(|group| group.beyond >= options.grouping.beyond && group.own >= OWN);
     largest(&clauses, &mut groups, options.most * SPARE);
     let slices: Vec<&[String]> = stems.iter().map(Vec::as_slice).collect();
-    groups.iter_mut().for_each(|group| prune(&clauses, &slices, group));
+    for group in &mut groups {
+        prune(&clauses, &slices, group);
+    }
     groups.retain(|group| actors(&clauses, group) >= options.grouping.actors && taken(&clauses, group) >= TAKEN);
     largest(&clauses, &mut groups, options.most);
     let stability = stability(&clauses, &stems, &groups, &options.grouping);
