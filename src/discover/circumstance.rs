@@ -98,3 +98,27 @@ fn is_infinitive(reading: &Reading<'_>, word: usize, run: &Range<usize>) -> bool
         && !DETERMINERS.contains(&reading.word(next))
         && !reading.span(&(next..next + 1)).of(&reading.document.text).starts_with(char::is_uppercase)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codebook::made_up::with_sentence;
+
+    #[test]
+    fn circumstances_are_left_out_unless_little_else_is_said() {
+        for (text, expected) in [
+            ("two-State solution in the Middle East", "two State solution"),
+            ("crisis in Syria with its neighbours", "crisis Syria"),
+            ("reform of the fishing council to make it fair", "reform fishing council"),
+            ("in the Middle East", ""),
+            ("work with small islands", ""),
+        ] {
+            let found = with_sentence(text, |reading| {
+                let run = reading.sentence(0).words.clone();
+                let words = without_circumstances(reading, &run, &|_| true);
+                words.iter().map(|word| reading.word(*word).to_owned()).collect::<Vec<String>>().join(" ")
+            });
+            assert_eq!(found, expected.to_lowercase(), "{text}");
+        }
+    }
+}
