@@ -4,7 +4,7 @@ use crate::analyse;
 use crate::assertion::{self, Topics};
 use crate::codebook::{Actors, Codebook, Reading, SourceFile};
 use crate::criticism::{self, Reproaches};
-use crate::discover::{self, Clause};
+use crate::discover::{self, Clause, Motto};
 use crate::error::{Error, Result};
 use crate::extract;
 use crate::link;
@@ -165,19 +165,22 @@ impl Coder {
     /// # Errors
     /// If no document takes a position, or no proposition is taken up by enough actors.
     pub fn discover(&self, documents: &[Document], options: &discover::Options, done: &(dyn Fn() + Sync)) -> Result<Vec<Discovery>> {
-        let clauses: Vec<Vec<Clause>> = documents
+        let read: Vec<(Vec<Clause>, BTreeSet<Motto>)> = documents
             .par_iter()
             .map(|document| {
-                let clauses = self.clauses(document);
+                let sentences = segment::segment(document);
+                let reading = self.reading(document, &sentences, Domain::FromWords);
+                let read = (Self::clauses(&reading), discover::mottos(&reading));
                 done();
-                clauses
+                read
             })
             .collect();
+        let (clauses, mottos): (Vec<_>, Vec<_>) = read.into_iter().unzip();
         if clauses.iter().all(Vec::is_empty) {
             return Err(Error::new("no statement takes a position: there is nothing to discover")
                 .hint("give statements in English that support, oppose, urge or reject something"));
         }
-        let mut found = discover::propose(clauses.into_iter().flatten().collect(), &self.codebook, options);
+        let mut found = discover::propose(clauses.into_iter().flatten().collect(), &mottos, &self.codebook, options)?;
         found.retain(|one| !one.names.is_empty() || !one.names_opposite.is_empty());
         if found.is_empty() {
             let what = format!("no proposition is taken up by {} actors or more", options.grouping.actors);
@@ -211,15 +214,13 @@ impl Coder {
     }
 
     /// The position-taking clauses of a document.
-    fn clauses(&self, document: &Document) -> Vec<Clause> {
-        let sentences = segment::segment(document);
-        let reading = self.reading(document, &sentences, Domain::FromWords);
-        let mentions = discover::objects(&reading);
+    fn clauses(reading: &Reading<'_>) -> Vec<Clause> {
+        let mentions = discover::objects(reading);
         let of: BTreeMap<&str, &Mention> = mentions.iter().map(|mention| (mention.proposition.as_str(), mention)).collect();
         let entry = |id: &str| PropositionEntry { id: id.to_owned(), topic: String::new(), wording: String::new() };
-        let claims = stance::claims(&reading, &mentions, &entry).claims;
-        let coded = stance::claims(&reading, &extract::mentions(&reading), &|id| extract::entry(&reading, id)).claims;
-        let found = claims.iter().filter_map(|claim| discover::clause(&reading, of.get(claim.proposition_id.as_str())?, claim));
+        let claims = stance::claims(reading, &mentions, &entry).claims;
+        let coded = stance::claims(reading, &extract::mentions(reading), &|id| extract::entry(reading, id)).claims;
+        let found = claims.iter().filter_map(|claim| discover::clause(reading, of.get(claim.proposition_id.as_str())?, claim));
         let same = |clause: &Clause| {
             let overlaps =
                 |claim: &&Claim| claim.evidence.mention.start < clause.span.end && clause.span.start < claim.evidence.mention.end;

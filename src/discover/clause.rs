@@ -1,11 +1,13 @@
 //! A claim on an object that no codebook names → a clause that can be grouped with others.
 
+use super::ending::turns;
 use super::light::{is_light, stem};
 use super::objects::begins;
 use crate::codebook::{Effect, Reading};
 use crate::meaning::terms::is_function_word;
 use crate::model::{Claim, Mention, Side, Stance, Via};
 use crate::text::{Span, Words};
+use std::ops::Range;
 
 /// A position-taking clause: whose, in which words, on what, on which side.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,71 +48,6 @@ impl Clause {
 /// A firm clause counts so many times when it is told which side a group is on.
 pub(super) const FIRM_VOTES: i64 = 3;
 
-/// Stems of words that want the end of what they stand with: to be for the lifting of an embargo is to be against the embargo.
-pub(super) const ENDINGS: &[&str] = &[
-    "abandon",
-    "abolish",
-    "abolit",
-    "ban",
-    "cancel",
-    "ceas",
-    "cessat",
-    "combat",
-    "counter",
-    "curb",
-    "disarm",
-    "disarma",
-    "discontinu",
-    "dismantl",
-    "elimin",
-    "end",
-    "erad",
-    "eradic",
-    "fight",
-    "halt",
-    "lift",
-    "nonprolifer",
-    "prevent",
-    "prohibit",
-    "remov",
-    "repeal",
-    "revok",
-    "stop",
-    "suspend",
-    "suspens",
-    "tackl",
-    "termin",
-    "withdraw",
-    "withdrew",
-];
-
-/// Those of them that make the end a purpose wherever they stand, as in the name of a treaty.
-const PURPOSES: &[&str] = &[
-    "abandon",
-    "abolish",
-    "abolit",
-    "ban",
-    "cessat",
-    "combat",
-    "counter",
-    "curb",
-    "disarm",
-    "disarma",
-    "dismantl",
-    "elimin",
-    "erad",
-    "eradic",
-    "fight",
-    "lift",
-    "nonprolifer",
-    "prevent",
-    "prohibit",
-    "remov",
-    "repeal",
-    "revok",
-    "tackl",
-];
-
 /// Cues that are troubled by a thing and leave open what should become of it: "concern at the situation" opposes no situation.
 const TROUBLED: &[&str] = &["concern", "regret", "regrettable"];
 
@@ -126,19 +63,11 @@ pub fn clause(reading: &Reading<'_>, mention: &Mention, claim: &Claim) -> Option
         return None;
     }
     let sentence = reading.sentence(mention.sentence);
-    let own: Vec<usize> = reading
-        .actors_in(mention.sentence)
-        .into_iter()
-        .filter(|(_, id)| *id == claim.holder || *id == reading.document.actor)
-        .flat_map(|(words, _)| words)
-        .collect();
+    let actors = reading.actors_in(mention.sentence);
+    let is_own = |id: &str| id == claim.holder || id == reading.document.actor;
+    let own: Vec<usize> = actors.iter().filter(|(_, id)| is_own(id)).flat_map(|(words, _)| words.clone()).collect();
     let told: Vec<usize> = mention.explicit.iter().copied().filter(|word| !own.contains(word)).collect();
-    let words: Vec<(String, String)> = told
-        .iter()
-        .map(|word| reading.word(*word))
-        .filter(|word| !is_light(word))
-        .filter_map(|word| Some((stem(word)?, word.to_owned())))
-        .collect();
+    let words = words(reading, &told, &actors);
     if words.is_empty() {
         return None;
     }
@@ -147,7 +76,7 @@ pub fn clause(reading: &Reading<'_>, mention: &Mention, claim: &Claim) -> Option
         return None;
     }
     let text = &reading.document.text;
-    let ended = is_ended(reading, &told);
+    let ended = is_ended(reading, &told) != is_negated(reading, mention, claim);
     let span = around(reading, mention, &cues);
     Some(Clause {
         actor: claim.holder.clone(),
@@ -162,6 +91,22 @@ pub fn clause(reading: &Reading<'_>, mention: &Mention, claim: &Claim) -> Option
         firm: is_firm(reading, claim),
         coded: None,
     })
+}
+
+/// The words of an object that carry a subject. The name of an actor is one word, however long, and the same in all its forms: an actor
+/// alone is nothing to be for or against.
+fn words(reading: &Reading<'_>, told: &[usize], actors: &[(Range<usize>, &str)]) -> Vec<(String, String)> {
+    let one = |word: &usize| {
+        let form = reading.word(*word);
+        match actors.iter().find(|(name, _)| name.contains(word)) {
+            Some((name, id)) => {
+                let is_last = told.iter().rev().find(|word| name.contains(word)) == Some(word);
+                (is_last && form.len() >= 3).then(|| (format!("@{id}"), form.to_owned()))
+            }
+            None => (!is_light(form)).then(|| stem(form).map(|stem| (stem, form.to_owned()))).flatten(),
+        }
+    };
+    told.iter().filter_map(one).collect()
 }
 
 /// See [`Clause::firm`].
@@ -216,15 +161,21 @@ const MOST_BEFORE: usize = 8;
 /// And after its last for at most so many.
 const MOST_AFTER: usize = 16;
 
-/// Whether the object is the end of something: "the lifting of the embargo", "the embargo be lifted", "a treaty on the prohibition of
-/// the weapon".
+/// Whether the words of the object turn it: "the lifting of the embargo", "the embargo be lifted", "a treaty on the prohibition of the
+/// weapon", "violations of sovereignty".
 fn is_ended(reading: &Reading<'_>, told: &[usize]) -> bool {
-    told.iter().enumerate().any(|(at, word)| {
-        let Some(stem) = stem(reading.word(*word)) else { return false };
-        let heads = at == 0 || at + 1 == told.len();
-        let verb = *word > 0 && matches!(reading.word(word - 1), "be" | "is" | "are" | "been" | "to" | "immediately" | "completely");
-        ENDINGS.contains(&stem.as_str()) && (heads || verb || PURPOSES.contains(&stem.as_str()))
-    })
+    let verb = |word: usize| {
+        word > 0 && matches!(reading.word(word - 1), "be" | "is" | "are" | "been" | "to" | "immediately" | "completely" | "unconditionally")
+    };
+    let stems = told.iter().filter_map(|word| Some((stem(reading.word(*word))?, verb(*word))));
+    turns(&stems.collect::<Vec<_>>())
+}
+
+/// Whether a "no" stands in the object that no cue took up: "to leave no one behind".
+fn is_negated(reading: &Reading<'_>, mention: &Mention, claim: &Claim) -> bool {
+    let tokens = &reading.sentences.words.tokens;
+    let is_cue = |word: usize| claim.evidence.cues.iter().any(|cue| cue.span.contains(tokens[word].span));
+    mention.words.clone().any(|word| matches!(reading.word(word), "no" | "not" | "nobody" | "none") && !is_cue(word))
 }
 
 #[cfg(test)]
@@ -236,10 +187,5 @@ mod tests {
     fn the_cues_of_trouble_are_cues() {
         let codebook = Codebook::built_in().unwrap();
         assert!(TROUBLED.iter().all(|id| codebook.cues.iter().any(|cue| cue.id == *id)));
-    }
-
-    #[test]
-    fn purposes_are_endings() {
-        assert!(PURPOSES.iter().all(|stem| ENDINGS.contains(stem)));
     }
 }

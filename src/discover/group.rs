@@ -149,29 +149,33 @@ fn merge(corpus: &Corpus, groups: &mut Vec<Group>, least: f32) {
 /// A stem in this share of a group's texts is one that it is about.
 const ABOUT: f64 = 0.6;
 
-/// Joins a group that is about nothing of its own to the largest that is about all that it is about: *sustainable development* to
+/// A stem in this share of the texts of a larger group is one that it also speaks of.
+const SPOKEN: f64 = 0.4;
+
+/// Joins a group that is about nothing of its own to the largest that speaks of all that it is about: *sustainable development* to
 /// *2030 Agenda for Sustainable Development*.
 fn absorb(corpus: &Corpus, groups: &mut Vec<Group>) {
     let numbers = |group: &Group| group.texts.iter().filter_map(|text| u32::try_from(*text).ok()).collect::<Vec<u32>>();
     let mut rest: Vec<Vec<u32>> = groups.iter().map(numbers).collect();
     rest.sort_by_key(|texts| (Reverse((corpus.actors_of(texts), texts.len())), texts.first().copied()));
-    let about = |texts: &[u32]| -> BTreeSet<u32> {
-        let least = texts.len() as f64 * ABOUT;
+    let held = |texts: &[u32], share: f64| -> BTreeSet<u32> {
+        let least = texts.len() as f64 * share;
         corpus.counts(texts).into_iter().filter(|(_, count)| *count as f64 >= least).map(|(stem, _)| stem).collect()
     };
     let mut kept: Vec<(BTreeSet<u32>, Vec<u32>)> = Vec::new();
     // Of each stem the kept groups that are about it.
     let mut of: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for texts in rest {
-        let subject = about(&texts);
+        let subject = held(&texts, ABOUT);
         let near = subject.first().filter(|_| subject.len() >= 2).and_then(|stem| of.get(stem));
         if let Some(at) = near.and_then(|near| near.iter().copied().find(|at| subject.is_subset(&kept[*at].0))) {
             kept[at].1.extend(texts);
         } else {
-            for stem in &subject {
+            let spoken = held(&texts, SPOKEN);
+            for stem in &spoken {
                 of.entry(*stem).or_default().push(kept.len());
             }
-            kept.push((subject, texts));
+            kept.push((spoken, texts));
         }
     }
     *groups = kept.into_iter().map(|(_, texts)| central(corpus, &texts, 0.0)).collect();

@@ -7,8 +7,21 @@ use rust_stemmers::{Algorithm, Stemmer};
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
+/// Forms that a stemmer leaves apart from their word.
+const IRREGULAR: &[(&str, &str)] = &[
+    ("built", "build"),
+    ("children", "child"),
+    ("fought", "fight"),
+    ("left", "leave"),
+    ("men", "man"),
+    ("withdrawn", "withdraw"),
+    ("withdrew", "withdraw"),
+    ("women", "woman"),
+];
+
 /// The stem of a folded word; none if it is a function word.
 pub(super) fn stem(word: &str) -> Option<String> {
+    let word = IRREGULAR.iter().find(|(form, _)| *form == word).map_or(word, |(_, base)| base);
     (!is_function_word(word)).then(|| Stemmer::create(Algorithm::English).stem(word).into_owned())
 }
 

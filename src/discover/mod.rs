@@ -4,12 +4,16 @@
 //! Reading ─objects→ Mention ─(stance room)→ Claim ─clause→ Clause ─corpus, seeds→ groups ─propose→ Discovery ─draft→ TOML
 //! ```
 
+mod ceremony;
+mod circumstance;
 mod clause;
 mod cluster;
 mod corpus;
 mod draft;
+mod ending;
 mod group;
 mod light;
+mod name;
 mod nearest;
 mod objects;
 mod phrases;
@@ -17,6 +21,7 @@ mod propose;
 mod resample;
 mod seeds;
 
+pub use ceremony::{Motto, mottos};
 pub use clause::{Clause, clause};
 pub use corpus::Text;
 pub use draft::draft;

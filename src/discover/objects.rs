@@ -3,9 +3,8 @@
 //! Catches "the lifting of the embargo" in "we call for the lifting of the embargo"; must leave a sentence without any attitude
 //! alone.
 
-use super::light::is_light;
+use super::circumstance::without_circumstances;
 use crate::codebook::{Cue, Direction, Effect, Reading};
-use crate::meaning::terms::is_function_word;
 use crate::model::{Mention, SentenceKind, Wording};
 use crate::text::Break;
 use std::ops::Range;
@@ -104,7 +103,8 @@ pub fn objects(reading: &Reading<'_>) -> Vec<Mention> {
             continue;
         }
         for run in runs(reading, sentence.words.clone(), &marks) {
-            let explicit = content(reading, sentence.words.start, &run, &marks);
+            let cut = run.start..run.end.min(run.start + MOST_WORDS);
+            let explicit = without_circumstances(reading, &cut, &|word| marks[word - sentence.words.start] == Mark::Plain);
             let (Some(first), Some(last)) = (explicit.first().copied(), explicit.last().copied()) else { continue };
             found.push(Mention {
                 proposition: format!("open.{}", found.len()),
@@ -183,13 +183,6 @@ pub(super) fn begins(reading: &Reading<'_>, word: usize, end: usize) -> bool {
                 || matches!(here, "and" | "or") && SUBJECTS.contains(&next)
         }
     }
-}
-
-/// The words of a run that say what it is about, if they say enough: at least one that is neither light nor the speaker's name.
-fn content(reading: &Reading<'_>, offset: usize, run: &Range<usize>, marks: &[Mark]) -> Vec<usize> {
-    let cut = run.start..run.end.min(run.start + MOST_WORDS);
-    let explicit: Vec<usize> = cut.filter(|word| marks[word - offset] == Mark::Plain && !is_function_word(reading.word(*word))).collect();
-    if explicit.iter().any(|word| !is_light(reading.word(*word))) { explicit } else { Vec::new() }
 }
 
 #[cfg(test)]

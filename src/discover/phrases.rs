@@ -1,7 +1,8 @@
 //! A group → the phrases by which a codebook finds it again: bags of the stems that hold it together and set it apart.
 
-use super::clause::{Clause, ENDINGS, FIRM_VOTES};
+use super::clause::{Clause, FIRM_VOTES};
 use super::corpus::Text;
+use super::ending::is_ending;
 use super::group::Group;
 use crate::text::inflect::forms;
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,6 +22,16 @@ pub(super) struct Phrases {
     pub(super) names_opposite: Vec<String>,
 }
 
+/// Leaves in a group only the clauses that hold most of what tells most of it: others came with a word or two in common.
+pub(super) fn prune(clauses: &[Clause], stems: &[&[String]], group: &mut Group) {
+    let members: BTreeSet<usize> = group.texts.iter().copied().collect();
+    let mut telling = telling(stems, &members, &endings(clauses, &members));
+    telling.truncate(NAMING);
+    let holds = |at: usize| telling.iter().filter(|stem| stems[at].iter().any(|held| held == *stem)).count() + 1 >= telling.len();
+    let kept: Vec<(usize, f32)> = group.texts.iter().copied().zip(group.likeness.iter().copied()).filter(|(at, _)| holds(*at)).collect();
+    (group.texts, group.likeness) = kept.into_iter().unzip();
+}
+
 /// Bags are made of so many stems that most clauses of the group hold.
 const TELLING: usize = 9;
 
@@ -32,6 +43,9 @@ const MOST_BAGS: usize = 6;
 
 /// Of the clauses that a bag finds at least this share is in the group.
 const PRECISION: f64 = 0.6;
+
+/// If no bag is so exact, one of which this share is in the group will do.
+const FAIR: f64 = 0.4;
 
 /// Words that may stand between those of a bag.
 const SLACK: usize = 12;
@@ -86,7 +100,7 @@ fn is_for(clauses: &[Clause], members: &BTreeSet<usize>, bag: &[&str], ending: O
 fn endings<'c>(clauses: &'c [Clause], members: &BTreeSet<usize>) -> Vec<&'c str> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for clause in members.iter().map(|at| &clauses[*at]).filter(|clause| clause.ended) {
-        let stems: BTreeSet<&str> = clause.words.iter().map(|(stem, _)| stem.as_str()).filter(|stem| ENDINGS.contains(stem)).collect();
+        let stems: BTreeSet<&str> = clause.words.iter().map(|(stem, _)| stem.as_str()).filter(|stem| is_ending(stem)).collect();
         for stem in stems {
             *counts.entry(stem).or_default() += 1;
         }
@@ -128,7 +142,7 @@ fn bags(stems: usize) -> Vec<Bag> {
 }
 
 /// The bags that together find most of the group and little else: each time the one that finds most that is not found yet, as long as
-/// enough of what it finds is the group's. If none is so exact, the most exact one.
+/// enough of what it finds is the group's. If none is so exact, the most exact one that is fair; a group without any is not drafted.
 fn cover(stems: &[&[String]], members: &BTreeSet<usize>, telling: &[&str]) -> Vec<Bag> {
     // How many clauses of the group, and how many of all, hold each set of the telling stems.
     let mut inside: BTreeMap<Bag, usize> = BTreeMap::new();
@@ -158,7 +172,8 @@ fn cover(stems: &[&[String]], members: &BTreeSet<usize>, telling: &[&str]) -> Ve
         chosen.push(best);
     }
     if chosen.is_empty() {
-        chosen.extend(candidates.iter().rev().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(bag, _)| *bag));
+        let fair = candidates.iter().rev().filter(|(_, precision)| *precision >= FAIR);
+        chosen.extend(fair.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(bag, _)| *bag));
     }
     chosen
 }

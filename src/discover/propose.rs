@@ -1,13 +1,17 @@
 //! Clauses → groups that say the same → discoveries: named, counted, tested for stability.
 
+use super::ceremony::{Motto, without_mottos};
 use super::clause::{Clause, FIRM_VOTES};
 use super::corpus::Text;
 use super::group::{Group, Grouping, group};
+use super::name::ranked;
 use super::nearest::Known;
-use super::phrases::phrases;
+use super::phrases::{phrases, prune};
 use super::resample::stability;
 use crate::codebook::Codebook;
+use crate::error::Result;
 use crate::model::{Discovery, Quote};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What counts as a found proposition.
@@ -28,35 +32,64 @@ impl Default for Options {
 /// A proposition has at least this share of what is said with its most own word.
 const OWN: f32 = 0.12;
 
+/// In at least this share of its clauses somebody firmly takes a side: what all merely speak of is a topic, no proposition.
+const TAKEN: f64 = 0.35;
+
+/// So many times as many groups as are wanted are looked at before some of them are found wanting.
+const SPARE: usize = 3;
+
 /// The propositions that clauses take up, those of most actors first; their nearness to those of `codebook` is told. The order of
-/// the clauses makes no difference.
-#[must_use]
-pub fn propose(mut clauses: Vec<Clause>, codebook: &Codebook, options: &Options) -> Vec<Discovery> {
+/// the clauses makes no difference; those that repeat one of `mottos`, the documents' words on the theme of the meeting, are left out.
+///
+/// # Errors
+/// If the models that compare clauses with the codebook cannot be used.
+pub fn propose(clauses: Vec<Clause>, mottos: &[BTreeSet<Motto>], codebook: &Codebook, options: &Options) -> Result<Vec<Discovery>> {
+    let mut clauses = without_mottos(clauses, mottos);
     clauses.sort_by(|a, b| (&a.doc_id, a.span, &a.actor, &a.words).cmp(&(&b.doc_id, b.span, &b.actor, &b.words)));
     let stems: Vec<Vec<String>> = clauses.iter().map(|clause| clause.words.iter().map(|(stem, _)| stem.clone()).collect()).collect();
     let texts: Vec<Text<'_>> = clauses.iter().zip(&stems).map(|(clause, stems)| Text { actor: &clause.actor, stems }).collect();
     let mut groups = group(&texts, &options.grouping);
-    groups
-        .retain(|group| group.beyond >= options.grouping.beyond && group.own >= OWN && actors(&clauses, group) >= options.grouping.actors);
-    groups.sort_by_key(|group| (std::cmp::Reverse((actors(&clauses, group), group.texts.len())), group.texts.first().copied()));
-    groups.truncate(options.most);
+    groups.retain(|group| group.beyond >= options.grouping.beyond && group.own >= OWN);
+    largest(&clauses, &mut groups, options.most * SPARE);
+    let slices: Vec<&[String]> = stems.iter().map(Vec::as_slice).collect();
+    for group in &mut groups {
+        prune(&clauses, &slices, group);
+    }
+    groups.retain(|group| actors(&clauses, group) >= options.grouping.actors && taken(&clauses, group) >= TAKEN);
+    largest(&clauses, &mut groups, options.most);
     let stability = stability(&clauses, &stems, &groups, &options.grouping);
-    let known = Known::of(codebook, &stems);
     let mut ids = BTreeMap::new();
-    groups
-        .iter()
-        .zip(stability)
-        .map(|(group, stability)| {
-            let phrases = phrases(&clauses, &texts, group, is_wanted(&clauses, group));
-            let mut discovery = discovery(&clauses, group, &phrases.telling);
-            discovery.stability = stability;
-            (discovery.nearest, discovery.likeness) = known.nearest(group.texts.iter().flat_map(|text| &stems[*text]));
-            (discovery.names, discovery.names_opposite) = (phrases.names, phrases.names_opposite);
-            discovery.topic = phrases.topic;
-            discovery.id = unique(&phrases.id, &mut ids);
-            discovery
-        })
-        .collect()
+    let found = groups.iter().zip(stability).map(|(group, stability)| {
+        let phrases = phrases(&clauses, &texts, group, is_wanted(&clauses, group));
+        let mut discovery = discovery(&clauses, group, &phrases.telling);
+        discovery.stability = stability;
+        (discovery.names, discovery.names_opposite) = (phrases.names, phrases.names_opposite);
+        discovery.topic = phrases.topic;
+        discovery.id = unique(&phrases.id, &mut ids);
+        discovery
+    });
+    let mut found: Vec<Discovery> = found.collect();
+    let compared = |one: &Discovery| one.quotes.iter().take(COMPARED).map(|quote| quote.quote.clone()).collect::<Vec<String>>();
+    let quotes: Vec<Vec<String>> = found.iter().map(compared).collect();
+    let known = Known::of(codebook, &quotes.iter().flatten().map(String::as_str).collect::<Vec<_>>())?;
+    for (one, quotes) in found.iter_mut().zip(&quotes) {
+        (one.nearest, one.likeness) = known.nearest(&quotes.iter().map(String::as_str).collect::<Vec<_>>())?;
+    }
+    Ok(found)
+}
+
+/// So many quotes of a proposition are compared with those of the codebook.
+const COMPARED: usize = 5;
+
+/// Leaves the groups of most actors, those first.
+fn largest(clauses: &[Clause], groups: &mut Vec<Group>, most: usize) {
+    groups.sort_by_key(|group| (Reverse((actors(clauses, group), group.texts.len())), group.texts.iter().min().copied()));
+    groups.truncate(most);
+}
+
+/// The share of a group's clauses in which somebody firmly takes a side, 0…1.
+fn taken(clauses: &[Clause], group: &Group) -> f64 {
+    group.texts.iter().filter(|at| clauses[**at].firm).count() as f64 / group.texts.len().max(1) as f64
 }
 
 fn actors(clauses: &[Clause], group: &Group) -> usize {
@@ -74,6 +107,8 @@ fn is_wanted(clauses: &[Clause], group: &Group) -> bool {
 
 fn discovery(clauses: &[Clause], group: &Group, telling: &[String]) -> Discovery {
     let wanted = is_wanted(clauses, group);
+    let ranked = ranked(clauses, group, telling);
+    let name = ranked.iter().map(|at| &clauses[*at]).find(|clause| clause.wanted == wanted);
     let mut balance: BTreeMap<&str, i64> = BTreeMap::new();
     for at in &group.texts {
         *balance.entry(&clauses[*at].actor).or_default() += if clauses[*at].agrees(wanted) { 1 } else { -1 };
@@ -82,8 +117,8 @@ fn discovery(clauses: &[Clause], group: &Group, telling: &[String]) -> Discovery
     Discovery {
         id: String::new(),
         topic: String::new(),
-        name: name(clauses, group, telling, wanted),
-        quotes: group.texts.iter().map(|at| quote(&clauses[*at], wanted)).collect(),
+        name: name.map_or_else(String::new, |clause| clause.quote.clone()),
+        quotes: ranked.iter().map(|at| quote(&clauses[*at], wanted)).collect(),
         states_for: side(&|sum| sum > 0),
         states_against: side(&|sum| sum < 0),
         n_actors: balance.len(),
@@ -97,49 +132,6 @@ fn discovery(clauses: &[Clause], group: &Group, telling: &[String]) -> Discovery
         supports: Vec::new(),
         opposes: Vec::new(),
     }
-}
-
-/// A readable name has about so many words.
-const NAME_WORDS: usize = 11;
-
-/// What each word more or less costs a name, in likeness to its group.
-const WORD_COST: f32 = 0.012;
-
-/// What a name gains if somebody firmly takes the side.
-const FIRM_GAIN: f32 = 0.08;
-
-/// What it gains if it opens its sentence.
-const OPENS_GAIN: f32 = 0.04;
-
-/// Words by which speakers name themselves.
-const SPEAKERS: &[&str] = &["We", "we", "I", "my", "My", "our", "Our"];
-
-/// What a name gains if the speaker is named by one of them.
-const SPEAKS_GAIN: f32 = 0.06;
-
-/// What a name gains for each of the group's most telling words.
-const TOLD_GAIN: f32 = 0.08;
-
-/// The clause on the side of most that is central and telling, neither a scrap nor a paragraph, and firm.
-fn name(clauses: &[Clause], group: &Group, telling: &[String], wanted: bool) -> String {
-    let score = |at: usize, likeness: f32| {
-        let clause = &clauses[at];
-        let words = u16::try_from(clause.quote.split_whitespace().count().abs_diff(NAME_WORDS)).unwrap_or(u16::MAX);
-        let told = telling.iter().filter(|stem| clause.words.iter().any(|(held, _)| held == *stem)).count();
-        let told = f32::from(u16::try_from(told).unwrap_or(u16::MAX));
-        let gain = |holds: bool, gain: f32| if holds { gain } else { 0.0 };
-        let opens = clause.quote.starts_with(char::is_uppercase);
-        let speaks = clause.quote.split(' ').any(|word| SPEAKERS.contains(&word));
-        likeness - WORD_COST * f32::from(words)
-            + TOLD_GAIN * told
-            + gain(clause.firm, FIRM_GAIN)
-            + gain(opens, OPENS_GAIN)
-            + gain(speaks, SPEAKS_GAIN)
-    };
-    let on_side = group.texts.iter().zip(&group.likeness).filter(|(at, _)| clauses[**at].wanted == wanted);
-    // Of equal ones the first, which is the more central.
-    let best = on_side.rev().max_by(|a, b| score(*a.0, *a.1).total_cmp(&score(*b.0, *b.1)));
-    best.map_or(String::new(), |(at, _)| clauses[*at].quote.clone())
 }
 
 fn quote(clause: &Clause, wanted: bool) -> Quote {
