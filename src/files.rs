@@ -31,6 +31,14 @@ pub fn standard_input() -> Result<String> {
     decode(bytes).map_err(|error| error.at("standard input"))
 }
 
+/// Whether there is a file to read, for readers that open it themselves.
+///
+/// # Errors
+/// If the file does not exist or may not be read.
+pub fn exists(path: &Path) -> Result<()> {
+    path.metadata().map(|_| ()).map_err(|cause| unreadable(path, cause))
+}
+
 /// Lists the files below a folder whose names end in one of `extensions`, in the order of their paths. Hidden files are passed over.
 ///
 /// # Errors

@@ -11,6 +11,7 @@ mod evaluate;
 mod explain;
 mod graph;
 mod inputs;
+mod network;
 mod output;
 mod terminal;
 mod train;
@@ -44,6 +45,7 @@ enum Command {
     Claims(claims::Args),
     Discover(discover::Args),
     Graph(graph::Args),
+    Network(network::Args),
     Explain(explain::Args),
     Codebook(codebook::Args),
     Evaluate(evaluate::Args),
@@ -70,6 +72,7 @@ pub fn main() -> ExitCode {
         Command::Claims(args) => claims::run(&args),
         Command::Discover(args) => discover::run(&args),
         Command::Graph(args) => graph::run(&args),
+        Command::Network(args) => network::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Codebook(args) => codebook::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),

@@ -12,6 +12,7 @@ mod discovery;
 mod dot;
 mod gephi;
 mod jsonl;
+pub mod networks;
 mod sheet;
 mod tables;
 mod view;

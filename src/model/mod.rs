@@ -35,7 +35,7 @@ pub use document::{Document, Metadata};
 pub use link::{Link, LinkKind, Tie};
 pub use mention::{Mention, Wording};
 pub use moment::{Moment, Unit};
-pub use network::{Coding, Network, Slice, Variable};
+pub use network::{Change, Coding, Interval, Network, Phases, Slice, Variable};
 pub use notice::Notice;
 pub use position::Position;
 pub use sentence::{Sentence, SentenceKind, Sentences};

@@ -135,3 +135,40 @@ pub struct Slice {
     /// Its network; all slices of a series have the same nodes.
     pub network: Network,
 }
+
+/// Between which weights a tie lies in 95 of 100 networks of drawn documents.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Interval {
+    /// 2.5 of 100 are below.
+    pub low: f64,
+    /// 2.5 of 100 are above.
+    pub high: f64,
+}
+
+/// A position that is not what it was.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Change {
+    /// Whose it is: a value of the rows' variable.
+    pub row: String,
+    /// On what: a value of the columns' variable.
+    pub column: String,
+    /// The middle of the earlier window.
+    pub earlier: Moment,
+    /// The middle of the later window.
+    pub later: Moment,
+    /// The mean level in the earlier window, on the qualifier's scale.
+    pub before: f64,
+    /// The mean level in the later window.
+    pub after: f64,
+}
+
+/// The phases of a series of networks.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Phases {
+    /// For every two slices how far their networks are apart, 0…1; row after row.
+    pub distances: Vec<f64>,
+    /// The phase of each slice, numbered from 1 in the order of their first slices.
+    pub phase: Vec<usize>,
+    /// How well the slices fit into their phases, −1…1: the mean silhouette.
+    pub silhouette: f64,
+}

@@ -4,16 +4,7 @@ use super::choice::{Choice, Duplicates};
 use super::network_of;
 use super::select::Selection;
 use crate::error::{Error, Result};
-use crate::model::Network;
-
-/// Between which weights a tie lies in 95 of 100 networks of drawn documents.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Interval {
-    /// 2.5 of 100 are below.
-    pub low: f64,
-    /// 2.5 of 100 are above.
-    pub high: f64,
-}
+use crate::model::{Interval, Network};
 
 /// Draws as many documents as there are, with replacement, `draws` times, makes the network of each draw, and gives the
 /// percentile interval of each tie, in the order of the network's weights.

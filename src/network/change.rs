@@ -6,24 +6,7 @@ use super::scale::Scale;
 use super::select::Selection;
 use super::window::{self, Window};
 use crate::error::{Error, Result};
-use crate::model::{Coding, Moment};
-
-/// A position that is not what it was.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Change {
-    /// Whose it is: a value of the rows' variable.
-    pub row: String,
-    /// On what: a value of the columns' variable.
-    pub column: String,
-    /// The middle of the earlier window.
-    pub earlier: Moment,
-    /// The middle of the later window.
-    pub later: Moment,
-    /// The mean level in the earlier window, on the qualifier's scale.
-    pub before: f64,
-    /// The mean level in the later window.
-    pub after: f64,
-}
+use crate::model::{Change, Coding, Moment};
 
 /// Every position, a row's mean level on a column, that differs from that in the last window before in which the row spoke of the
 /// column. Statements weigh as the window's kernel says. By row, column and time.

@@ -22,14 +22,14 @@ mod select;
 mod two_mode;
 mod window;
 
-pub use bootstrap::{Interval, intervals};
-pub use change::{Change, changes};
+pub use bootstrap::intervals;
+pub use change::changes;
 pub use choice::{Aggregate, Choice, Compat, Duplicates, Isolates, Mode, Named, Normalize};
 pub use claims::{Reach, from_claims};
 pub use counts::{Cell, Counts};
 pub use evidence::{Pairing, evidence};
 pub use one_mode::Products;
-pub use phases::{Phases, phases};
+pub use phases::phases;
 pub use read::{Columns, from_csv, from_dna};
 pub use scale::{Levels, Scale};
 pub use select::Selection;

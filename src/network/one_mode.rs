@@ -99,7 +99,7 @@ fn read_profiles(column: &[Cell], width: usize, distance: &[f64], profiles: &mut
 /// For `--compat dna` Jaccard goes by levels (`x_ijk` in the place of `X_ij`), and cosine divides by `A_i·A_i′`.
 /// A weight over 0 is 0.
 #[must_use]
-pub fn weights(counts: &Counts, products: &Products, choice: &Choice) -> Vec<f64> {
+pub(super) fn weights(counts: &Counts, products: &Products, choice: &Choice) -> Vec<f64> {
     let n = counts.rows;
     let activity = counts.activity();
     let jaccard = (choice.normalize == Normalize::Jaccard).then(|| either(counts, choice.compat));

@@ -1,18 +1,7 @@
 //! Slices come in, the phases of the whole network go out: slices that are like each other.
 
 use crate::error::{Error, Result};
-use crate::model::Slice;
-
-/// The phases of a series of networks.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Phases {
-    /// For every two slices how far their networks are apart, 0…1; row after row.
-    pub distances: Vec<f64>,
-    /// The phase of each slice, numbered from 1 in the order of their first slices.
-    pub phase: Vec<usize>,
-    /// How well the slices fit into their phases, −1…1: the mean silhouette.
-    pub silhouette: f64,
-}
+use crate::model::{Phases, Slice};
 
 /// The most phases that are tried.
 const MOST: usize = 6;

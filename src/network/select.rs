@@ -128,7 +128,7 @@ fn keeps_levels(choice: &Choice) -> bool {
 ///
 /// # Errors
 /// If there is none; the nearest name is offered.
-pub fn variable<'c>(coding: &'c Coding, name: &str, flag: &str) -> Result<&'c Variable> {
+pub(super) fn variable<'c>(coding: &'c Coding, name: &str, flag: &str) -> Result<&'c Variable> {
     coding.variable(name).ok_or_else(|| {
         let names = coding.variables.iter().map(|variable| variable.name.as_str());
         Error::new(format!("there is no column `{name}` (named by {flag})")).at(&coding.source).hint(did_you_mean(name, names))

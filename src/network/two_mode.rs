@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 ///
 /// # Errors
 /// If names that are either equal or not are to be subtracted or combined.
-pub fn weights(counts: &Counts, levels: &Levels, choice: &Choice) -> Result<Vec<f64>> {
+pub(super) fn weights(counts: &Counts, levels: &Levels, choice: &Choice) -> Result<Vec<f64>> {
     if levels.scale == Scale::Nominal && choice.aggregate != Aggregate::Ignore {
         return Err(Error::new(format!("`{}` needs levels that are for or against", super::Named::name(choice.aggregate)))
             .hint("use --aggregate ignore, or a --qualifier with numbers"));

@@ -15,7 +15,7 @@ pub fn from_csv(source: &str, text: &str, columns: &Columns) -> Result<Coding> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let header = text.lines().next().unwrap_or("");
     let occurs = |delimiter: u8| header.bytes().filter(|byte| *byte == delimiter).count();
-    // The first of equals is the comma.
+    // Of equals the last wins: the comma.
     let delimiter = [b'\t', b';', b','].into_iter().max_by_key(|delimiter| occurs(*delimiter)).unwrap_or(b',');
     let mut reader = ReaderBuilder::new().delimiter(delimiter).from_reader(text.as_bytes());
     let names: Vec<String> = reader.headers().map_err(|error| unreadable(source, &error))?.iter().map(|name| name.trim().to_owned()).collect();
