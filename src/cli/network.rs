@@ -292,7 +292,13 @@ fn one_of<T: Named>(written: &str) -> std::result::Result<T, String> {
 }
 
 fn unit(written: &str) -> std::result::Result<UnitArg, String> {
-    let units = [("days", Some(Unit::Days)), ("weeks", Some(Unit::Weeks)), ("months", Some(Unit::Months)), ("years", Some(Unit::Years)), ("events", None)];
+    let units = [
+        ("days", Some(Unit::Days)),
+        ("weeks", Some(Unit::Weeks)),
+        ("months", Some(Unit::Months)),
+        ("years", Some(Unit::Years)),
+        ("events", None),
+    ];
     let found = units.iter().find(|(name, _)| *name == written);
     found.map(|(_, unit)| UnitArg(*unit)).ok_or_else(|| did_you_mean(written, units.iter().map(|(name, _)| *name)))
 }

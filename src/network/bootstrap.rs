@@ -10,7 +10,8 @@ use crate::model::{Interval, Network};
 /// percentile interval of each tie, in the order of the network's weights.
 ///
 /// A document that is drawn twice counts twice (also where equal statements count once per document); where they count once in a
-/// longer time, they count once however often they are drawn. The same seed gives the same intervals.
+/// longer time, they count once however often they are drawn, so that intervals then lie low: a draw holds about 63 of 100
+/// documents, and what is said in several is missed less than what is said in one. The same seed gives the same intervals.
 ///
 /// Cost: that of `draws` networks. Source: Efron and Tibshirani, *An Introduction to the Bootstrap* (1993), chapter 13.
 ///

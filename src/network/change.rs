@@ -34,7 +34,11 @@ pub fn changes(coding: &Coding, choice: &Choice, window: &Window) -> Result<Vec<
                 if let Some((earlier, before)) = *known
                     && (after - before).abs() > ROUNDING
                 {
-                    found.push((row, column, Change { row: rows[row].to_owned(), column: columns[column].to_owned(), earlier, later: cut.middle, before, after }));
+                    found.push((
+                        row,
+                        column,
+                        Change { row: rows[row].to_owned(), column: columns[column].to_owned(), earlier, later: cut.middle, before, after },
+                    ));
                 }
                 *known = Some((cut.middle, after));
             }

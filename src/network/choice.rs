@@ -208,7 +208,8 @@ impl Choice {
 
 fn unfit<T: Named>(what: &str, chosen: T, mode: Mode, fit: &[T]) -> Error {
     let names = fit.iter().map(|one| format!("`{}`", one.name())).collect::<Vec<_>>().join(", ");
-    Error::new(format!("the {what} `{}` is not for a {}-mode network", chosen.name(), mode.name())).hint(format!("there it is one of {names}"))
+    Error::new(format!("the {what} `{}` is not for a {}-mode network", chosen.name(), mode.name()))
+        .hint(format!("there it is one of {names}"))
 }
 
 #[cfg(test)]

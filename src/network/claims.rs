@@ -52,7 +52,9 @@ pub fn from_claims(comparison: &Comparison, reach: Reach, derived: f64) -> Codin
     rows.sort_by(|a, b| {
         let key = |row: &Row<'_>| row.claim.date.map(Moment::from);
         let rest = |row: &Row<'_>| (row.via, row.claim.span);
-        (key(a), &a.claim.doc_id, &a.claim.claim_id, a.actor).cmp(&(key(b), &b.claim.doc_id, &b.claim.claim_id, b.actor)).then(rest(a).cmp(&rest(b)))
+        (key(a), &a.claim.doc_id, &a.claim.claim_id, a.actor)
+            .cmp(&(key(b), &b.claim.doc_id, &b.claim.claim_id, b.actor))
+            .then(rest(a).cmp(&rest(b)))
     });
     coding(comparison, &rows)
 }

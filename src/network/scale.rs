@@ -91,7 +91,8 @@ impl Levels {
     /// Whether the scale has the two levels 0 and 1 only: against and for.
     #[must_use]
     pub fn is_binary(&self) -> bool {
-        self.scale == Scale::From(0.0, 1.0) && self.places.iter().all(|place| matches!(place.to_bits(), 0) || place.to_bits() == 1.0_f64.to_bits())
+        self.scale == Scale::From(0.0, 1.0)
+            && self.places.iter().all(|place| matches!(place.to_bits(), 0) || place.to_bits() == 1.0_f64.to_bits())
     }
 
     /// What a statement at a level adds to positive − negative: −1 or 1 on the scale 0…1, the level itself on others.

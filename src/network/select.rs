@@ -106,7 +106,8 @@ impl<'c> Selection<'c> {
         let named = self.qualifier;
         let fits = |statement: &u32| {
             let at = *statement as usize;
-            let within = |time: crate::model::Moment| choice.start.is_none_or(|start| start <= time) && choice.stop.is_none_or(|stop| time <= stop);
+            let within =
+                |time: crate::model::Moment| choice.start.is_none_or(|start| start <= time) && choice.stop.is_none_or(|stop| time <= stop);
             !no_row[self.row.codes[at] as usize]
                 && !no_column[self.through.codes[at] as usize]
                 && named.is_none_or(|qualifier| self.levels.of_value[qualifier.codes[at] as usize].is_some())

@@ -149,7 +149,8 @@ fn by_calendar(
         }
         few(step, selection)?;
         let place = middle.place(unit);
-        let within = places.partition_point(|other| *other < place - half - SLACK)..places.partition_point(|other| *other <= place + half + SLACK);
+        let within =
+            places.partition_point(|other| *other < place - half - SLACK)..places.partition_point(|other| *other <= place + half + SLACK);
         let statements: Vec<u32> = timed[within].iter().map(|(_, statement)| *statement).collect();
         let weigh = |statement: u32| {
             let time = selection.coding.time(statement as usize).map_or(place, |time| time.place(unit));

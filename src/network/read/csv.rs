@@ -18,7 +18,8 @@ pub fn from_csv(source: &str, text: &str, columns: &Columns) -> Result<Coding> {
     // Of equals the last wins: the comma.
     let delimiter = [b'\t', b';', b','].into_iter().max_by_key(|delimiter| occurs(*delimiter)).unwrap_or(b',');
     let mut reader = ReaderBuilder::new().delimiter(delimiter).from_reader(text.as_bytes());
-    let names: Vec<String> = reader.headers().map_err(|error| unreadable(source, &error))?.iter().map(|name| name.trim().to_owned()).collect();
+    let names: Vec<String> =
+        reader.headers().map_err(|error| unreadable(source, &error))?.iter().map(|name| name.trim().to_owned()).collect();
     if names.iter().all(String::is_empty) {
         return Err(Error::new("is an empty table").at(source).hint("a table of coded statements has a header and one statement a row"));
     }

@@ -78,8 +78,21 @@ fn read(path: &Path, source: &str) -> rusqlite::Result<Coding> {
         let kind = types.get(&kind).cloned().unwrap_or_default();
         let text = known.map_or_else(String::new, |known| cut(&known.text, start, stop));
         let date = time.map_or_else(String::new, |time| time.to_string());
-        let first =
-            [id.to_string(), document.to_string(), about(0), date, about(1), about(2), about(3), about(4), kind, start.to_string(), stop.to_string(), coder.to_string(), text];
+        let first = [
+            id.to_string(),
+            document.to_string(),
+            about(0),
+            date,
+            about(1),
+            about(2),
+            about(3),
+            about(4),
+            kind,
+            start.to_string(),
+            stop.to_string(),
+            coder.to_string(),
+            text,
+        ];
         for (cell, value) in cells.iter_mut().zip(first) {
             *cell = value;
         }
