@@ -8,23 +8,17 @@
     reason = "tests read and write scratch files, and say what they skip"
 )]
 
+mod support;
+
 use demarche::export::networks;
 use demarche::model::{Coding, Moment, Network, Unit, Variable};
 use demarche::network::{
     Aggregate, Choice, Columns, Compat, Duplicates, Edge, Isolates, Kernel, Mode, Named, Normalize, Scale, Selection, Window, changes,
     evidence, from_csv, from_dna, intervals, network, phases, slices,
 };
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
-
-fn shared(path: &str) -> Option<PathBuf> {
-    let found = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(path);
-    if found.exists() {
-        return Some(found);
-    }
-    eprintln!("skipped: ../shared/{path} is not here (codings by others are not part of the repository)");
-    None
-}
+use support::{Run, SAMPLE, scratch, shared};
 
 fn sample() -> Option<Coding> {
     let path = shared("dna/statements.csv")?;
@@ -220,7 +214,7 @@ impl<'a> Twin<'a> {
                     if self.choice.aggregate == Aggregate::Ignore { congruence + conflict } else { congruence }
                 };
                 let divisor = match (self.choice.normalize, self.choice.compat) {
-                    (Normalize::Average, _) => (self.x(a, None, None) + self.x(b, None, None)) / 2.0,
+                    (Normalize::Average, _) => f64::midpoint(self.x(a, None, None), self.x(b, None, None)),
                     (Normalize::Jaccard, _) => self.jaccard(a, b),
                     (Normalize::Cosine, Compat::Dna) => self.x(a, None, None) * self.x(b, None, None),
                     (Normalize::Cosine, Compat::Own) => own(a).sqrt() * own(b).sqrt(),
@@ -243,13 +237,10 @@ impl<'a> Twin<'a> {
                     Aggregate::Subtract if binary => at(1) - at(0),
                     Aggregate::Subtract => (self.low..=self.high).map(|level| level as f64 * at(level)).sum(),
                     Aggregate::Combine => {
-                        let middle = (self.low + self.high) as f64 / 2.0;
-                        let side = |wanted: i32| {
-                            (self.low..=self.high).any(|level| {
-                                at(level) > 0.0 && (level as f64 - middle).signum() as i32 * i32::from(level as f64 != middle) == wanted
-                            })
+                        let side = |wanted: Ordering| {
+                            (self.low..=self.high).any(|level| at(level) > 0.0 && (2 * level).cmp(&(self.low + self.high)) == wanted)
                         };
-                        match (side(1), side(-1), side(0)) {
+                        match (side(Ordering::Greater), side(Ordering::Less), side(Ordering::Equal)) {
                             (true, true, _) => 3.0,
                             (true, false, _) => 1.0,
                             (false, true, _) => 2.0,
@@ -631,8 +622,7 @@ fn phases_are_those_of_plain_average_linkage() {
 /// A database as the program writes it, version 3: values of text variables are entities.
 #[test]
 fn a_database_reads_as_the_same_coding_as_a_table() {
-    let folder = std::env::temp_dir().join(format!("demarche-{}-dna", std::process::id()));
-    std::fs::create_dir_all(&folder).unwrap();
+    let folder = scratch("dna");
     for version in [2, 3] {
         let path = folder.join(format!("v{version}.dna"));
         let _ = std::fs::remove_file(&path);
@@ -680,4 +670,51 @@ fn a_database_reads_as_the_same_coding_as_a_table() {
     std::fs::write(&other, "no database at all, and long enough to have a head").unwrap();
     assert!(from_dna(&other).unwrap_err().to_string().contains("event list"));
     std::fs::remove_dir_all(&folder).unwrap();
+}
+
+const TABLE: &str = "statement_id,document_id,document_date,organization,concept,agreement\n\
+                     1,1,2005-01-26,EPA,\"a, b\",1\n2,2,2005-02-02,Senate,\"a, b\",0\n3,2,2005-02-02,Senate,c,1\n4,3,2005-02-03,EPA,c,1\n";
+
+#[test]
+fn the_command_writes_matrices_and_ties_and_says_what_it_cannot_do() {
+    let folder = scratch("network");
+    let path = folder.join("table.csv").display().to_string();
+    std::fs::write(&path, TABLE).unwrap();
+    let run = |more: &[&str]| Run::new(&[&["network", "--coded", &path], more].concat()).output();
+    let matrix = run(&["--aggregate", "subtract", "--normalize", "average"]);
+    assert_eq!((matrix.code, matrix.out.as_str()), (Some(0), ",EPA,Senate\nEPA,0,0\nSenate,0,0\n"), "{}", matrix.err);
+    let two = run(&["--mode", "two", "--aggregate", "combine"]);
+    assert_eq!(two.out, ",\"a, b\",c\nEPA,1,1\nSenate,2,1\n");
+    let ties = run(&["--aggregate", "congruence", "--format", "edges", "--evidence", "--bootstrap", "50"]);
+    assert!(ties.out.starts_with("source,target,weight,weight_low,weight_high,agree,conflict\nEPA,Senate,1,0,"), "{}", ties.out);
+    assert!(ties.out.ends_with(",4~3,1~2\n"), "{}", ties.out);
+    let weeks = run(&["--aggregate", "ignore", "--window", "weeks", "--width", "2", "--kernel", "uniform", "--format", "edges"]);
+    assert_eq!(weeks.out.lines().next(), Some("slice,start,stop,source,target,weight"));
+    let events = run(&["--mode", "events", "--only", "organization=EPA"]);
+    assert_eq!(events.out.lines().count(), 3);
+    for (arguments, expected) in [
+        (&["--rows", "organisation"] as &[&str], "did you mean `organization`?"),
+        (&["--aggregate", "congruency"], "did you mean `congruence`?"),
+        (&["--normalize", "activity"], "is not for a one-mode network"),
+        (&["--exclude", "concept=C"], "did you mean `c`?"),
+        (&["--scale", "2"], "is no scale"),
+        (&["--format", "phases"], "--window"),
+        (&["--start", "yesterday"], "is no date"),
+    ] {
+        let ended = run(arguments);
+        assert_eq!(ended.code, Some(2), "{arguments:?}: {}", ended.out);
+        assert!(ended.err.contains(expected), "{arguments:?}: {}", ended.err);
+    }
+}
+
+#[test]
+fn statements_give_a_network_and_groups_speak_for_their_members_if_asked() {
+    let of = |via: &str| {
+        let ended = Run::new(&["network", SAMPLE[0], SAMPLE[1], SAMPLE[2], "--aggregate", "subtract", "--via", via]).output();
+        assert_eq!(ended.code, Some(0), "{}", ended.err);
+        ended.out
+    };
+    let (national, all, weighted) = (of("national"), of("all"), of("weighted"));
+    assert!(national.lines().count() > 5 && national.lines().count() < all.lines().count());
+    assert!(all != weighted && all.lines().next() == weighted.lines().next());
 }

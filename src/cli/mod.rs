@@ -45,7 +45,7 @@ enum Command {
     Claims(claims::Args),
     Discover(discover::Args),
     Graph(graph::Args),
-    Network(network::Args),
+    Network(Box<network::Args>),
     Explain(explain::Args),
     Codebook(codebook::Args),
     Evaluate(evaluate::Args),

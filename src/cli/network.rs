@@ -46,13 +46,13 @@ pub(super) struct Args {
     /// The lowest and the highest level that can be, e.g. -1,1; or nominal if levels are equal or not
     #[arg(long, value_name = "LOWEST,HIGHEST", value_parser = scale, allow_hyphen_values = true, help_heading = "What is coded")]
     scale: Option<Scale>,
-    /// The column of the statements' ids [default: statement_id, claim_id or id]
+    /// The column of the statements' ids [default: `statement_id`, `claim_id` or `id`]
     #[arg(long, value_name = "COLUMN", help_heading = "What is coded")]
     id_column: Option<String>,
-    /// The column of their documents [default: document_id, doc_id, document or document_title]
+    /// The column of their documents [default: `document_id`, `doc_id`, `document` or `document_title`]
     #[arg(long, value_name = "COLUMN", help_heading = "What is coded")]
     document_column: Option<String>,
-    /// The column of their dates [default: document_date, time, date or datetime]
+    /// The column of their dates [default: `document_date`, `time`, `date` or `datetime`]
     #[arg(long, value_name = "COLUMN", help_heading = "What is coded")]
     date_column: Option<String>,
     /// Whose claims are an actor's: national; all (also of its groups, and of those it aligned itself with); weighted

@@ -71,7 +71,7 @@ pub(super) fn quantile(sorted: &[f64], share: f64) -> f64 {
     }
 }
 
-/// SplitMix64: the same numbers from the same seed on every machine.
+/// `SplitMix64`: the same numbers from the same seed on every machine.
 struct Random(u64);
 
 impl Random {

@@ -1,4 +1,4 @@
-//! Statements come in, x_ijk goes out: how much each row says of each column at each level.
+//! Statements come in, `x_ijk` goes out: how much each row says of each column at each level.
 
 use super::select::Selection;
 

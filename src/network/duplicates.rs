@@ -6,6 +6,9 @@ use crate::error::{Error, Result};
 use crate::model::{Coding, Moment, Variable};
 use rustc_hash::FxHashSet;
 
+/// What makes statements equal: their values, their document, and their unit of time.
+type Key = ([u32; 3], u32, Option<(i64, u8)>);
+
 /// Of equal statements within one document, week, month, year or the whole coding keeps the first, in the order of the coding.
 ///
 /// Weeks are those of ISO 8601 and count to their year, as months do. For `--compat dna` weeks and months are told apart by
@@ -42,7 +45,7 @@ pub(super) fn distinct(coding: &Coding, choice: &Choice, variables: [Option<&Var
             _ => (year, 0),
         }
     };
-    let mut seen: FxHashSet<([u32; 3], u32, Option<(i64, u8)>)> = FxHashSet::default();
+    let mut seen: FxHashSet<Key> = FxHashSet::default();
     let mut new = |statement: &u32| {
         let at = *statement as usize;
         let codes = variables.map(|variable| variable.map_or(0, |variable| variable.codes[at]));

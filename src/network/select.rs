@@ -155,14 +155,11 @@ fn sieves<'c>(coding: &'c Coding, choice: &Choice) -> Result<Vec<(&'c Variable, 
     }
     for (name, value) in &choice.only {
         let (variable, at) = value_of(coding, name, value, "--only")?;
-        match only.iter_mut().find(|(known, _)| std::ptr::eq(*known, variable)) {
-            Some((_, keep)) => keep[at] = true,
-            None => {
-                let mut keep = vec![false; variable.values.len()];
-                keep[at] = true;
-                only.push((variable, keep));
-            }
-        }
+        let place = only.iter().position(|(known, _)| std::ptr::eq(*known, variable)).unwrap_or_else(|| {
+            only.push((variable, vec![false; variable.values.len()]));
+            only.len() - 1
+        });
+        only[place].1[at] = true;
     }
     found.extend(only);
     Ok(found)

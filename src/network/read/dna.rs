@@ -1,4 +1,4 @@
-//! A database of Discourse Network Analyzer (a `.dna` file, which is SQLite) → a coding.
+//! A database of Discourse Network Analyzer (a `.dna` file, which is `SQLite`) → a coding.
 
 use super::{Row, coding};
 use crate::error::{Error, Result};
