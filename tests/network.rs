@@ -14,7 +14,7 @@ use demarche::export::networks;
 use demarche::model::{Coding, Moment, Network, Unit, Variable};
 use demarche::network::{
     Aggregate, Choice, Columns, Compat, Duplicates, Edge, Isolates, Kernel, Mode, Named, Normalize, Scale, Selection, Window, changes,
-    evidence, from_csv, from_dna, intervals, network, phases, slices,
+    evidence, from_csv, intervals, network, phases, slices,
 };
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -619,9 +619,11 @@ fn phases_are_those_of_plain_average_linkage() {
     }
 }
 
-/// A database as the program writes it, version 3: values of text variables are entities.
+/// A database as the program writes it; in version 3 the values of text variables are entities.
+#[cfg(feature = "dna")]
 #[test]
 fn a_database_reads_as_the_same_coding_as_a_table() {
+    use demarche::network::from_dna;
     let folder = scratch("dna");
     for version in [2, 3] {
         let path = folder.join(format!("v{version}.dna"));

@@ -1,6 +1,10 @@
 //! Codings made elsewhere come in: tables and databases → [`Coding`](crate::model::Coding).
 
 mod csv;
+#[cfg(not(feature = "dna"))]
+#[path = "absent.rs"]
+mod dna;
+#[cfg(feature = "dna")]
 mod dna;
 
 pub use csv::from_csv;
