@@ -58,6 +58,14 @@ pub fn text(path: &Path) -> Result<String> {
     decode(bytes(path)?).map_err(|error| error.in_file(path))
 }
 
+/// Whether there is a file to read, for readers that open it themselves.
+///
+/// # Errors
+/// If the file does not exist or may not be read.
+pub fn exists(path: &Path) -> Result<()> {
+    path.metadata().map(|_| ()).map_err(|cause| unreadable(path, cause))
+}
+
 /// Lists the files below a folder whose names end in one of `extensions`, in the order of their paths. Hidden files are passed over.
 ///
 /// # Errors

@@ -32,6 +32,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("assertion", 4),
     ("criticism", 4),
     ("discover", 4),
+    ("network", 4),
     ("export", 4),
     ("pipeline", 5),
     ("evaluate", 5),

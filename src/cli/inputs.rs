@@ -55,7 +55,7 @@ pub(super) struct InputArgs {
 }
 
 /// What is said about the statements over their own heads.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub(super) struct AboutArgs {
     /// A CSV table as `demarche scan` writes it: the columns path, turn, kind, actor, group, speaker, date, forum, title (all but path may be left out)
     #[arg(long, value_name = "FILE", help_heading = "What is known of the statements")]
@@ -150,6 +150,11 @@ impl CodebookArgs {
 }
 
 impl InputArgs {
+    /// The same, for a command that can also do without statements.
+    pub(super) fn new(inputs: &[PathBuf], about: &AboutArgs, codebook: &CodebookArgs, min_confidence: f64) -> Self {
+        Self { inputs: inputs.to_vec(), about: about.clone(), codebook: codebook.clone(), min_confidence }
+    }
+
     /// Reads the statements. Those that cannot be read are complained of; the rest goes on.
     ///
     /// # Errors

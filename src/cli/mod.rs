@@ -14,6 +14,7 @@ mod explain;
 mod formats;
 mod graph;
 mod inputs;
+mod network;
 mod output;
 mod reading;
 mod scan;
@@ -52,6 +53,7 @@ enum Command {
     Scan(scan::Args),
     Discover(discover::Args),
     Graph(graph::Args),
+    Network(Box<network::Args>),
     Explain(explain::Args),
     Text(text::Args),
     Formats(formats::Args),
@@ -81,6 +83,7 @@ pub fn main() -> ExitCode {
         Command::Scan(args) => scan::run(&args),
         Command::Discover(args) => discover::run(&args),
         Command::Graph(args) => graph::run(&args),
+        Command::Network(args) => network::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Text(args) => text::run(&args),
         Command::Formats(args) => formats::run(&args),

@@ -12,6 +12,7 @@ mod discovery;
 mod dot;
 mod gephi;
 mod jsonl;
+pub mod networks;
 mod offsets;
 mod sheet;
 mod tables;

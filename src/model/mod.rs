@@ -17,6 +17,8 @@ mod link;
 #[cfg(test)]
 pub(crate) mod made_up;
 mod mention;
+mod moment;
+mod network;
 mod notice;
 mod position;
 mod sentence;
@@ -32,6 +34,8 @@ pub use discovery::{Discovery, Quote};
 pub use document::{Document, Metadata, PageStart};
 pub use link::{Link, LinkKind, Tie};
 pub use mention::{Mention, Wording};
+pub use moment::{Moment, Unit};
+pub use network::{Change, Coding, Interval, Network, Phases, Slice, Variable};
 pub use notice::Notice;
 pub use position::Position;
 pub use sentence::{ENGLISH, Sentence, SentenceKind, Sentences};
