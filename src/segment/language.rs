@@ -1,17 +1,13 @@
 //! Which language a statement is in, and which of its paragraphs are in another.
 
 use crate::model::{Document, ENGLISH};
-use crate::text::inflect::is_function_word_in;
-use crate::text::language::{code, detect};
+use crate::text::language::{code, detect, reads_as};
 
 /// So many bytes of a statement tell its language.
 const SAMPLE: usize = 6000;
 
 /// A paragraph of fewer bytes is taken to be in the language of the whole statement.
 const SHORT: usize = 120;
-
-/// A language's function words make up at least one word in so many.
-const FUNCTION_WORDS: usize = 6;
 
 /// The language that is known or seen; English if neither.
 pub(super) fn of_document(document: &Document) -> &'static str {
@@ -32,16 +28,6 @@ pub(super) fn of_paragraph(text: &str, whole: &'static str) -> &'static str {
         return whole;
     }
     detect(text).map_or(whole, |found| found.code)
-}
-
-/// Whether a text holds as many of a language's function words as that language has: much faster than to tell languages apart.
-fn reads_as(text: &str, language: &str) -> bool {
-    let (mut words, mut function) = (0, 0);
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        words += 1;
-        function += usize::from(is_function_word_in(word, language));
-    }
-    function * FUNCTION_WORDS >= words
 }
 
 #[cfg(test)]

@@ -186,10 +186,10 @@ fn and(stem: &str, ending: &str) -> String {
     [stem, ending].concat()
 }
 
-/// Whether `word` is a function word, which says nothing about a passage's subject.
-#[must_use]
-pub fn is_function_word(word: &str) -> bool {
-    UNINFLECTED.contains(&word) || IRREGULAR[..4].iter().any(|(base, forms)| *base == word || forms.contains(&word))
+/// The function words, which say nothing about a passage's subject.
+pub(super) fn function_words() -> impl Iterator<Item = &'static str> {
+    let verbs = IRREGULAR[..4].iter().flat_map(|(base, forms)| std::iter::once(*base).chain(forms.iter().copied()));
+    UNINFLECTED.iter().copied().chain(verbs)
 }
 
 fn is_vowel(byte: u8) -> bool {

@@ -266,12 +266,11 @@ fn and(stem: &str, ending: &str) -> String {
     [stem, ending].concat()
 }
 
-/// Whether a folded word says nothing about a passage's subject.
-#[must_use]
-pub(super) fn is_function_word(word: &str) -> bool {
+/// The function words, folded, which say nothing about a passage's subject.
+pub(super) fn function_words() -> impl Iterator<Item = &'static str> {
     const AUXILIARIES: &[&str] =
         &["est", "sont", "etre", "ete", "soit", "soient", "etait", "sera", "ont", "avons", "avoir", "ait", "avait", "fait", "faire"];
-    UNINFLECTED.contains(&word) || AUXILIARIES.contains(&word)
+    UNINFLECTED.iter().chain(AUXILIARIES).copied()
 }
 
 #[cfg(test)]

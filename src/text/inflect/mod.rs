@@ -6,7 +6,10 @@ mod english;
 mod french;
 mod spanish;
 
-pub use english::{forms, is_function_word};
+pub use english::forms;
+
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 /// How one language inflects.
 struct Inflection {
@@ -14,15 +17,15 @@ struct Inflection {
     language: &'static str,
     /// All forms of a base word, the base first.
     forms: fn(&str) -> Vec<String>,
-    /// Whether a folded word says nothing about a passage's subject.
-    is_function_word: fn(&str) -> bool,
+    /// The folded words that say nothing about a passage's subject.
+    function_words: LazyLock<FxHashSet<&'static str>>,
 }
 
 /// The languages whose inflection is known; words of any other are matched as they stand.
-const INFLECTIONS: &[Inflection] = &[
-    Inflection { language: "en", forms: english::forms, is_function_word: english::is_function_word },
-    Inflection { language: "es", forms: spanish::forms, is_function_word: spanish::is_function_word },
-    Inflection { language: "fr", forms: french::forms, is_function_word: french::is_function_word },
+static INFLECTIONS: [Inflection; 3] = [
+    Inflection { language: "en", forms: english::forms, function_words: LazyLock::new(|| english::function_words().collect()) },
+    Inflection { language: "es", forms: spanish::forms, function_words: LazyLock::new(|| spanish::function_words().collect()) },
+    Inflection { language: "fr", forms: french::forms, function_words: LazyLock::new(|| french::function_words().collect()) },
 ];
 
 /// All forms of `base` in a language, given by its ISO 639-1 code; the base first.
@@ -34,7 +37,18 @@ pub fn forms_in(base: &str, language: &str) -> Vec<String> {
 /// Whether a folded word is one of a language's that say nothing about a passage's subject.
 #[must_use]
 pub fn is_function_word_in(word: &str, language: &str) -> bool {
-    of(language).is_some_and(|inflection| (inflection.is_function_word)(word))
+    of(language).is_some_and(|inflection| inflection.function_words.contains(word))
+}
+
+/// Whether a folded English word says nothing about a passage's subject.
+#[must_use]
+pub fn is_function_word(word: &str) -> bool {
+    is_function_word_in(word, "en")
+}
+
+/// The languages whose function words are known, by their ISO 639-1 codes.
+pub fn languages() -> impl Iterator<Item = &'static str> {
+    INFLECTIONS.iter().map(|inflection| inflection.language)
 }
 
 fn of(language: &str) -> Option<&'static Inflection> {
