@@ -297,7 +297,15 @@ enum Domain {
 /// A document that holds just these words.
 fn spoken(text: &str, actor: &str) -> Document {
     let meta = Metadata { actor: Some(actor.to_owned()), ..Metadata::default() };
-    Document { id: "sentence".into(), source: "sentence".into(), text: text.to_owned(), pages: Vec::new(), body: 0, actor: actor.to_owned(), meta }
+    Document {
+        id: "sentence".into(),
+        source: "sentence".into(),
+        text: text.to_owned(),
+        pages: Vec::new(),
+        body: 0,
+        actor: actor.to_owned(),
+        meta,
+    }
 }
 
 /// Who spoke, and when: the group where a group was spoken for, else the actor.

@@ -127,7 +127,8 @@ fn every_format_gives_the_claims_of_plain_text() {
         let out = folder.join(form);
         let inputs: Vec<&PathBuf> = odts.iter().filter(|(count, _, _)| *count == columns).map(|(_, _, path)| path).collect();
         let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
-        let ran = Command::new("libreoffice").args([&profile, "--headless", "--convert-to", "pdf", "--outdir"]).arg(&out).args(&inputs).output();
+        let ran =
+            Command::new("libreoffice").args([&profile, "--headless", "--convert-to", "pdf", "--outdir"]).arg(&out).args(&inputs).output();
         if ran.is_err() {
             eprintln!("skipped: LibreOffice is not installed (Debian: libreoffice-writer), so its PDFs were not compared");
             break;
@@ -204,7 +205,9 @@ fn numbers_of_lists_are_read_as_they_are_printed() {
         level(1, 1, "lowerLetter", "(%2)")
     );
     let item = |level: usize, text: &str| {
-        format!("<w:p><w:pPr><w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")
+        format!(
+            "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+        )
     };
     let body = [
         item(0, "Existing international law applies in cyberspace."),

@@ -131,13 +131,25 @@ fn pdf_objects_that_lead_in_circles_are_survived() {
         ("kids.pdf", with("<< /Type /Pages /Kids [2 0 R 3 0 R 2 0 R] /Count 1 >>", page, &[text.clone()])),
         ("parent.pdf", with("<< /Type /Pages /Kids [3 0 R] /Parent 2 0 R >>", &page.replace("/Resources <<", "/X <<"), &[text.clone()])),
         ("self.pdf", with("<< /Type /Pages /Kids [3 0 R] >>", page, &[drawn.clone(), form("/A Do")])),
-        ("pair.pdf", with("<< /Type /Pages /Kids [3 0 R] >>", page, &[drawn.clone(), form(&"/B Do ".repeat(50)), form(&"/A Do ".repeat(50))])),
-        ("reference.pdf", with("<< /Type /Pages /Kids 8 0 R >>", page, &[text.clone(), b"7 0 R".to_vec(), b"6 0 R".to_vec(), b"8 0 R".to_vec()])),
+        (
+            "pair.pdf",
+            with("<< /Type /Pages /Kids [3 0 R] >>", page, &[drawn.clone(), form(&"/B Do ".repeat(50)), form(&"/A Do ".repeat(50))]),
+        ),
+        (
+            "reference.pdf",
+            with("<< /Type /Pages /Kids 8 0 R >>", page, &[text.clone(), b"7 0 R".to_vec(), b"6 0 R".to_vec(), b"8 0 R".to_vec()]),
+        ),
         ("many.pdf", with(&format!("<< /Type /Pages /Count 1000000 /Kids [{}] >>", "3 0 R ".repeat(100_000)), page, &[text.clone()])),
     ] {
         let ended = survived(name, &file);
         if ["kids.pdf", "self.pdf", "pair.pdf", "many.pdf"].contains(&name) {
-            assert_eq!(ended.out.lines().filter(|line| line.contains(name) && line.contains("il.applies")).count(), 1, "{name}: {}{}", ended.out, ended.err);
+            assert_eq!(
+                ended.out.lines().filter(|line| line.starts_with(name.trim_end_matches("pdf").trim_end_matches('.'))).count(),
+                1,
+                "{name}: {}{}",
+                ended.out,
+                ended.err
+            );
         }
     }
 }
@@ -150,14 +162,18 @@ fn a_million_pages_are_refused() {
 
 #[test]
 fn tables_in_a_pdf_that_lie_about_their_size_are_survived() {
-    let page: &[u8] = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R /F2 7 0 R >> >> >>";
+    let page: &[u8] =
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R /F2 7 0 R >> >> >>";
     let text = stream("", b"BT /F1 12 Tf 72 700 Td <00410042> Tj /F2 12 Tf (We agree with all of this.) Tj ET");
     let font = b"<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /ToUnicode 6 0 R /DescendantFonts [<< /W [0 4294967295 5 -9 [1] 7] /DW 1e30 >>] >>";
     let map = stream("", b"1 begincodespacerange <00000000> <ffffffff> endcodespacerange 1 beginbfrange <00000000> <ffffffff> <00000000> endbfrange 1 beginbfrange <0000> <ffff> <0041> endbfrange");
     let broken = b"<< /Type /Font /Subtype /TrueType /BaseFont /Y /FirstChar -4 /LastChar 99999999999 /Widths 12 /Encoding /Nonsense /FontDescriptor 99 0 R >>";
     let cross = stream("/Type /XRef /W [0 0 0] /Index [0 99999999999999] /Size 99999999 /Root 1 0 R", b"");
     survived("lies.pdf", &pdf_file(&[CATALOG.to_vec(), PAGES.to_vec(), page.to_vec(), text, font.to_vec(), map, broken.to_vec(), cross]));
-    let widths = stream("/Type /ObjStm /N 99999999 /First 99999999999 /Filter /FlateDecode /DecodeParms << /Predictor 12 /Columns 99999999999999 /Colors 999 >>", &deflated(b"1 0 2 3"));
+    let widths = stream(
+        "/Type /ObjStm /N 99999999 /First 99999999999 /Filter /FlateDecode /DecodeParms << /Predictor 12 /Columns 99999999999999 /Colors 999 >>",
+        &deflated(b"1 0 2 3"),
+    );
     survived("predictor.pdf", &pdf_file(&[CATALOG.to_vec(), widths]));
 }
 
@@ -195,7 +211,13 @@ fn files_that_are_not_what_they_say_are_refused() {
     refused("nul.txt", b"actor: FRA\n\nWe\0agree.\n", "NUL byte", &[]);
     refused("date.txt", b"actor: FRA\ndate: 31 February 2023\n\nWe agree.\n", "is no date", &[]);
     refused("none.csv", b"a,b\n1,2\n", "--text-column", &[]);
-    let scan = pdf_file(&[CATALOG.to_vec(), PAGES.to_vec(), b"<< /Type /Page /Contents 4 0 R /Resources << /XObject << /I 5 0 R >> >> >>".to_vec(), stream("", b"/I Do"), stream("/Subtype /Image", b"x")]);
+    let scan = pdf_file(&[
+        CATALOG.to_vec(),
+        PAGES.to_vec(),
+        b"<< /Type /Page /Contents 4 0 R /Resources << /XObject << /I 5 0 R >> >> >>".to_vec(),
+        stream("", b"/I Do"),
+        stream("/Subtype /Image", b"x"),
+    ]);
     refused("scan.pdf", &scan, "its pages are pictures", &[]);
 }
 
@@ -272,13 +294,23 @@ fn memory_stays_within_its_bound() {
     let objects = stream("/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode", &packed);
     fs::write(folder.join("b.pdf"), pdf_file(&[CATALOG.to_vec(), PAGES.to_vec(), objects])).unwrap();
     let page: &[u8] = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R >>";
-    fs::write(folder.join("c.pdf"), pdf_file(&[CATALOG.to_vec(), PAGES.to_vec(), page.to_vec(), stream("/Filter /FlateDecode", &packed)])).unwrap();
+    fs::write(folder.join("c.pdf"), pdf_file(&[CATALOG.to_vec(), PAGES.to_vec(), page.to_vec(), stream("/Filter /FlateDecode", &packed)]))
+        .unwrap();
     fs::write(folder.join("d.pdf"), pdf_file(&[[b"[".to_vec(), b"0 ".repeat(20 << 20)].concat()])).unwrap();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_demarche")).args(["claims", "--as", "FRA"]).arg(&folder).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_demarche"))
+        .args(["claims", "--as", "FRA"])
+        .arg(&folder)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
     let mut most = 0;
     while child.try_wait().unwrap().is_none() {
         let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
-        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
+        let peak = status
+            .lines()
+            .find_map(|line| line.strip_prefix("VmHWM:"))
+            .and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
         most = most.max(peak.unwrap_or(0));
         std::thread::sleep(Duration::from_millis(5));
     }

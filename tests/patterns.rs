@@ -512,7 +512,15 @@ fn speech_and_language() {
 /// A statement by A-land, or by a group it speaks for, in running paragraphs.
 fn outcome(text: &str, group: Option<&str>) -> Outcome {
     let meta = Metadata { actor: Some("XAL".into()), group: group.map(str::to_owned), ..Metadata::default() };
-    coder().code(&Document { id: "d".into(), source: "d.txt".into(), text: text.into(), pages: Vec::new(), body: 0, actor: "XAL".into(), meta })
+    coder().code(&Document {
+        id: "d".into(),
+        source: "d.txt".into(),
+        text: text.into(),
+        pages: Vec::new(),
+        body: 0,
+        actor: "XAL".into(),
+        meta,
+    })
 }
 
 /// The claims as `holder via proposition stance strength`, in the order of their place.

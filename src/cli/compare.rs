@@ -1,8 +1,8 @@
 //! `demarche compare`: statements in, a folder of tables and a graph out.
 
 use super::inputs::{InputArgs, say_coverage};
-use super::reading::Counted;
 use super::output;
+use super::reading::Counted;
 use super::{Ended, say};
 use crate::analyse;
 use crate::error::Result;

@@ -151,7 +151,8 @@ pub(super) fn claims(coder: &Coder, unit: &Unit) -> Vec<Claim> {
         id: unit.id.clone(),
         source: unit.id.clone(),
         text: unit.context.clone(),
-        pages: Vec::new(), body: 0,
+        pages: Vec::new(),
+        body: 0,
         actor: actor.clone(),
         meta: Metadata::default(),
     };

@@ -29,7 +29,8 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
     for notice in &found.notices {
         say(&format!("note: {}: {notice}", source.source));
     }
-    let failed: Vec<Error> = found.failed.iter().map(|(key, what)| Error::new(what.clone()).at(format!("{}{key}", source.source))).collect();
+    let failed: Vec<Error> =
+        found.failed.iter().map(|(key, what)| Error::new(what.clone()).at(format!("{}{key}", source.source))).collect();
     match found.parts.iter().find(|part| part.key == key) {
         Some(part) => print(&part.text)?,
         None if key.is_empty() => {
@@ -38,7 +39,9 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
         }
         None => {
             return Err(failed.into_iter().find(|error| error.place() == Some(&args.source)).unwrap_or_else(|| {
-                Error::new(format!("holds no text `{key}`")).at(&source.source).hint(format!("`demarche text {}` lists its texts", source.source))
+                Error::new(format!("holds no text `{key}`"))
+                    .at(&source.source)
+                    .hint(format!("`demarche text {}` lists its texts", source.source))
             }));
         }
     }

@@ -7,7 +7,8 @@ use crate::text::{Span, Words};
 /// Lets `look` look at one sentence, said by Japan, with the built-in codebook.
 pub(crate) fn with_sentence<T>(text: &str, look: impl FnOnce(&Reading<'_>) -> T) -> T {
     let meta = Metadata::default();
-    let document = Document { id: "d".into(), source: "d".into(), text: text.into(), pages: Vec::new(), body: 0, actor: "JPN".into(), meta };
+    let document =
+        Document { id: "d".into(), source: "d".into(), text: text.into(), pages: Vec::new(), body: 0, actor: "JPN".into(), meta };
     let words = Words::of(text);
     let all = 0..words.tokens.len();
     let one = Sentence { span: Span::new(0, text.len()), kind: SentenceKind::Prose, paragraph: "1".into(), block: 0, words: all };

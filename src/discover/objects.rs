@@ -201,8 +201,15 @@ mod tests {
 
     /// The words of the objects of one sentence.
     fn found(text: &str) -> Vec<String> {
-        let document =
-            Document { id: "d".into(), source: "d".into(), text: text.into(), pages: Vec::new(), body: 0, actor: "JPN".into(), meta: Metadata::default() };
+        let document = Document {
+            id: "d".into(),
+            source: "d".into(),
+            text: text.into(),
+            pages: Vec::new(),
+            body: 0,
+            actor: "JPN".into(),
+            meta: Metadata::default(),
+        };
         let words = Words::of(text);
         let all = 0..words.tokens.len();
         let one = Sentence { span: Span::new(0, text.len()), kind: SentenceKind::Prose, paragraph: "1".into(), block: 0, words: all };

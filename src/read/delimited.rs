@@ -26,7 +26,8 @@ impl Reader for Csv {
         let (text, notice) = encoding::decode(bytes)?;
         let line = text.lines().next().unwrap_or_default();
         // Office programs write semicolons where the comma is the decimal sign.
-        let sign = [b',', b';', b'\t'].into_iter().rev().max_by_key(|sign| line.bytes().filter(|byte| byte == sign).count()).unwrap_or(b',');
+        let sign =
+            [b',', b';', b'\t'].into_iter().rev().max_by_key(|sign| line.bytes().filter(|byte| byte == sign).count()).unwrap_or(b',');
         Ok(table(&text, sign, options, budget)?.with(notice))
     }
 }

@@ -83,7 +83,9 @@ pub(super) fn properties(xml: &str, budget: &Budget) -> Result<Said> {
         }
         Ok(())
     })?;
-    let mut take = |names: &[&'static str]| names.iter().find_map(|name| found.remove(name)).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+    let mut take = |names: &[&'static str]| {
+        names.iter().find_map(|name| found.remove(name)).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+    };
     // The day of the last change is nearer to the speech than that of the first draft.
     let date = take(&["modified", "date", "created", "creation-date"]).map(|date| date.chars().take(10).collect());
     Ok(Said { title: take(&["title"]), speaker: take(&["creator", "initial-creator"]), date, ..Said::default() })
@@ -213,7 +215,10 @@ fn layout(element: &Element<'_>, format: &mut Format) {
     match element.name {
         "numId" => format.list = element.val(),
         "ilvl" => format.level = element.val().and_then(|level| level.parse().ok()),
-        "outlineLvl" => format.heading = format.heading.or_else(|| element.val()?.parse::<usize>().ok().filter(|level| *level < 9).map(|level| level + 1)),
+        "outlineLvl" => {
+            format.heading =
+                format.heading.or_else(|| element.val()?.parse::<usize>().ok().filter(|level| *level < 9).map(|level| level + 1))
+        }
         _ => {}
     }
 }
@@ -281,7 +286,8 @@ fn figures(name: &str) -> Figures {
 }
 
 /// Elements whose words are no part of the text.
-const SKIPPED: &[&str] = &["del", "moveFrom", "Fallback", "instrText", "delText", "pPrChange", "rPrChange", "sectPrChange", "numberingChange", "tblPrChange"];
+const SKIPPED: &[&str] =
+    &["del", "moveFrom", "Fallback", "instrText", "delText", "pPrChange", "rPrChange", "sectPrChange", "numberingChange", "tblPrChange"];
 
 /// A paragraph that is being read; text boxes stand inside others.
 #[derive(Debug, Default)]
@@ -409,7 +415,8 @@ impl<'a> Writer<'a> {
         if words.is_empty() || format.is_contents {
             return;
         }
-        let levels = format.list.as_ref().filter(|list| *list != "0").and_then(|list| self.styles.lists.get(list).map(|levels| (list, levels)));
+        let levels =
+            format.list.as_ref().filter(|list| *list != "0").and_then(|list| self.styles.lists.get(list).map(|levels| (list, levels)));
         let label = levels.map(|(list, levels)| self.counters.next(list, format.level.unwrap_or(0), levels)).unwrap_or_default();
         write_paragraph(&mut self.out, words, &label, format.heading);
     }

@@ -24,18 +24,17 @@ impl Reader for Eml {
 
     fn recognises(&self, head: &[u8]) -> bool {
         let line = head.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).find(|line| !line.is_empty()).unwrap_or_default();
-        line.starts_with(b"From ") || line.split(|byte| *byte == b':').next().is_some_and(|name| name.len() < line.len() && name.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-'))
+        line.starts_with(b"From ")
+            || line
+                .split(|byte| *byte == b':')
+                .next()
+                .is_some_and(|name| name.len() < line.len() && name.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-'))
     }
 
     fn read(&self, bytes: &[u8], _: &Options, budget: &mut Budget) -> Result<Parts> {
         let (head, _) = halves(bytes);
         let header = |name: &str| field(head, name).map(|value| words(&value));
-        let weak = Said {
-            actor: header("from"),
-            date: header("date").map(|date| day(&date)),
-            title: header("subject"),
-            ..Said::default()
-        };
+        let weak = Said { actor: header("from"), date: header("date").map(|date| day(&date)), title: header("subject"), ..Said::default() };
         let mut found = Body::default();
         body(bytes, 0, budget, &mut found)?;
         let text = match (found.plain, found.html) {
@@ -45,7 +44,9 @@ impl Reader for Eml {
         };
         let count = found.attached.len();
         let named = found.attached.iter().take(5).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-        let notice = (count > 0).then(|| format!("{count} attachment{} not read: {named}; save what holds statements as files", if count == 1 { "" } else { "s" }));
+        let notice = (count > 0).then(|| {
+            format!("{count} attachment{} not read: {named}; save what holds statements as files", if count == 1 { "" } else { "s" })
+        });
         Ok(Parts { parts: vec![Part { text, weak, ..Part::default() }], ..Parts::default() }.with(notice))
     }
 }

@@ -96,7 +96,10 @@ mod tests {
         assert_eq!(sources, [Source { source: "-".to_owned(), path: None }]);
         let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
         let all = "read are .txt, .text, .md, .markdown, .pdf, ";
-        assert!(errors[0].starts_with("no/such.txt: no such file or folder\n  help: give .txt, ") && errors[0].ends_with("or `-` for standard input"));
+        assert!(
+            errors[0].starts_with("no/such.txt: no such file or folder\n  help: give .txt, ")
+                && errors[0].ends_with("or `-` for standard input")
+        );
         assert!(errors[1].starts_with(&format!("Cargo.toml: `.toml` files are not read\n  help: {all}")), "{}", errors[1]);
         assert!(errors[2].starts_with("src: the folder holds no statement: expected files ending in .txt"));
     }

@@ -41,7 +41,11 @@ fn declared(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     }
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(2048)]).to_ascii_lowercase();
     let after = &head[head.find("charset")? + "charset".len()..];
-    let label: String = after.trim_start_matches(['=', ' ', '"', '\'']).chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
+    let label: String = after
+        .trim_start_matches(['=', ' ', '"', '\''])
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+        .collect();
     encoding_rs::Encoding::for_label(label.as_bytes())
 }
 
@@ -59,16 +63,86 @@ const VOID: &[&str] = &["area", "base", "br", "col", "embed", "hr", "img", "inpu
 
 /// Elements that begin a new line.
 const BLOCKS: &[&str] = &[
-    "p", "div", "section", "article", "main", "header", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "tr",
-    "td", "th", "caption", "blockquote", "pre", "body", "html", "center", "address", "details", "summary", "hr", "fieldset", "thead", "tbody",
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "header",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+    "table",
+    "tr",
+    "td",
+    "th",
+    "caption",
+    "blockquote",
+    "pre",
+    "body",
+    "html",
+    "center",
+    "address",
+    "details",
+    "summary",
+    "hr",
+    "fieldset",
+    "thead",
+    "tbody",
 ];
 
 /// Words in `class`, `id` or `role` by which parts of the page that are not its text are known.
 const ASIDE: &[&str] = &[
-    "nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "cookie", "cookies", "consent", "gdpr", "banner", "footer", "sidebar",
-    "lang", "langs", "language", "languages", "locale", "share", "sharing", "social", "related", "search", "skip", "toolbar", "pagination",
-    "pager", "newsletter", "subscribe", "comments", "advert", "ads", "popup", "modal", "hidden", "contentinfo", "dialog", "alert", "tags",
-    "translations", "switcher",
+    "nav",
+    "navbar",
+    "navigation",
+    "menu",
+    "breadcrumb",
+    "breadcrumbs",
+    "cookie",
+    "cookies",
+    "consent",
+    "gdpr",
+    "banner",
+    "footer",
+    "sidebar",
+    "lang",
+    "langs",
+    "language",
+    "languages",
+    "locale",
+    "share",
+    "sharing",
+    "social",
+    "related",
+    "search",
+    "skip",
+    "toolbar",
+    "pagination",
+    "pager",
+    "newsletter",
+    "subscribe",
+    "comments",
+    "advert",
+    "ads",
+    "popup",
+    "modal",
+    "hidden",
+    "contentinfo",
+    "dialog",
+    "alert",
+    "tags",
+    "translations",
+    "switcher",
 ];
 
 /// What an element is to the text.
@@ -234,7 +308,9 @@ impl<'a> Page<'a> {
         let is_main = matches!(name, "main" | "article") || value(attributes, "role").is_some_and(|role| role == "main");
         let in_text = self.main > 0 || is_main;
         // The head of an article is its title; the head of the page is not.
-        let is_aside = NEVER.contains(&name) || (name == "header" && !in_text) || (!is_main && !matches!(name, "body" | "html") && is_aside(attributes));
+        let is_aside = NEVER.contains(&name)
+            || (name == "header" && !in_text)
+            || (!is_main && !matches!(name, "body" | "html") && is_aside(attributes));
         let kind = match name {
             _ if is_aside => Kind::Out,
             "li" => Kind::Item,
@@ -322,7 +398,8 @@ impl<'a> Page<'a> {
     fn flush(&mut self) {
         let text = self.line.trim();
         if !text.is_empty() && self.out == 0 {
-            let kind = self.open.iter().rev().map(|open| open.kind).find(|kind| !matches!(kind, Kind::Inline | Kind::Link)).unwrap_or(Kind::Block);
+            let kind =
+                self.open.iter().rev().map(|open| open.kind).find(|kind| !matches!(kind, Kind::Inline | Kind::Link)).unwrap_or(Kind::Block);
             let text = text.lines().map(str::trim).collect::<Vec<_>>().join("\n");
             self.lines.push(Line { text, kind, label: std::mem::take(&mut self.label), in_main: self.main > 0, linked: self.linked });
         }
@@ -340,7 +417,8 @@ impl<'a> Page<'a> {
         let mut out = String::new();
         for line in self.lines.iter().filter(|line| line.in_main || !only_main) {
             // Lists of links lead elsewhere.
-            let is_link = line.linked * 10 >= line.text.len() * 8 && !matches!(line.kind, Kind::Heading(_)) && !line.text.ends_with(['.', '!', '?']);
+            let is_link =
+                line.linked * 10 >= line.text.len() * 8 && !matches!(line.kind, Kind::Heading(_)) && !line.text.ends_with(['.', '!', '?']);
             if is_link {
                 continue;
             }
@@ -369,8 +447,41 @@ fn end_of_tag(rest: &str) -> usize {
 /// The name of a known element in small letters; elements that are not known are passed over, not their words.
 fn known(name: &str) -> Option<&'static str> {
     const INLINE: &[&str] = &[
-        "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "option", "q",
-        "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "input", "tfoot", "legend", "figcaption",
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "option",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "input",
+        "tfoot",
+        "legend",
+        "figcaption",
     ];
     [INLINE, BLOCKS, NEVER, VOID, RAW].into_iter().flatten().find(|known| known.eq_ignore_ascii_case(name)).copied()
 }
@@ -422,13 +533,63 @@ fn value(attributes: &str, name: &str) -> Option<String> {
 /// Text with its character references replaced.
 fn unescaped(raw: &str) -> String {
     const NAMED: &[(&str, &str)] = &[
-        ("amp", "&"), ("lt", "<"), ("gt", ">"), ("quot", "\""), ("apos", "'"), ("nbsp", "\u{a0}"), ("rsquo", "’"), ("lsquo", "‘"),
-        ("rdquo", "”"), ("ldquo", "“"), ("ndash", "–"), ("mdash", "—"), ("hellip", "…"), ("laquo", "«"), ("raquo", "»"), ("eacute", "é"),
-        ("egrave", "è"), ("ecirc", "ê"), ("agrave", "à"), ("acirc", "â"), ("ccedil", "ç"), ("ocirc", "ô"), ("ucirc", "û"), ("icirc", "î"),
-        ("iuml", "ï"), ("uuml", "ü"), ("ouml", "ö"), ("auml", "ä"), ("ntilde", "ñ"), ("aacute", "á"), ("iacute", "í"), ("oacute", "ó"),
-        ("uacute", "ú"), ("Eacute", "É"), ("iquest", "¿"), ("iexcl", "¡"), ("bull", "•"), ("middot", "·"), ("shy", ""), ("sect", "§"),
-        ("para", "¶"), ("copy", "©"), ("reg", "®"), ("euro", "€"), ("ensp", " "), ("emsp", " "), ("thinsp", " "), ("zwnj", ""), ("zwj", ""),
-        ("oelig", "œ"), ("szlig", "ß"), ("deg", "°"), ("times", "×"), ("sbquo", "‚"), ("bdquo", "„"), ("trade", "™"), ("prime", "′"),
+        ("amp", "&"),
+        ("lt", "<"),
+        ("gt", ">"),
+        ("quot", "\""),
+        ("apos", "'"),
+        ("nbsp", "\u{a0}"),
+        ("rsquo", "’"),
+        ("lsquo", "‘"),
+        ("rdquo", "”"),
+        ("ldquo", "“"),
+        ("ndash", "–"),
+        ("mdash", "—"),
+        ("hellip", "…"),
+        ("laquo", "«"),
+        ("raquo", "»"),
+        ("eacute", "é"),
+        ("egrave", "è"),
+        ("ecirc", "ê"),
+        ("agrave", "à"),
+        ("acirc", "â"),
+        ("ccedil", "ç"),
+        ("ocirc", "ô"),
+        ("ucirc", "û"),
+        ("icirc", "î"),
+        ("iuml", "ï"),
+        ("uuml", "ü"),
+        ("ouml", "ö"),
+        ("auml", "ä"),
+        ("ntilde", "ñ"),
+        ("aacute", "á"),
+        ("iacute", "í"),
+        ("oacute", "ó"),
+        ("uacute", "ú"),
+        ("Eacute", "É"),
+        ("iquest", "¿"),
+        ("iexcl", "¡"),
+        ("bull", "•"),
+        ("middot", "·"),
+        ("shy", ""),
+        ("sect", "§"),
+        ("para", "¶"),
+        ("copy", "©"),
+        ("reg", "®"),
+        ("euro", "€"),
+        ("ensp", " "),
+        ("emsp", " "),
+        ("thinsp", " "),
+        ("zwnj", ""),
+        ("zwj", ""),
+        ("oelig", "œ"),
+        ("szlig", "ß"),
+        ("deg", "°"),
+        ("times", "×"),
+        ("sbquo", "‚"),
+        ("bdquo", "„"),
+        ("trade", "™"),
+        ("prime", "′"),
     ];
     if !raw.contains('&') {
         return raw.to_owned();
@@ -494,7 +655,22 @@ mod tests {
 
     #[test]
     fn any_page_is_survived() {
-        for page in ["<", "<a", "</", "<p", "<p =", "<p a='", "&#x110000;&#0;&;&é;", "<é>", "<title>", "<!--", "<script>", "</p></p>", "a<b", "<p é=1>x"] {
+        for page in [
+            "<",
+            "<a",
+            "</",
+            "<p",
+            "<p =",
+            "<p a='",
+            "&#x110000;&#0;&;&é;",
+            "<é>",
+            "<title>",
+            "<!--",
+            "<script>",
+            "</p></p>",
+            "a<b",
+            "<p é=1>x",
+        ] {
             read(page);
         }
         assert_eq!(read(&"<div>".repeat(1_000_000)), "");

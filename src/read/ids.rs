@@ -72,7 +72,8 @@ mod tests {
                 id: String::new(),
                 source: (*source).to_owned(),
                 text: String::new(),
-                pages: Vec::new(), body: 0,
+                pages: Vec::new(),
+                body: 0,
                 actor: String::new(),
                 meta: Metadata::default(),
             })

@@ -3,7 +3,9 @@
 
 use super::group::SpokenFor;
 use super::who::Who;
-use super::{Budget, Options, Overrides, Part, Parts, Reader, Source, encoding, group, head, reader_for, reader_named, stem, title, weak, who};
+use super::{
+    Budget, Options, Overrides, Part, Parts, Reader, Source, encoding, group, head, reader_for, reader_named, stem, title, weak, who,
+};
 use crate::codebook::Actors;
 use crate::error::{Error, Result};
 use crate::files;
@@ -95,7 +97,9 @@ pub(super) fn take_out(reader: &'static dyn Reader, bytes: &[u8], options: &Opti
     for part in &mut found.parts {
         if part.reader.is_empty() {
             part.reader = reader.name();
-            found.notices.extend(encoding::hidden_signs(&part.text).map(|what| if part.key.is_empty() { what } else { format!("{}: {what}", part.key) }));
+            found.notices.extend(
+                encoding::hidden_signs(&part.text).map(|what| if part.key.is_empty() { what } else { format!("{}: {what}", part.key) }),
+            );
         }
     }
     Ok(found)

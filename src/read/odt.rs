@@ -83,7 +83,8 @@ fn read_lists(xml: &str, lists: &mut BTreeMap<String, Vec<Level>>, budget: &Budg
                     let part = |name: &str| element.attribute(name).unwrap_or_default();
                     let figures = if element.name.ends_with("number") { figures(&part("num-format")) } else { Figures::Bullet };
                     let shown: usize = part("display-levels").parse().unwrap_or(1);
-                    let numbers: Vec<String> = (own.saturating_sub(shown.clamp(1, own)) + 1..=own).map(|level| format!("%{level}")).collect();
+                    let numbers: Vec<String> =
+                        (own.saturating_sub(shown.clamp(1, own)) + 1..=own).map(|level| format!("%{level}")).collect();
                     let template = format!("{}{}{}", part("num-prefix"), numbers.join("."), part("num-suffix"));
                     levels.push(Level { start: part("start-value").parse().unwrap_or(1), figures, template });
                 }

@@ -61,8 +61,10 @@ impl<'a> Package<'a> {
         let Some(index) = self.archive.index_for_name(name) else { return Ok(None) };
         let bytes = self.unpack(index, budget)?;
         // XML says its encoding; offices write UTF-8, and UTF-16 has its mark.
-        let (text, _) = encoding_rs::Encoding::for_bom(&bytes)
-            .map_or_else(|| encoding_rs::UTF_8.decode_without_bom_handling(&bytes), |(encoding, mark)| encoding.decode_without_bom_handling(&bytes[mark..]));
+        let (text, _) = encoding_rs::Encoding::for_bom(&bytes).map_or_else(
+            || encoding_rs::UTF_8.decode_without_bom_handling(&bytes),
+            |(encoding, mark)| encoding.decode_without_bom_handling(&bytes[mark..]),
+        );
         Ok(Some(text.into_owned()))
     }
 }

@@ -4,9 +4,21 @@ use super::{Budget, Columns, Part, Parts, Said};
 use crate::error::{Error, Result};
 use crate::text::near::did_you_mean;
 
-const TEXT: &[&str] = &["text", "statement", "speech", "full_text", "speech_text", "statement_text", "content", "body", "words", "transcript"];
+const TEXT: &[&str] =
+    &["text", "statement", "speech", "full_text", "speech_text", "statement_text", "content", "body", "words", "transcript"];
 const ACTOR: &[&str] = &[
-    "actor", "state", "country", "delegation", "member_state", "iso3", "state_iso3", "country_code", "iso", "iso_code", "country_name", "holder",
+    "actor",
+    "state",
+    "country",
+    "delegation",
+    "member_state",
+    "iso3",
+    "state_iso3",
+    "country_code",
+    "iso",
+    "iso_code",
+    "country_name",
+    "holder",
 ];
 const GROUP: &[&str] = &["group", "on_behalf_of"];
 const SPEAKER: &[&str] = &["speaker", "speaker_name", "representative"];
@@ -43,9 +55,15 @@ pub(super) fn find(header: &[String], columns: &Columns) -> Result<Option<Found>
     let usual = |known: &[&str]| known.iter().find_map(|known| names.iter().position(|name| name == known));
     let given = |name: &Option<String>, option: &str, known: &[&str]| match name {
         None => Ok(usual(known)),
-        Some(name) => header.iter().position(|found| found.trim() == name).or_else(|| names.iter().position(|found| *found == normal(name))).map(Some).ok_or_else(|| {
-            Error::new(format!("has no column `{name}`, which `{option}` names")).hint(did_you_mean(name, header.iter().map(String::as_str)))
-        }),
+        Some(name) => header
+            .iter()
+            .position(|found| found.trim() == name)
+            .or_else(|| names.iter().position(|found| *found == normal(name)))
+            .map(Some)
+            .ok_or_else(|| {
+                Error::new(format!("has no column `{name}`, which `{option}` names"))
+                    .hint(did_you_mean(name, header.iter().map(String::as_str)))
+            }),
     };
     let Some(text) = given(&columns.text, "--text-column", TEXT)? else {
         if names.iter().any(|name| name == "path") {

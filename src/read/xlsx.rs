@@ -78,7 +78,12 @@ fn sheets(package: &mut Package<'_>, budget: &mut Budget) -> Result<Vec<String>>
         })?;
     }
     if found.is_empty() {
-        found = package.names().into_iter().map(|(name, _)| name).filter(|name| name.starts_with("xl/worksheets/") && name.ends_with(".xml")).collect();
+        found = package
+            .names()
+            .into_iter()
+            .map(|(name, _)| name)
+            .filter(|name| name.starts_with("xl/worksheets/") && name.ends_with(".xml"))
+            .collect();
     }
     Ok(found)
 }
@@ -137,7 +142,11 @@ fn sheet(xml: &str, shared: &[String], options: &Options, budget: &Budget) -> Re
             Step::Text(text) if in_value => value.push_str(text),
             Step::Close("v" | "t") => in_value = false,
             Step::Close("c") => {
-                let text = if kind == "s" { value.trim().parse().ok().and_then(|at: usize| shared.get(at).cloned()).unwrap_or_default() } else { value.clone() };
+                let text = if kind == "s" {
+                    value.trim().parse().ok().and_then(|at: usize| shared.get(at).cloned()).unwrap_or_default()
+                } else {
+                    value.clone()
+                };
                 if column < COLUMNS && !text.is_empty() {
                     row.insert(column, text);
                 }

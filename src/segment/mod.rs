@@ -72,7 +72,15 @@ mod tests {
 
     fn document(text: &str, body: usize) -> Document {
         let meta = Metadata::default();
-        Document { id: "d".to_owned(), source: "d.txt".to_owned(), text: text.to_owned(), pages: Vec::new(), body, actor: "JPN".to_owned(), meta }
+        Document {
+            id: "d".to_owned(),
+            source: "d.txt".to_owned(),
+            text: text.to_owned(),
+            pages: Vec::new(),
+            body,
+            actor: "JPN".to_owned(),
+            meta,
+        }
     }
 
     /// The promises of [`segment`], checked on a document.

@@ -35,7 +35,8 @@ impl Statement {
             }
         }
         for block in text[body..].split("\n\n") {
-            let is_heading = block.trim_start().starts_with('#') || (block.trim().starts_with("**") && block.trim().ends_with("**") && !block.trim().contains('\n'));
+            let is_heading = block.trim_start().starts_with('#')
+                || (block.trim().starts_with("**") && block.trim().ends_with("**") && !block.trim().contains('\n'));
             let mut joined = String::new();
             for line in block.lines().map(bare).filter(|line| !line.is_empty()) {
                 match joined.strip_suffix('-').filter(|_| line.starts_with(char::is_lowercase)) {
@@ -45,7 +46,9 @@ impl Statement {
                 }
             }
             let joined = joined.split_whitespace().collect::<Vec<_>>().join(" ");
-            let is_paper = joined.chars().all(|c| c.is_ascii_digit() || matches!(c, '/' | '-' | ' ')) || joined.starts_with('[') || joined.starts_with("(END");
+            let is_paper = joined.chars().all(|c| c.is_ascii_digit() || matches!(c, '/' | '-' | ' '))
+                || joined.starts_with('[')
+                || joined.starts_with("(END");
             if !joined.is_empty() && !is_paper {
                 blocks.push(if is_heading { Block::Heading(joined) } else { Block::Text(joined) });
             }
@@ -67,7 +70,8 @@ impl Statement {
     pub fn txt(&self) -> Vec<u8> {
         let mut out = String::new();
         for (at, block) in self.blocks.iter().enumerate() {
-            let gap = if matches!(block, Block::Title(_)) && matches!(self.blocks.get(at + 1), Some(Block::Title(_))) { "\n" } else { "\n\n" };
+            let gap =
+                if matches!(block, Block::Title(_)) && matches!(self.blocks.get(at + 1), Some(Block::Title(_))) { "\n" } else { "\n\n" };
             let _ = write!(out, "{}{gap}", self.words(at));
         }
         if let Some((_, note)) = &self.note {
@@ -104,7 +108,22 @@ impl Statement {
         for (at, block) in self.blocks.iter().enumerate() {
             let words = escaped(&self.words(at));
             // Long lines are broken as editors break them.
-            let wrapped = words.split(' ').enumerate().map(|(at, word)| format!("{}{word}", if at == 0 { "" } else if at % 12 == 0 { "\n    " } else { " " })).collect::<String>();
+            let wrapped = words
+                .split(' ')
+                .enumerate()
+                .map(|(at, word)| {
+                    format!(
+                        "{}{word}",
+                        if at == 0 {
+                            ""
+                        } else if at % 12 == 0 {
+                            "\n    "
+                        } else {
+                            " "
+                        }
+                    )
+                })
+                .collect::<String>();
             let _ = match block {
                 Block::Title(_) => writeln!(out, "<p class=\"title\"><strong>{wrapped}</strong></p>"),
                 Block::Heading(_) => writeln!(out, "<h2>{wrapped}</h2>"),
@@ -129,7 +148,8 @@ impl Statement {
             // Word cuts a paragraph into runs anywhere.
             let cut = text.char_indices().nth(text.chars().count() / 2).map_or(0, |(at, _)| at);
             let cut = text[..cut].rfind(' ').unwrap_or(0);
-            let note = if self.note.as_ref().is_some_and(|(place, _)| *place == at) { "<w:r><w:footnoteReference w:id=\"2\"/></w:r>" } else { "" };
+            let note =
+                if self.note.as_ref().is_some_and(|(place, _)| *place == at) { "<w:r><w:footnoteReference w:id=\"2\"/></w:r>" } else { "" };
             let _ = write!(
                 body,
                 "<w:p>{style}<w:r><w:t xml:space=\"preserve\">{}</w:t></w:r><w:del><w:r><w:delText>We oppose all of this. </w:delText></w:r></w:del>\
@@ -173,7 +193,11 @@ impl Statement {
         }
         let spaces = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" office:version=\"1.2\"";
         let open = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-        let font = |size: usize, more: &str| format!("<style:text-properties style:font-name=\"Liberation Serif\" fo:font-family=\"Liberation Serif\" fo:font-size=\"{size}pt\" {more}/>");
+        let font = |size: usize, more: &str| {
+            format!(
+                "<style:text-properties style:font-name=\"Liberation Serif\" fo:font-family=\"Liberation Serif\" fo:font-size=\"{size}pt\" {more}/>"
+            )
+        };
         let styles = format!(
             "{open}<office:document-styles {spaces}><office:styles>\
              <style:style style:name=\"Body\" style:family=\"paragraph\"><style:paragraph-properties fo:text-align=\"justify\" fo:margin-bottom=\"0.2cm\"/>{}</style:style>\
@@ -191,8 +215,12 @@ impl Statement {
             font(10, ""),
             escaped(&self.head),
         );
-        let content = format!("{open}<office:document-content {spaces}><office:body><office:text>{body}</office:text></office:body></office:document-content>");
-        let manifest = format!("{open}<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" manifest:version=\"1.2\"><manifest:file-entry manifest:full-path=\"/\" manifest:media-type=\"application/vnd.oasis.opendocument.text\"/><manifest:file-entry manifest:full-path=\"content.xml\" manifest:media-type=\"text/xml\"/><manifest:file-entry manifest:full-path=\"styles.xml\" manifest:media-type=\"text/xml\"/></manifest:manifest>");
+        let content = format!(
+            "{open}<office:document-content {spaces}><office:body><office:text>{body}</office:text></office:body></office:document-content>"
+        );
+        let manifest = format!(
+            "{open}<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" manifest:version=\"1.2\"><manifest:file-entry manifest:full-path=\"/\" manifest:media-type=\"application/vnd.oasis.opendocument.text\"/><manifest:file-entry manifest:full-path=\"content.xml\" manifest:media-type=\"text/xml\"/><manifest:file-entry manifest:full-path=\"styles.xml\" manifest:media-type=\"text/xml\"/></manifest:manifest>"
+        );
         zipped(&[
             ("mimetype", b"application/vnd.oasis.opendocument.text"),
             ("content.xml", content.as_bytes()),
@@ -270,7 +298,8 @@ impl Statement {
         }
         let count = pages.len();
         for (at, page) in pages.iter_mut().enumerate() {
-            let _ = writeln!(page, "BT /F1 9 Tf 72 790 Td ({}) Tj ET\nBT /F1 9 Tf 290 40 Td ({}/{count}) Tj ET", literal(&self.head), at + 1);
+            let _ =
+                writeln!(page, "BT /F1 9 Tf 72 790 Td ({}) Tj ET\nBT /F1 9 Tf 290 40 Td ({}/{count}) Tj ET", literal(&self.head), at + 1);
         }
         pdf_of(&pages)
     }
@@ -285,7 +314,13 @@ pub fn pdf_of(pages: &[String]) -> Vec<u8> {
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_vec(),
     ];
     for (at, page) in pages.iter().enumerate() {
-        objects.push(format!("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents {} 0 R >>", 5 + 2 * at).into_bytes());
+        objects.push(
+            format!(
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents {} 0 R >>",
+                5 + 2 * at
+            )
+            .into_bytes(),
+        );
         let bytes: Vec<u8> = page.chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?')).collect();
         objects.push([format!("<< /Length {} >>\nstream\n", bytes.len()).into_bytes(), bytes, b"\nendstream".to_vec()].concat());
     }
@@ -347,10 +382,10 @@ fn literal(text: &str) -> String {
 
 /// The widths of Helvetica from the space on.
 const WIDTHS: [u16; 95] = [
-    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278,
-    584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944,
-    667, 667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500,
-    278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
+    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278,
+    278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722,
+    667, 944, 667, 667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556,
+    556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
 ];
 
 fn measured(text: &str, size: f64) -> f64 {

@@ -85,6 +85,14 @@ fn document<'t>(id: &str, actor: &str, texts: impl Iterator<Item = &'t str>) -> 
         let words = first..sentences.words.tokens.len();
         sentences.list.push(Sentence { span, kind: SentenceKind::Prose, paragraph: String::new(), block: 0, words });
     }
-    let document = Document { id: id.to_owned(), source: id.to_owned(), text, pages: Vec::new(), body: 0, actor: actor.to_owned(), meta: Metadata::default() };
+    let document = Document {
+        id: id.to_owned(),
+        source: id.to_owned(),
+        text,
+        pages: Vec::new(),
+        body: 0,
+        actor: actor.to_owned(),
+        meta: Metadata::default(),
+    };
     (document, sentences)
 }

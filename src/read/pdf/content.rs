@@ -91,7 +91,13 @@ struct State {
 ///
 /// # Errors
 /// If the budget is used up.
-pub(super) fn page(document: &Document, page: &Dictionary, resources: &Dictionary, fonts: &mut Fonts, budget: &mut Budget) -> Result<Glyphs> {
+pub(super) fn page(
+    document: &Document,
+    page: &Dictionary,
+    resources: &Dictionary,
+    fonts: &mut Fonts,
+    budget: &mut Budget,
+) -> Result<Glyphs> {
     let mut drawing = Vec::new();
     let parts: Vec<&Object> = match get(document, page, b"Contents") {
         Some(Object::Array(parts)) => parts.iter().take(10_000).filter_map(|part| deref(document, part)).collect(),
@@ -371,7 +377,10 @@ fn skip_picture(lexer: &mut Lexer<'_>) {
     }
     let mut at = lexer.at;
     while at + 2 < lexer.bytes.len() {
-        if is_space(lexer.bytes[at]) && lexer.bytes[at + 1..].starts_with(b"EI") && !lexer.bytes.get(at + 3).copied().is_some_and(is_regular) {
+        if is_space(lexer.bytes[at])
+            && lexer.bytes[at + 1..].starts_with(b"EI")
+            && !lexer.bytes.get(at + 3).copied().is_some_and(is_regular)
+        {
             lexer.at = at + 3;
             return;
         }

@@ -122,7 +122,10 @@ impl File<'_> {
             if found.is_none() {
                 self.no_end_after = start;
             }
-            found.map(|end| end - usize::from(end > start && self.bytes[end - 1] == b'\n') - usize::from(end > start + 1 && self.bytes[end - 2..end] == *b"\r\n"))
+            found.map(|end| {
+                end - usize::from(end > start && self.bytes[end - 1] == b'\n')
+                    - usize::from(end > start + 1 && self.bytes[end - 2..end] == *b"\r\n")
+            })
         });
         let end = end.unwrap_or(self.bytes.len());
         let mut dict = dictionary.clone();
@@ -169,8 +172,13 @@ impl File<'_> {
     /// Takes the objects out of object streams.
     fn unfold(&mut self, objects_left: &mut usize, budget: &mut Budget) -> Result<()> {
         let is_folded = |object: &Object| object.as_stream().is_ok_and(|stream| stream.dict.has_type(b"ObjStm"));
-        let mut folded: Vec<(usize, ObjectId)> =
-            self.document.objects.iter().filter(|(_, object)| is_folded(object)).map(|(id, _)| (self.defined.get(id).copied().unwrap_or(0), *id)).collect();
+        let mut folded: Vec<(usize, ObjectId)> = self
+            .document
+            .objects
+            .iter()
+            .filter(|(_, object)| is_folded(object))
+            .map(|(id, _)| (self.defined.get(id).copied().unwrap_or(0), *id))
+            .collect();
         folded.sort_unstable();
         for (place, id) in folded {
             budget.check_time()?;
@@ -190,7 +198,9 @@ impl File<'_> {
                 .map_while(|part| std::str::from_utf8(part).ok()?.parse().ok())
                 .collect();
             for pair in numbers.chunks_exact(2) {
-                let (Ok(number), Some(at)) = (u32::try_from(pair[0]), first.checked_add(pair[1]).filter(|at| *at < content.len())) else { continue };
+                let (Ok(number), Some(at)) = (u32::try_from(pair[0]), first.checked_add(pair[1]).filter(|at| *at < content.len())) else {
+                    continue;
+                };
                 let id = (number, 0);
                 // What was written later in the file holds.
                 if self.defined.get(&id).is_some_and(|known| *known > place) {

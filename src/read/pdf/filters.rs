@@ -109,7 +109,15 @@ fn lzw(bytes: &[u8], early: bool, most: usize) -> Result<Vec<u8>, Closed> {
         }
         last = Some((start, out.len() - start));
         let next = table.len() + 258 + usize::from(early);
-        width = if next >= 2048 { 12 } else if next >= 1024 { 11 } else if next >= 512 { 10 } else { 9 };
+        width = if next >= 2048 {
+            12
+        } else if next >= 1024 {
+            11
+        } else if next >= 512 {
+            10
+        } else {
+            9
+        };
     }
     Ok(out)
 }
@@ -199,7 +207,13 @@ fn predicted(bytes: Vec<u8>, params: Option<&Dictionary>) -> Vec<u8> {
                 4 => {
                     let guess = i16::from(left) + i16::from(up) - i16::from(corner);
                     let far = |other: u8| (guess - i16::from(other)).abs();
-                    if far(left) <= far(up) && far(left) <= far(corner) { left } else if far(up) <= far(corner) { up } else { corner }
+                    if far(left) <= far(up) && far(left) <= far(corner) {
+                        left
+                    } else if far(up) <= far(corner) {
+                        up
+                    } else {
+                        corner
+                    }
                 }
                 _ => 0,
             };

@@ -152,7 +152,10 @@ fn is_number(text: &str) -> bool {
     let is_figure = |part: &str| part.len() <= 3 && part.bytes().all(|byte| byte.is_ascii_digit());
     let is_roman = |part: &str| parts.len() == 1 && part.len() <= 5 && part.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x' | b'l'));
     let figures = parts.iter().filter(|part| is_figure(part) || is_roman(part)).count();
-    (1..=2).contains(&figures) && parts.iter().all(|part| is_figure(part) || is_roman(part) || matches!(part.as_str(), "page" | "p" | "of" | "de" | "sur" | "página"))
+    (1..=2).contains(&figures)
+        && parts
+            .iter()
+            .all(|part| is_figure(part) || is_roman(part) || matches!(part.as_str(), "page" | "p" | "of" | "de" | "sur" | "página"))
 }
 
 /// The size in which most letters are set.
@@ -277,7 +280,10 @@ fn join(before: (u32, &Line), after: (u32, &Line), margins: &BTreeMap<(u32, usiz
 fn is_item(text: &str) -> bool {
     let Some((mark, rest)) = text.trim_start().split_once(' ') else { return false };
     let inner = mark.trim_start_matches('(').trim_end_matches(['.', ')']);
-    let is_mark = inner.len() < mark.len() && ((1..=3).contains(&inner.len()) && inner.bytes().all(|byte| byte.is_ascii_digit()) || inner.len() == 1 && inner.bytes().all(|byte| byte.is_ascii_lowercase()) || !inner.is_empty() && inner.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x' | b'I' | b'V' | b'X')));
+    let is_mark = inner.len() < mark.len()
+        && ((1..=3).contains(&inner.len()) && inner.bytes().all(|byte| byte.is_ascii_digit())
+            || inner.len() == 1 && inner.bytes().all(|byte| byte.is_ascii_lowercase())
+            || !inner.is_empty() && inner.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x' | b'I' | b'V' | b'X')));
     !rest.trim().is_empty() && (is_mark || matches!(mark, "•" | "-" | "–" | "▪" | "●" | "\u{f0b7}"))
 }
 
@@ -297,10 +303,72 @@ fn words(lines: &[(u32, &Line)]) -> BTreeSet<String> {
 
 /// First parts of compounds that keep their hyphen.
 const FIRST_PARTS: &[&str] = &[
-    "capacity", "confidence", "well", "long", "short", "self", "non", "multi", "rules", "rule", "open", "decision", "policy", "law", "state", "peace",
-    "cyber", "ict", "post", "pre", "cross", "full", "high", "low", "inter", "sub", "co", "counter", "so", "human", "people", "gender", "action",
-    "result", "evidence", "needs", "risk", "like", "far", "wide", "ever", "time", "end", "public", "private", "north", "south", "third", "two",
-    "politically", "legally", "demand", "vice", "ex", "anti", "pro", "semi", "quasi", "trans", "de", "re", "information", "trust", "norm", "norms", "fact",
+    "capacity",
+    "confidence",
+    "well",
+    "long",
+    "short",
+    "self",
+    "non",
+    "multi",
+    "rules",
+    "rule",
+    "open",
+    "decision",
+    "policy",
+    "law",
+    "state",
+    "peace",
+    "cyber",
+    "ict",
+    "post",
+    "pre",
+    "cross",
+    "full",
+    "high",
+    "low",
+    "inter",
+    "sub",
+    "co",
+    "counter",
+    "so",
+    "human",
+    "people",
+    "gender",
+    "action",
+    "result",
+    "evidence",
+    "needs",
+    "risk",
+    "like",
+    "far",
+    "wide",
+    "ever",
+    "time",
+    "end",
+    "public",
+    "private",
+    "north",
+    "south",
+    "third",
+    "two",
+    "politically",
+    "legally",
+    "demand",
+    "vice",
+    "ex",
+    "anti",
+    "pro",
+    "semi",
+    "quasi",
+    "trans",
+    "de",
+    "re",
+    "information",
+    "trust",
+    "norm",
+    "norms",
+    "fact",
 ];
 
 struct Writer {
@@ -350,7 +418,10 @@ impl Writer {
             } else if self.words.contains(&format!("{first}{second}")) {
                 false
             } else {
-                !line.starts_with(char::is_lowercase) || first.contains('-') || FIRST_PARTS.contains(&first.as_str()) || (self.words.contains(&first) && self.words.contains(&second))
+                !line.starts_with(char::is_lowercase)
+                    || first.contains('-')
+                    || FIRST_PARTS.contains(&first.as_str())
+                    || (self.words.contains(&first) && self.words.contains(&second))
             }
         };
         if !keeps {
@@ -382,7 +453,17 @@ mod tests {
     fn pages_become_one_text() {
         let head = "A/AC.290/2021/1";
         let pages = vec![
-            page(1, &[head, "We support the imple-", "mentation of norms and capacity-", "building. We also support the law", "that applies to all States and to", "1/3"]),
+            page(
+                1,
+                &[
+                    head,
+                    "We support the imple-",
+                    "mentation of norms and capacity-",
+                    "building. We also support the law",
+                    "that applies to all States and to",
+                    "1/3",
+                ],
+            ),
             page(2, &[head, "the use of ICTs by everyone here in", "this room.", "Thank you for your attention today.", "2/3"]),
             page(3, &[head, "Yes.", "3/3"]),
         ];
@@ -397,12 +478,18 @@ mod tests {
 
     #[test]
     fn footnotes_stand_at_the_end() {
-        let mut first = page(1, &["We recall the report[1] and we go on to", "the end of it here.", "1 See resolution 73/27, which says", "more.", "2 Ibid."]);
+        let mut first = page(
+            1,
+            &["We recall the report[1] and we go on to", "the end of it here.", "1 See resolution 73/27, which says", "more.", "2 Ibid."],
+        );
         for line in &mut first.lines[2..] {
             line.size = 9.0;
         }
         let flow = flow(vec![first, page(2, &["We thank you all."])]);
-        assert_eq!(flow.text, "We recall the report[1] and we go on to the end of it here.\n\nWe thank you all.\n\n[1] See resolution 73/27, which says more.\n\n[2] Ibid.\n");
+        assert_eq!(
+            flow.text,
+            "We recall the report[1] and we go on to the end of it here.\n\nWe thank you all.\n\n[1] See resolution 73/27, which says more.\n\n[2] Ibid.\n"
+        );
     }
 
     #[test]

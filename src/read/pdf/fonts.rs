@@ -70,7 +70,13 @@ fn wide(document: &Document, font: &Dictionary, told: BTreeMap<u16, String>) -> 
     }
     if let Some(widths) = below.and_then(|below| get(document, below, b"W")?.as_array().ok()) {
         let mut at = 0;
-        let code = |at: usize| widths.get(at).and_then(|one| number(deref(document, one)?)).filter(|code| (0.0..65_536.0).contains(code)).map(|code| code as u16);
+        let code = |at: usize| {
+            widths
+                .get(at)
+                .and_then(|one| number(deref(document, one)?))
+                .filter(|code| (0.0..65_536.0).contains(code))
+                .map(|code| code as u16)
+        };
         while let Some(first) = code(at) {
             match widths.get(at + 1).and_then(|next| deref(document, next)) {
                 Some(Object::Array(each)) => {
@@ -82,7 +88,9 @@ fn wide(document: &Document, font: &Dictionary, told: BTreeMap<u16, String>) -> 
                     at += 2;
                 }
                 _ => {
-                    let (Some(last), Some(width)) = (code(at + 1), widths.get(at + 2).and_then(|one| number(deref(document, one)?))) else { break };
+                    let (Some(last), Some(width)) = (code(at + 1), widths.get(at + 2).and_then(|one| number(deref(document, one)?))) else {
+                        break;
+                    };
                     for code in first..=last {
                         read.widths.insert(code, width / 1000.0);
                     }
@@ -103,7 +111,8 @@ fn simple_widths(document: &Document, font: &Dictionary) -> BTreeMap<u16, f64> {
     let first = get(document, font, b"FirstChar").and_then(number).unwrap_or(0.0) as u16;
     let widths = get(document, font, b"Widths").and_then(|widths| widths.as_array().ok());
     let each = widths.into_iter().flatten().take(256).enumerate();
-    each.filter_map(|(at, width)| Some((first.saturating_add(u16::try_from(at).ok()?), number(deref(document, width)?)? / 1000.0))).collect()
+    each.filter_map(|(at, width)| Some((first.saturating_add(u16::try_from(at).ok()?), number(deref(document, width)?)? / 1000.0)))
+        .collect()
 }
 
 /// The object behind references, if there is one.
@@ -286,7 +295,9 @@ fn alone(document: &Document, font: &Dictionary) -> (Document, fn(&mut Document,
     (paper, |paper, first| {
         let codes: String = (first..256).map(|code| format!("<{code:02X}> Tj\n")).collect();
         let content = format!("BT /F 1 Tf\n{codes}ET").into_bytes();
-        paper.objects.insert(CONTENT, Object::Stream(Stream { dict: Dictionary::new(), content, allows_compression: false, start_position: None }));
+        paper
+            .objects
+            .insert(CONTENT, Object::Stream(Stream { dict: Dictionary::new(), content, allows_compression: false, start_position: None }));
     })
 }
 

@@ -56,7 +56,9 @@ fn chunks(glyphs: &Glyphs) -> Vec<Chunk> {
         let letters = &glyphs.text[glyph.letters.0 as usize..glyph.letters.1 as usize];
         let is_space = letters.chars().all(char::is_whitespace) && !letters.is_empty();
         // Bold letters may be drawn twice.
-        let is_double = last.is_some_and(|(x, y, text)| !is_space && text == letters && (x - glyph.x).abs() < 0.08 * glyph.size && (y - glyph.y).abs() < 0.08 * glyph.size);
+        let is_double = last.is_some_and(|(x, y, text)| {
+            !is_space && text == letters && (x - glyph.x).abs() < 0.08 * glyph.size && (y - glyph.y).abs() < 0.08 * glyph.size
+        });
         if is_double || (letters.is_empty() && glyph.end <= glyph.x) {
             continue;
         }
@@ -127,7 +129,11 @@ fn arrange(chunks: Vec<Chunk>, depth: usize, region: &mut usize, out: &mut Vec<L
             return;
         }
         // Rows that cross, up to the next row of the columns, with what stands beside them.
-        let next = sides.iter().filter(|chunk| !crossing.iter().any(|wide| same_row(wide, chunk))).map(|chunk| chunk.y).fold(f32::NEG_INFINITY, f32::max);
+        let next = sides
+            .iter()
+            .filter(|chunk| !crossing.iter().any(|wide| same_row(wide, chunk)))
+            .map(|chunk| chunk.y)
+            .fold(f32::NEG_INFINITY, f32::max);
         let mut wide = Vec::new();
         while let Some(chunk) = crossing.get(at).filter(|chunk| wide.is_empty() || chunk.y > next) {
             wide.push(chunk.clone());

@@ -71,9 +71,8 @@ impl Reader for Pdf {
                 read
             }
             Err(RecvTimeoutError::Timeout) => Err(budget.too_slow()),
-            Err(RecvTimeoutError::Disconnected) => {
-                Err(Error::new("could not be read: the file is broken in a way that was not foreseen").hint("print it to a new PDF file, or save its text"))
-            }
+            Err(RecvTimeoutError::Disconnected) => Err(Error::new("could not be read: the file is broken in a way that was not foreseen")
+                .hint("print it to a new PDF file, or save its text")),
         }
     }
 }

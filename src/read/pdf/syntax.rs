@@ -248,7 +248,9 @@ impl<'a> Lexer<'a> {
                         None => {}
                     }
                 }
-                Some(_) if self.bytes[self.at..].starts_with(b"endobj") || self.bytes[self.at..].starts_with(b"stream") => return Some(dictionary),
+                Some(_) if self.bytes[self.at..].starts_with(b"endobj") || self.bytes[self.at..].starts_with(b"stream") => {
+                    return Some(dictionary);
+                }
                 Some(_) => self.at += 1,
             }
         }
@@ -265,7 +267,8 @@ impl<'a> Lexer<'a> {
             let digits = rest[spaces..].iter().take(5).take_while(|byte| byte.is_ascii_digit()).count();
             let more = rest[spaces + digits..].iter().take(8).take_while(|byte| is_space(**byte)).count();
             let end = spaces + digits + more;
-            let is_reference = spaces > 0 && digits > 0 && more > 0 && rest.get(end) == Some(&b'R') && !rest.get(end + 1).copied().is_some_and(is_regular);
+            let is_reference =
+                spaces > 0 && digits > 0 && more > 0 && rest.get(end) == Some(&b'R') && !rest.get(end + 1).copied().is_some_and(is_regular);
             let generation = std::str::from_utf8(&rest[spaces..spaces + digits]).ok()?.parse().ok()?;
             is_reference.then(|| {
                 self.at += end + 1;
@@ -288,10 +291,14 @@ impl<'a> Lexer<'a> {
             return Some(Object::Integer(whole));
         }
         // "--5" and "1.2.3" are written by faulty programs.
-        let text: String = text.trim_start_matches(['+', '-']).chars().scan(0, |dots, c| {
-            *dots += usize::from(c == '.');
-            (*dots <= 1 && c != '-').then_some(c)
-        }).collect();
+        let text: String = text
+            .trim_start_matches(['+', '-'])
+            .chars()
+            .scan(0, |dots, c| {
+                *dots += usize::from(c == '.');
+                (*dots <= 1 && c != '-').then_some(c)
+            })
+            .collect();
         let negative = self.bytes[start] == b'-';
         let value: f32 = text.parse().unwrap_or(0.0);
         Some(Object::Real(if negative { -value } else { value }))
