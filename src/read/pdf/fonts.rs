@@ -39,6 +39,11 @@ impl Font {
         if is_wide {
             return wide(document, font, told);
         }
+        let widths = simple_widths(document, font);
+        let is_told = widths.iter().all(|(code, width)| *width == 0.0 || told.contains_key(code));
+        if is_told && widths.len() > 1 {
+            return Self { is_wide, letters: told, widths, usual_width: 0.5 };
+        }
         let mut read = shown(document, font);
         if read.letters.is_empty() {
             // Without its program and tables a font is at least known by the name of its encoding.
@@ -53,7 +58,7 @@ impl Font {
             plain.set("BaseFont", Object::Name(b"Helvetica".to_vec()));
             plain.set("Encoding", Object::Name(b"WinAnsiEncoding".to_vec()));
             read = shown(document, &plain);
-            read.widths.append(&mut simple_widths(document, font));
+            read.widths.extend(widths);
         }
         read.letters.extend(told);
         read.usual_width = 0.5;
