@@ -5,6 +5,9 @@
     clippy::unwrap_used,
     clippy::print_stderr,
     clippy::print_stdout,
+    clippy::format_collect,
+    clippy::format_push_string,
+    clippy::cast_possible_truncation,
     reason = "tests read and write scratch files, and say what they skip"
 )]
 
@@ -128,8 +131,11 @@ fn pdf_objects_that_lead_in_circles_are_survived() {
     let drawn = stream("", format!("{law} /A Do").as_bytes());
     let form = |draws: &str| stream("/Type /XObject /Subtype /Form /BBox [0 0 9 9]", draws.as_bytes());
     for (name, file) in [
-        ("kids.pdf", with("<< /Type /Pages /Kids [2 0 R 3 0 R 2 0 R] /Count 1 >>", page, &[text.clone()])),
-        ("parent.pdf", with("<< /Type /Pages /Kids [3 0 R] /Parent 2 0 R >>", &page.replace("/Resources <<", "/X <<"), &[text.clone()])),
+        ("kids.pdf", with("<< /Type /Pages /Kids [2 0 R 3 0 R 2 0 R] /Count 1 >>", page, std::slice::from_ref(&text))),
+        (
+            "parent.pdf",
+            with("<< /Type /Pages /Kids [3 0 R] /Parent 2 0 R >>", &page.replace("/Resources <<", "/X <<"), std::slice::from_ref(&text)),
+        ),
         ("self.pdf", with("<< /Type /Pages /Kids [3 0 R] >>", page, &[drawn.clone(), form("/A Do")])),
         (
             "pair.pdf",
@@ -139,12 +145,15 @@ fn pdf_objects_that_lead_in_circles_are_survived() {
             "reference.pdf",
             with("<< /Type /Pages /Kids 8 0 R >>", page, &[text.clone(), b"7 0 R".to_vec(), b"6 0 R".to_vec(), b"8 0 R".to_vec()]),
         ),
-        ("many.pdf", with(&format!("<< /Type /Pages /Count 1000000 /Kids [{}] >>", "3 0 R ".repeat(100_000)), page, &[text.clone()])),
+        (
+            "many.pdf",
+            with(&format!("<< /Type /Pages /Count 1000000 /Kids [{}] >>", "3 0 R ".repeat(100_000)), page, std::slice::from_ref(&text)),
+        ),
     ] {
         let ended = survived(name, &file);
         if ["kids.pdf", "self.pdf", "pair.pdf", "many.pdf"].contains(&name) {
             assert_eq!(
-                ended.out.lines().filter(|line| line.contains(name) && line.contains("il.applies")).count(),
+                ended.out.lines().filter(|line| line.starts_with(name.trim_end_matches("pdf").trim_end_matches('.'))).count(),
                 1,
                 "{name}: {}{}",
                 ended.out,

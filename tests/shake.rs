@@ -185,8 +185,11 @@ fn shake(seed: &Seed, time: Duration, least: usize) -> (usize, usize, Duration) 
         };
         longest = longest.max(begun.elapsed());
         read += usize::from(outcome.as_ref().is_ok_and(|parts| parts.parts.iter().any(|part| !part.text.trim().is_empty())));
-        if let Err(error) = outcome {
-            assert!(!error.to_string().contains("not foreseen"), "{}: run {runs}: {error}", seed.target);
+        if let Err(error) = outcome.as_ref().map_err(ToString::to_string)
+            && error.contains("not foreseen")
+        {
+            fs::write(std::env::temp_dir().join(format!("demarche-shake-{runs}.{}", seed.extension)), &bytes).unwrap();
+            panic!("{}: run {runs}: {error}", seed.target);
         }
         runs += 1;
     }

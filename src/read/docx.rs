@@ -8,6 +8,7 @@ use super::{Budget, Options, Part, Parts, Reader, Said};
 use crate::error::{Error, Result};
 use crate::text::line::ends_sentence;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 /// Word documents.
 pub(super) struct Docx;
@@ -52,7 +53,7 @@ impl Reader for Docx {
         let mut text = writer.out;
         for (number, note) in writer.referred.iter().enumerate() {
             if let Some(words) = notes.words.get(note) {
-                text.push_str(&format!("\n[{}] {words}\n", number + 1));
+                let _ = writeln!(text, "\n[{}] {words}", number + 1);
             }
         }
         let weak = match package.text("docProps/core.xml", budget)? {
@@ -217,7 +218,7 @@ fn layout(element: &Element<'_>, format: &mut Format) {
         "ilvl" => format.level = element.val().and_then(|level| level.parse().ok()),
         "outlineLvl" => {
             format.heading =
-                format.heading.or_else(|| element.val()?.parse::<usize>().ok().filter(|level| *level < 9).map(|level| level + 1))
+                format.heading.or_else(|| element.val()?.parse::<usize>().ok().filter(|level| *level < 9).map(|level| level + 1));
         }
         _ => {}
     }

@@ -611,15 +611,12 @@ fn unescaped(raw: &str) -> String {
             }
             None => NAMED.iter().find(|(known, _)| *known == name).map(|(_, text)| (*text).to_owned()),
         };
-        match replaced {
-            Some(text) => {
-                out.push_str(&text);
-                rest = after[length..].strip_prefix(';').unwrap_or(&after[length..]);
-            }
-            None => {
-                out.push('&');
-                rest = after;
-            }
+        if let Some(text) = replaced {
+            out.push_str(&text);
+            rest = after[length..].strip_prefix(';').unwrap_or(&after[length..]);
+        } else {
+            out.push('&');
+            rest = after;
         }
     }
     out.push_str(rest);

@@ -64,8 +64,11 @@ fn trail(source: &str) -> Vec<String> {
     if source == "-" {
         return vec!["stdin".to_owned()];
     }
-    let path = Path::new(source);
-    let mut trail = vec![path.file_stem().unwrap_or_default().to_string_lossy().into_owned()];
+    // The row of a table goes with its stem: `table.csv#3` is `table-3`.
+    let row = source.rsplit_once('#').filter(|(_, row)| !row.is_empty() && row.bytes().all(|byte| byte.is_ascii_digit()));
+    let path = Path::new(row.map_or(source, |(file, _)| file));
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let mut trail = vec![row.map_or_else(|| stem.clone().into_owned(), |(_, row)| format!("{stem}-{row}"))];
     if let Some(folder) = path.parent() {
         let folders = folder.components().rev().filter_map(|component| match component {
             Component::Normal(name) => Some(name.to_string_lossy().into_owned()),
@@ -113,6 +116,7 @@ mod tests {
         assert_eq!(of(&["a/x.txt", "b/x.txt", "b/y.txt"]), ["a-x", "b-x", "y"]);
         assert_eq!(of(&["s/a/x.txt", "t/a/x.txt", "a/x.txt"]), ["s-a-x", "t-a-x", "a-x.txt"]);
         assert_eq!(of(&["a/x.txt", "a/x.md"]), ["a-x.txt", "a-x.md"]);
+        assert_eq!(of(&["a/x.csv#1", "a/x.csv#12", "a.zip/y.docx"]), ["x-1", "x-12", "y"]);
     }
 
     #[test]

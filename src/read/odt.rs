@@ -1,4 +1,4 @@
-//! Open documents (LibreOffice) → their text: paragraphs, headings, list numbers as printed, tables cell by cell, footnotes apart
+//! Open documents (of LibreOffice) → their text: paragraphs, headings, list numbers as printed, tables cell by cell, footnotes apart
 //! at the end. Tracked deletions, comments, tables of contents, headers and footers are left out.
 
 use super::docx::{properties, write_paragraph};
@@ -8,6 +8,7 @@ use super::xml::{Element, Step, walk};
 use super::{Budget, Options, Part, Parts, Reader, Said};
 use crate::error::{Error, Result};
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 /// Open documents.
 pub(super) struct Odt;
@@ -60,7 +61,7 @@ fn written(content: &str, styles: &[&str], weak: Said, budget: &Budget) -> Resul
     })?;
     let mut text = writer.out;
     for (number, note) in writer.notes.iter().enumerate() {
-        text.push_str(&format!("\n[{}] {note}\n", number + 1));
+        let _ = writeln!(text, "\n[{}] {note}", number + 1);
     }
     Ok(Parts { parts: vec![Part { text, weak, ..Part::default() }], ..Parts::default() })
 }

@@ -82,7 +82,7 @@ fn sheets(package: &mut Package<'_>, budget: &mut Budget) -> Result<Vec<String>>
             .names()
             .into_iter()
             .map(|(name, _)| name)
-            .filter(|name| name.starts_with("xl/worksheets/") && name.ends_with(".xml"))
+            .filter(|name| name.starts_with("xl/worksheets/") && crate::files::has_extension(std::path::Path::new(name), &["xml"]))
             .collect();
     }
     Ok(found)

@@ -110,8 +110,8 @@ mod tests {
         let mut out = String::new();
         walk(xml, &Budget::new(Limits::default()), &mut |step| {
             match step {
-                Step::Open(element) => out.push_str(&format!("<{}{}>", element.name, element.val().unwrap_or_default())),
-                Step::Close(name) => out.push_str(&format!("</{name}>")),
+                Step::Open(element) => out.extend(["<", element.name, &element.val().unwrap_or_default(), ">"]),
+                Step::Close(name) => out.extend(["</", name, ">"]),
                 Step::Text(text) => out.push_str(text),
             }
             Ok(())

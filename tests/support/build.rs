@@ -1,5 +1,7 @@
 //! Builds the same statement in every format that is read: as files, from words of our own.
 
+#![allow(clippy::format_collect, clippy::assigning_clones, reason = "short ways to build small files")]
+
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 

@@ -139,6 +139,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    #[expect(clippy::too_many_lines, reason = "one arm an operator")]
     fn draw(&mut self, drawing: &[u8], resources: &Dictionary, state: State, depth: usize) -> Result<()> {
         let mut lexer = Lexer::new(drawing, 0, STEPS);
         let mut held: Vec<Object> = Vec::new();

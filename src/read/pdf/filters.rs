@@ -203,7 +203,7 @@ fn predicted(bytes: Vec<u8>, params: Option<&Dictionary>) -> Vec<u8> {
             let add = match row[0] {
                 1 => left,
                 2 => up,
-                3 => ((u16::from(left) + u16::from(up)) / 2) as u8,
+                3 => left.midpoint(up),
                 4 => {
                     let guess = i16::from(left) + i16::from(up) - i16::from(corner);
                     let far = |other: u8| (guess - i16::from(other)).abs();

@@ -248,10 +248,8 @@ fn join(before: (u32, &Line), after: (u32, &Line), margins: &BTreeMap<(u32, usiz
     let is_short = a.x1 + 0.25 * size + word < right - 0.6 * size;
     let lower = b.text.trim_start().starts_with(char::is_lowercase);
     let broken = a.text.trim_end().ends_with(['-', '\u{ad}', '‐']);
-    if (a.size - b.size).abs() > 0.12 * size && !(lower && !ends) {
-        return Join::Paragraph;
-    }
-    if is_salutation(b.text.trim()) && is_short {
+    let resized = (a.size - b.size).abs() > 0.12 * size;
+    if (resized && (ends || !lower)) || (is_short && is_salutation(b.text.trim())) {
         return Join::Paragraph;
     }
     if !same_column {

@@ -8,6 +8,7 @@ use super::filters::decoded;
 use super::lopdf::{self, Dictionary, Document, MediaBox, Object, ObjectId, OutputDev, OutputError, Stream, Transform};
 use super::syntax::{Lexer, Token, number};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// A font, ready to read strings with.
@@ -38,6 +39,11 @@ impl Font {
         if is_wide {
             return wide(document, font, told);
         }
+        let widths = simple_widths(document, font);
+        let is_told = widths.iter().all(|(code, width)| *width == 0.0 || told.contains_key(code));
+        if is_told && widths.len() > 1 {
+            return Self { is_wide, letters: told, widths, usual_width: 0.5 };
+        }
         let mut read = shown(document, font);
         if read.letters.is_empty() {
             // Without its program and tables a font is at least known by the name of its encoding.
@@ -52,7 +58,7 @@ impl Font {
             plain.set("BaseFont", Object::Name(b"Helvetica".to_vec()));
             plain.set("Encoding", Object::Name(b"WinAnsiEncoding".to_vec()));
             read = shown(document, &plain);
-            read.widths.append(&mut simple_widths(document, font));
+            read.widths.extend(widths);
         }
         read.letters.extend(told);
         read.usual_width = 0.5;
@@ -78,24 +84,21 @@ fn wide(document: &Document, font: &Dictionary, told: BTreeMap<u16, String>) -> 
                 .map(|code| code as u16)
         };
         while let Some(first) = code(at) {
-            match widths.get(at + 1).and_then(|next| deref(document, next)) {
-                Some(Object::Array(each)) => {
-                    for (offset, width) in each.iter().enumerate().take(65_536) {
-                        if let (Ok(offset), Some(width)) = (u16::try_from(offset), deref(document, width).and_then(number)) {
-                            read.widths.insert(first.saturating_add(offset), width / 1000.0);
-                        }
+            if let Some(Object::Array(each)) = widths.get(at + 1).and_then(|next| deref(document, next)) {
+                for (offset, width) in each.iter().enumerate().take(65_536) {
+                    if let (Ok(offset), Some(width)) = (u16::try_from(offset), deref(document, width).and_then(number)) {
+                        read.widths.insert(first.saturating_add(offset), width / 1000.0);
                     }
-                    at += 2;
                 }
-                _ => {
-                    let (Some(last), Some(width)) = (code(at + 1), widths.get(at + 2).and_then(|one| number(deref(document, one)?))) else {
-                        break;
-                    };
-                    for code in first..=last {
-                        read.widths.insert(code, width / 1000.0);
-                    }
-                    at += 3;
+                at += 2;
+            } else {
+                let (Some(last), Some(width)) = (code(at + 1), widths.get(at + 2).and_then(|one| number(deref(document, one)?))) else {
+                    break;
+                };
+                for code in first..=last {
+                    read.widths.insert(code, width / 1000.0);
                 }
+                at += 3;
             }
         }
     }
@@ -177,21 +180,18 @@ fn to_unicode(document: &Document, font: &Dictionary) -> BTreeMap<u16, String> {
 }
 
 fn range(letters: &mut BTreeMap<u16, String>, first: u16, last: u16, to: &Object) {
-    match to {
-        Object::Array(each) => {
-            for (code, text) in (first..=last).zip(each) {
-                letters.extend(utf16(text).map(|text| (code, text)));
-            }
+    if let Object::Array(each) = to {
+        for (code, text) in (first..=last).zip(each) {
+            letters.extend(utf16(text).map(|text| (code, text)));
         }
-        _ => {
-            let Some(start) = utf16(to) else { return };
-            let mut before: Vec<char> = start.chars().collect();
-            let Some(end) = before.pop() else { return };
-            let before: String = before.into_iter().collect();
-            for code in first..=last {
-                if let Some(c) = char::from_u32(end as u32 + u32::from(code - first)) {
-                    letters.insert(code, format!("{before}{c}"));
-                }
+    } else {
+        let Some(start) = utf16(to) else { return };
+        let mut before: Vec<char> = start.chars().collect();
+        let Some(end) = before.pop() else { return };
+        let before: String = before.into_iter().collect();
+        for code in first..=last {
+            if let Some(c) = char::from_u32(end as u32 + u32::from(code - first)) {
+                letters.insert(code, format!("{before}{c}"));
             }
         }
     }
@@ -272,7 +272,6 @@ fn shown(document: &Document, font: &Dictionary) -> Font {
 }
 
 /// A document of one page that shows the codes from one on in a font.
-#[expect(clippy::type_complexity, reason = "a document and what sets its page")]
 fn alone(document: &Document, font: &Dictionary) -> (Document, fn(&mut Document, u16)) {
     let mut paper = Document::new();
     copy(document, &Object::Dictionary(font.clone()), &mut paper, &mut BTreeSet::new(), 0);
@@ -293,8 +292,11 @@ fn alone(document: &Document, font: &Dictionary) -> (Document, fn(&mut Document,
     paper.objects.insert(PAGE, dictionary(page));
     paper.trailer.set("Root", Object::Reference(CATALOG));
     (paper, |paper, first| {
-        let codes: String = (first..256).map(|code| format!("<{code:02X}> Tj\n")).collect();
-        let content = format!("BT /F 1 Tf\n{codes}ET").into_bytes();
+        let mut content = String::from("BT /F 1 Tf\n");
+        for code in first..256 {
+            let _ = writeln!(content, "<{code:02X}> Tj");
+        }
+        let content = (content + "ET").into_bytes();
         paper
             .objects
             .insert(CONTENT, Object::Stream(Stream { dict: Dictionary::new(), content, allows_compression: false, start_position: None }));

@@ -167,8 +167,10 @@ fn gutter(chunks: &[Chunk]) -> Option<f32> {
     let bin = |x: f32| (((x - x0) / width * BINS as f32) as usize).min(BINS);
     let mut covered = vec![0_usize; BINS + 1];
     for chunk in chunks {
-        // Letters lean over their ends.
-        for count in &mut covered[bin(chunk.x0 + 1.0)..=bin((chunk.x1 - 1.0).max(chunk.x0))] {
+        // Letters lean over their ends; a sign narrower than that still covers its place.
+        let from = bin(chunk.x0 + 1.0);
+        let to = bin((chunk.x1 - 1.0).max(chunk.x0)).max(from);
+        for count in &mut covered[from..=to] {
             *count += 1;
         }
     }
@@ -245,7 +247,7 @@ fn line(mut row: Vec<Chunk>, region: usize) -> Option<Line> {
         let is_mark = is_raised && (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
         if is_mark {
             line.is_marked |= line.text.is_empty();
-            line.text.push_str(&format!("[{text}]"));
+            line.text.extend(["[", text, "]"]);
         } else {
             let wide = chunk.x0 > end + SPACE * chunk.size.min(main.size);
             // "[1] See": the text of a footnote stands apart from its mark.
