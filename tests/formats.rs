@@ -29,7 +29,7 @@ static CODER: LazyLock<Coder> = LazyLock::new(|| {
 });
 
 fn documents(path: &Path) -> Vec<Document> {
-    let source = Source { source: path.display().to_string(), path: Some(path.to_path_buf()) };
+    let source = Source::named(Some(path));
     let loaded = read::load_all(&source, &CODER.actors, &Overrides::default(), &Options::default());
     assert!(loaded.errors.is_empty(), "{}: {:?}", path.display(), loaded.errors);
     loaded.documents

@@ -17,6 +17,7 @@ mod spanish;
 
 use demarche::codebook::Actors;
 use demarche::read::{Overrides, Source, Text, Trust, detect};
+use std::path::Path;
 
 /// The start of a text; the ids of actor and group and the date that a careful reader sees, empty where there is none.
 type Block = (&'static str, &'static str, &'static str, &'static str);
@@ -44,7 +45,7 @@ impl Score {
 /// Reads each block as a file whose name tells nothing.
 fn score(name: &str, blocks: &[Block]) -> Score {
     let actors = Actors::new(Actors::built_in().unwrap()).unwrap();
-    let source = Source { source: "statement.txt".to_owned(), path: Some("statement.txt".into()) };
+    let source = Source::named(Some(Path::new("statement.txt")));
     let mut score = Score::default();
     for (words, actor, group, date) in blocks {
         let found = detect(&Text::of(&source, words), &actors, &Overrides::default()).unwrap();

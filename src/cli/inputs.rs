@@ -243,7 +243,9 @@ impl InputArgs {
         for mut file in files {
             file.documents.iter_mut().for_each(|document| document.text = String::new());
             let of_file = file.coded.unwrap_or_default();
-            if let Some(hash) = &file.hash {
+            if let Some(hash) = &file.hash
+                && !file.documents.is_empty()
+            {
                 let statements = file.documents.iter().cloned().zip(of_file.iter().cloned()).collect();
                 entries.insert(file.source.source.clone(), Entry::new(hash, statements, file.notices.clone()));
             }

@@ -52,9 +52,6 @@ pub(super) struct Args {
     /// The column of their documents [default: `document_id`, `doc_id`, `document` or `document_title`]
     #[arg(long, value_name = "COLUMN", help_heading = "What is coded")]
     document_column: Option<String>,
-    /// The column of their dates [default: `document_date`, `time`, `date` or `datetime`]
-    #[arg(long, value_name = "COLUMN", help_heading = "What is coded")]
-    date_column: Option<String>,
     /// Whose claims are an actor's: national; all (also of its groups, and of those it aligned itself with); weighted
     #[arg(long, value_name = "REACH", default_value = "national", value_parser = one_of::<Reach>, help_heading = "What is coded")]
     via: Reach,
@@ -190,7 +187,8 @@ impl Args {
             files::exists(path)?;
             return Ok((network::from_dna(path)?, 0));
         }
-        let columns = Columns { id: self.id_column.clone(), document: self.document_column.clone(), date: self.date_column.clone() };
+        let columns =
+            Columns { id: self.id_column.clone(), document: self.document_column.clone(), date: self.about.reading.date_column() };
         let coding = network::from_csv(&path.display().to_string(), &files::text(path)?, &columns)?;
         Ok((coding, 0))
     }

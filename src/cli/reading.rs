@@ -35,7 +35,7 @@ pub(super) struct ReadingArgs {
     /// The column of tables that says whose statement it is [default: actor, state, country …]
     #[arg(long, value_name = "NAME", help_heading = "How files are read")]
     actor_column: Option<String>,
-    /// The column of tables that says when it was made [default: date, year …]
+    /// The column of tables that says when it was made [default: date, year …; of a coding also document_date, time]
     #[arg(long, value_name = "NAME", help_heading = "How files are read")]
     date_column: Option<String>,
     /// Do not read files larger than this
@@ -56,6 +56,11 @@ pub(super) struct ReadingArgs {
 }
 
 impl ReadingArgs {
+    /// The column of dates, if one is named.
+    pub(super) fn date_column(&self) -> Option<String> {
+        self.date_column.clone()
+    }
+
     /// The choices, as the library takes them.
     pub(super) fn options(&self) -> Options {
         let bytes = |megabytes: u64| megabytes.saturating_mul(1 << 20);
@@ -66,7 +71,8 @@ impl ReadingArgs {
             parts: self.max_parts,
             seconds: self.max_seconds,
         };
-        let columns = Columns { text: self.text_column.clone(), actor: self.actor_column.clone(), date: self.date_column.clone() };
+        let columns =
+            Columns { text: self.text_column.clone(), actor: self.actor_column.clone(), date: self.date_column.clone(), optional: false };
         Options { limits, columns }
     }
 }

@@ -21,10 +21,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args) -> Result<Ended> {
     let (path, key) = split(&args.source);
-    let source = match &path {
-        Some(path) => Source { source: path.display().to_string(), path: Some(path.clone()) },
-        None => Source { source: "-".to_owned(), path: None },
-    };
+    let source = Source::named(path.as_deref());
     let found = read::parts(&source, &args.reading.options())?;
     for notice in &found.notices {
         say(&format!("note: {}: {notice}", source.source));

@@ -59,7 +59,7 @@ fn table(text: &str, sign: u8, options: &Options, budget: &Budget) -> Result<Par
     if header.iter().all(|name| name.trim().is_empty()) {
         return Err(Error::new("the file is empty").hint("a table has a line with the names of its columns"));
     }
-    let Some(found) = rows::find(&header, &options.columns)? else { return Ok(rows::is_manifest()) };
+    let Some(found) = rows::find(&header, &options.columns)? else { return Ok(rows::passed_over()) };
     let (mut parts, mut row) = (Parts::default(), 0);
     for record in reader.records() {
         let record = record.map_err(broken)?;

@@ -13,6 +13,17 @@ pub struct Source {
     pub source: String,
     /// Where the text is; none for standard input.
     pub path: Option<PathBuf>,
+    /// Whether it was found in a folder: then it may be a file beside the statements.
+    pub is_found: bool,
+}
+
+impl Source {
+    /// A file that is named; or standard input, if there is no path.
+    #[must_use]
+    pub fn named(path: Option<&Path>) -> Self {
+        let source = path.map_or_else(|| "-".to_owned(), |path| path.to_string_lossy().into_owned());
+        Self { source, path: path.map(Path::to_path_buf), is_found: false }
+    }
 }
 
 /// The inputs behind `inputs`: files, folders and `-` for standard input. Sorted by source; a file named twice comes once.
@@ -37,7 +48,7 @@ pub fn gather(inputs: &[PathBuf]) -> (Vec<Source>, Vec<Error>) {
 
 fn behind(input: &Path) -> Result<Vec<Source>> {
     if input.as_os_str() == "-" {
-        return Ok(vec![Source { source: "-".to_owned(), path: None }]);
+        return Ok(vec![Source::named(None)]);
     }
     let known = extensions();
     if input.is_dir() {
@@ -45,7 +56,7 @@ fn behind(input: &Path) -> Result<Vec<Source>> {
         if paths.is_empty() {
             return Err(Error::new(format!("the folder holds no statement: expected files ending in {}", listed(&known))).in_file(input));
         }
-        return Ok(paths.into_iter().map(from_path).collect());
+        return Ok(paths.iter().map(|path| Source { is_found: true, ..Source::named(Some(path)) }).collect());
     }
     if !input.exists() {
         return Err(Error::new("no such file or folder")
@@ -59,11 +70,7 @@ fn behind(input: &Path) -> Result<Vec<Source>> {
         };
         return Err(Error::new(what).in_file(input).hint(format!("read are {}", listed(&known))));
     }
-    Ok(vec![from_path(input.to_path_buf())])
-}
-
-fn from_path(path: PathBuf) -> Source {
-    Source { source: path.to_string_lossy().into_owned(), path: Some(path) }
+    Ok(vec![Source::named(Some(input))])
 }
 
 fn listed(extensions: &[&str]) -> String {
@@ -93,7 +100,7 @@ mod tests {
     fn each_unusable_input_is_named_with_the_remedy() {
         let inputs = ["no/such.txt", "Cargo.toml", "src", "-"].map(PathBuf::from);
         let (sources, errors) = gather(&inputs);
-        assert_eq!(sources, [Source { source: "-".to_owned(), path: None }]);
+        assert_eq!(sources, [Source::named(None)]);
         let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
         let all = "read are .txt, .text, .md, .markdown, .pdf, ";
         assert!(

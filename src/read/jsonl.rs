@@ -39,7 +39,7 @@ impl Reader for JsonLines {
             let cell = |column: usize| object.get(names.get(column)?).and_then(written);
             match rows::find(&names, &options.columns) {
                 Ok(Some(found)) => rows::add(&mut parts, row, &found, &cell, budget)?,
-                Ok(None) => parts.notices.push(format!("#{row} tells of a file, and is no statement; passed over")),
+                Ok(None) => parts.notices.push(format!("#{row} has no field of a statement; passed over")),
                 Err(error) if row == 1 => return Err(error),
                 Err(error) => parts.failed.push((format!("#{row}"), error.what().to_owned())),
             }

@@ -1,7 +1,7 @@
 //! One source → its documents: the texts that its reader takes out, and what is known of the statements in each.
 
 use super::statements::{Detected, Text, detect, statements};
-use super::{Budget, Options, Overrides, Part, Parts, Reader, Source, encoding, reader_for, reader_named, weak};
+use super::{Budget, Columns, Options, Overrides, Part, Parts, Reader, Source, encoding, reader_for, reader_named, weak};
 use crate::codebook::Actors;
 use crate::error::{Error, Result};
 use crate::files;
@@ -123,6 +123,8 @@ fn paged(document: Document, part: &Part) -> Document {
 /// # Errors
 /// If the file cannot be read, is not what its extension says, or passes a limit.
 pub fn parts(source: &Source, options: &Options) -> Result<Parts> {
+    let columns = Columns { optional: source.is_found, ..options.columns.clone() };
+    let options = &Options { columns, ..options.clone() };
     let bytes = match &source.path {
         Some(path) => files::bytes_up_to(path, options.limits.file_size)?,
         None => files::standard_input_bytes(options.limits.file_size)?,
@@ -174,8 +176,7 @@ mod tests {
     }
 
     fn loaded(name: &str, text: &str, overrides: &Overrides) -> Result<(Document, Vec<Notice>)> {
-        let path = PathBuf::from(name);
-        let source = Source { source: name.to_owned(), path: Some(path) };
+        let source = Source::named(Some(Path::new(name)));
         let (mut documents, notices) = statements(&Text::of(&source, text), &actors(), overrides)?;
         assert_eq!(documents.len(), 1);
         Ok((documents.remove(0), notices))

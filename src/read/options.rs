@@ -20,4 +20,6 @@ pub struct Columns {
     pub actor: Option<String>,
     /// The column that says when they were said.
     pub date: Option<String>,
+    /// Whether a table without a column of words is passed over, as one that stands beside statements.
+    pub optional: bool,
 }

@@ -46,7 +46,7 @@ impl Found {
 }
 
 /// The columns of a table, by the names the user gives, else by their usual names; none if it is a manifest, which tells of
-/// other files.
+/// other files, or has no such column and need not.
 ///
 /// # Errors
 /// If a named column is not there, or none holds words.
@@ -65,8 +65,9 @@ pub(super) fn find(header: &[String], columns: &Columns) -> Result<Option<Found>
                     .hint(did_you_mean(name, header.iter().map(String::as_str)))
             }),
     };
-    let Some(text) = given(&columns.text, "--text-column", TEXT)? else {
-        if names.iter().any(|name| name == "path") {
+    let text = given(&columns.text, "--text-column", TEXT);
+    let Some(text) = (if columns.optional { text.unwrap_or_default() } else { text? }) else {
+        if columns.optional || names.iter().any(|name| name == "path") {
             return Ok(None);
         }
         let shown = header.iter().take(12).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
@@ -78,9 +79,10 @@ pub(super) fn find(header: &[String], columns: &Columns) -> Result<Option<Found>
     Ok(Some(Found { text, actor, group, speaker, date, forum, title }))
 }
 
-/// What is said where a table is a manifest.
-pub(super) fn is_manifest() -> Parts {
-    Parts { notices: vec!["is a table of files, no statement; passed over (give it with `--manifest`)".to_owned()], ..Parts::default() }
+/// What is said where a table holds no statements.
+pub(super) fn passed_over() -> Parts {
+    let what = "is a table without a column of statements; passed over (name the column with `--text-column`; a manifest is given with `--manifest`)";
+    Parts { notices: vec![what.to_owned()], ..Parts::default() }
 }
 
 fn normal(name: &str) -> String {

@@ -120,7 +120,7 @@ fn sheet(xml: &str, shared: &[String], options: &Options, budget: &Budget) -> Re
     let mut found = None;
     let mut row: BTreeMap<usize, String> = BTreeMap::new();
     let (mut column, mut kind, mut value, mut in_value) = (0, String::new(), String::new(), false);
-    let (mut count, mut is_manifest) = (0, false);
+    let (mut count, mut holds_none) = (0, false);
     let mut header: Vec<String> = Vec::new();
     walk(xml, budget, &mut |step| {
         match step {
@@ -153,12 +153,12 @@ fn sheet(xml: &str, shared: &[String], options: &Options, budget: &Budget) -> Re
                 column += 1;
             }
             Step::Close("row") if !row.is_empty() => match &found {
-                None if is_manifest => {}
+                None if holds_none => {}
                 None => {
                     let last = row.last_key_value().map_or(0, |(column, _)| *column);
                     header = (0..=last).map(|column| row.get(&column).cloned().unwrap_or_default()).collect();
                     found = rows::find(&header, &options.columns)?;
-                    is_manifest = found.is_none();
+                    holds_none = found.is_none();
                 }
                 Some(found) => {
                     count += 1;
@@ -172,7 +172,7 @@ fn sheet(xml: &str, shared: &[String], options: &Options, budget: &Budget) -> Re
     })?;
     Ok(match found {
         Some(_) => Some(rows::done(parts, count)),
-        None if is_manifest => Some(rows::is_manifest()),
+        None if holds_none => Some(rows::passed_over()),
         None => None,
     })
 }

@@ -45,7 +45,10 @@ pub fn name(code: &str) -> Option<&'static str> {
     LANGUAGES.iter().find(|(_, known)| *known == code).map(|(lang, _)| lang.eng_name())
 }
 
-/// Passages with fewer letters are not told apart.
+/// Passages with fewer letters are not told apart: Latin ones, which many languages share.
+const LATIN: usize = 80;
+
+/// The same for other alphabets.
 const LETTERS: usize = 40;
 
 /// The same for a script in which one sign is a syllable or a word.
@@ -68,8 +71,12 @@ pub fn reads_as(text: &str, language: &str) -> bool {
 fn counted(text: &str, language: &str) -> (usize, usize) {
     let mut count = (0, 0);
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        let lower = word.bytes().all(|byte| byte.is_ascii_lowercase());
         count.0 += 1;
+        // A capital on its own is a number, a name or a label.
+        if word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            continue;
+        }
+        let lower = word.bytes().all(|byte| byte.is_ascii_lowercase());
         count.1 += usize::from(if lower { is_function_word_in(word, language) } else { is_function_word_in(&fold(word), language) });
     }
     count
@@ -90,9 +97,11 @@ pub fn detect(text: &str) -> Option<Detected> {
     if let Some(code) = by_function_words(text) {
         return Some(Detected { code, name: name(code).unwrap_or(code) });
     }
+    let latin = text.chars().filter(char::is_ascii_alphabetic).count();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let wide = text.chars().filter(|c| ('\u{2e80}'..='\u{d7ff}').contains(c)).count();
-    if letters < LETTERS && wide < SIGNS {
+    let few = if latin * 2 > letters { letters < LATIN } else { letters < LETTERS };
+    if few && wide < SIGNS {
         return None;
     }
     let found = Detector::with_allowlist(LANGUAGES.iter().map(|(lang, _)| *lang).collect()).detect(text)?;
@@ -114,7 +123,9 @@ mod tests {
             ("我们认为，国际法适用于各国使用信息和通信技术的行为，应当得到遵守。", Some("zh")),
             ("نرى أن القانون الدولي ينطبق على استخدام الدول لهذه التكنولوجيات في الفضاء الإلكتروني.", Some("ar")),
             ("Our participation does not constitute endorsement of a legally binding instrument.", Some("en")),
-            ("We support the checklist.", None),
+            ("We support the checklist.", Some("en")),
+            ("C-LAND, supported by D-LAND, urged a single track.", Some("en")),
+            ("[legally binding] [A-land: delete; B-land, C-land: retain]", None),
             ("Yes.", None),
         ] {
             assert_eq!(detect(text).map(|found| found.code), expected, "{text}");
