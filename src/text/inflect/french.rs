@@ -109,6 +109,8 @@ const VERBS: &[(&str, &[&str])] = &[
             "cueillerions",
         ],
     ),
+    ("sortir", &["sors", "sort", "sortons", "sortent", "sortant", "sorti", "sortie", "sortis"]),
+    ("suffire", &["suffis", "suffit", "suffisons", "suffisent", "suffisant", "suffi", "suffira", "suffirait", "suffise"]),
     ("courir", &["cours", "court", "courons", "courent", "courant", "couru", "courra", "coure"]),
     ("querir", &["quiers", "quiert", "querons", "quierent", "querant", "quis", "quise", "quises", "quiere"]),
     ("frir", &["fre", "fres", "frons", "frent", "frant", "fert", "ferte", "ferts", "fertes", "frait"]),
@@ -199,11 +201,14 @@ const VERBS: &[(&str, &[&str])] = &[
 pub(super) fn forms(base: &str) -> Vec<String> {
     let folded = fold(base);
     // Folding gives utiliser the z that it gives organise: the forms are made as they are written, then folded like any word.
-    let word = folded.strip_suffix("izer").map_or_else(|| folded.clone(), |stem| and(stem, "iser"));
+    let written = [("izer", "iser"), ("ize", "ise")].iter().find_map(|(z, s)| Some(and(folded.strip_suffix(z)?, s)));
+    let word = written.unwrap_or_else(|| folded.clone());
     let mut forms = BTreeSet::new();
     let inflects = word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_lowercase()) && !UNINFLECTED.contains(&word.as_str());
     if inflects && word == "aller" {
         forms.extend(["vais", "va", "allons", "vont", "allant", "alle", "allee", "ira", "aille"].map(str::to_owned));
+    } else if inflects && base.ends_with('é') {
+        forms.extend(["e", "s", "es"].map(|ending| and(&word, ending)));
     } else if inflects {
         let irregular = VERBS.iter().find_map(|(ending, endings)| Some((word.strip_suffix(ending)?, *endings)));
         if let Some((stem, endings)) = irregular {
@@ -326,6 +331,9 @@ mod tests {
             ("analyser", "analyse"),
             ("accueillir", "accueillons"),
             ("installer", "installe"),
+            ("prématuré", "prématurée"),
+            ("politisé", "politisée"),
+            ("suffire", "suffisent"),
             ("devoir", "devrions"),
         ] {
             assert!(forms(base).contains(&fold(form)), "{base} → {form}: {:?}", forms(base));
