@@ -58,7 +58,6 @@ const VERBS: &[(&str, &[&str])] = &[
             "tiens",
             "tient",
             "tenons",
-            "tiennent",
             "tenant",
             "tenu",
             "tenue",
@@ -67,6 +66,8 @@ const VERBS: &[(&str, &[&str])] = &[
             "tiendra",
             "tiendrons",
             "tiendrait",
+            "tiendrions",
+            "tiennent",
             "tienne",
             "tenait",
             "tint",
@@ -92,6 +93,24 @@ const VERBS: &[(&str, &[&str])] = &[
             "vint",
         ],
     ),
+    (
+        "cueillir",
+        &[
+            "cueille",
+            "cueilles",
+            "cueillons",
+            "cueillent",
+            "cueillant",
+            "cueilli",
+            "cueillie",
+            "cueillis",
+            "cueillera",
+            "cueillerait",
+            "cueillerions",
+        ],
+    ),
+    ("sortir", &["sors", "sort", "sortons", "sortent", "sortant", "sorti", "sortie", "sortis"]),
+    ("suffire", &["suffis", "suffit", "suffisons", "suffisent", "suffisant", "suffi", "suffira", "suffirait", "suffise"]),
     ("courir", &["cours", "court", "courons", "courent", "courant", "couru", "courra", "coure"]),
     ("querir", &["quiers", "quiert", "querons", "quierent", "querant", "quis", "quise", "quises", "quiere"]),
     ("frir", &["fre", "fres", "frons", "frent", "frant", "fert", "ferte", "ferts", "fertes", "frait"]),
@@ -118,15 +137,14 @@ const VERBS: &[(&str, &[&str])] = &[
             "doit",
             "devons",
             "doivent",
-            "devant",
-            "du",
             "due",
-            "dus",
             "devra",
             "devrons",
             "devrait",
             "devraient",
+            "devrions",
             "devront",
+            "devions",
             "doive",
             "devait",
         ],
@@ -144,7 +162,9 @@ const VERBS: &[(&str, &[&str])] = &[
             "pourrons",
             "pourrait",
             "pourraient",
+            "pourrions",
             "pourront",
+            "puissions",
             "puisse",
             "puissent",
             "pouvait",
@@ -155,7 +175,7 @@ const VERBS: &[(&str, &[&str])] = &[
         &["veux", "veut", "voulons", "veulent", "voulant", "voulu", "voudra", "voudrions", "voudrait", "voudrais", "veuille", "voulait"],
     ),
     ("promouvoir", &["promeus", "promeut", "promouvons", "promeuvent", "promouvant", "promu", "promue", "promus", "promues", "promeuve"]),
-    ("savoir", &["sais", "sait", "savons", "savent", "sachant", "su", "saura", "sache"]),
+    ("savoir", &["sais", "sait", "savons", "savent", "sachant", "su", "saura", "sache", "saurait", "saurions", "sauraient"]),
     ("valoir", &["vaut", "valent", "valant", "valu", "vaudra", "vaille", "valait"]),
     ("falloir", &["faut", "fallu", "faudra", "faudrait", "faille", "fallait"]),
     ("cevoir", &["cois", "coit", "cevons", "coivent", "cevant", "cu", "cue", "cus", "cues", "cevra", "coive"]),
@@ -164,26 +184,32 @@ const VERBS: &[(&str, &[&str])] = &[
         "avoir",
         &[
             "ai", "as", "avons", "ont", "ayant", "eu", "aura", "aurons", "auront", "aurait", "auraient", "ait", "aient", "avait",
-            "avaient", "ayons",
+            "avaient", "ayons", "aurions", "avions",
         ],
     ),
     (
         "etre",
         &[
             "suis", "est", "sommes", "sont", "etant", "ete", "sera", "serons", "seront", "serait", "seraient", "soit", "soient", "etait",
-            "etaient", "fut", "soyons",
+            "etaient", "fut", "soyons", "serions", "etions",
         ],
     ),
-    ("aller", &["vais", "va", "allons", "vont", "allant", "alle", "allee", "ira", "aille"]),
 ];
 
 /// All forms of `base`, the base first. Function words, words of one or two letters and words with a digit stay as they are.
 #[must_use]
 pub(super) fn forms(base: &str) -> Vec<String> {
-    let word = fold(base);
+    let folded = fold(base);
+    // Folding gives utiliser the z that it gives organise: the forms are made as they are written, then folded like any word.
+    let written = [("izer", "iser"), ("ize", "ise")].iter().find_map(|(z, s)| Some(and(folded.strip_suffix(z)?, s)));
+    let word = written.unwrap_or_else(|| folded.clone());
     let mut forms = BTreeSet::new();
     let inflects = word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_lowercase()) && !UNINFLECTED.contains(&word.as_str());
-    if inflects {
+    if inflects && word == "aller" {
+        forms.extend(["vais", "va", "allons", "vont", "allant", "alle", "allee", "ira", "aille"].map(str::to_owned));
+    } else if inflects && base.ends_with('é') {
+        forms.extend(["e", "s", "es"].map(|ending| and(&word, ending)));
+    } else if inflects {
         let irregular = VERBS.iter().find_map(|(ending, endings)| Some((word.strip_suffix(ending)?, *endings)));
         if let Some((stem, endings)) = irregular {
             forms.extend(endings.iter().map(|ending| and(stem, ending)));
@@ -192,8 +218,9 @@ pub(super) fn forms(base: &str) -> Vec<String> {
         }
         noun(&word, &mut forms);
     }
-    forms.remove(&word);
-    std::iter::once(word).chain(forms).collect()
+    let mut forms: BTreeSet<String> = forms.iter().map(|form| fold(form)).collect();
+    forms.remove(&folded);
+    std::iter::once(folded).chain(forms).collect()
 }
 
 /// The forms of a regular verb, if the word ends like one.
@@ -298,6 +325,15 @@ mod tests {
             ("réseau", "réseaux"),
             ("nuire", "nuisent"),
             ("promouvoir", "promouvoir"),
+            ("utiliser", "utilisons"),
+            ("utiliser", "utilise"),
+            ("analyser", "analyse"),
+            ("accueillir", "accueillons"),
+            ("installer", "installe"),
+            ("prématuré", "prématurée"),
+            ("politisé", "politisée"),
+            ("suffire", "suffisent"),
+            ("devoir", "devrions"),
         ] {
             assert!(forms(base).contains(&fold(form)), "{base} → {form}: {:?}", forms(base));
         }
