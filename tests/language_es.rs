@@ -56,7 +56,10 @@ type Row = (&'static str, &'static [&'static str]);
 /// A statement, written before any phrase was.
 const FIRST: &[Row] = &[
     ("Señora Presidenta, permítame felicitarla por la conducción de nuestros trabajos.", &[]),
-    ("Mi delegación hace suya la declaración formulada por el Grupo de los Lagos y desea añadir algunas consideraciones a título nacional.", &[]),
+    (
+        "Mi delegación hace suya la declaración formulada por el Grupo de los Lagos y desea añadir algunas consideraciones a título nacional.",
+        &[],
+    ),
     (
         "El ciberespacio no es un espacio sin ley: el derecho internacional, incluida la Carta de las Naciones Unidas, es plenamente aplicable al uso de las TIC por los Estados.",
         &["il.applies support", "?il.gaps oppose", "?il.charter_entirety support"],
@@ -67,13 +70,19 @@ const FIRST: &[Row] = &[
     ),
     ("Algunos Estados sostienen que se necesita un nuevo tratado.", &[]),
     ("No compartimos esa opinión.", &["il.lbi_needed oppose"]),
-    ("A nuestro juicio, la negociación de un instrumento jurídicamente vinculante sería prematura en esta etapa.", &["il.lbi_needed oppose"]),
+    (
+        "A nuestro juicio, la negociación de un instrumento jurídicamente vinculante sería prematura en esta etapa.",
+        &["il.lbi_needed oppose"],
+    ),
     (
         "La prioridad debe ser la aplicación de las once normas acordadas de comportamiento responsable de los Estados.",
         &["nrm.implement_first support", "?nrm.uphold support"],
     ),
     ("No estamos a favor de reabrir las normas que la Asamblea General ya ha hecho suyas.", &["nrm.no_reopen support"]),
-    ("Acogemos con satisfacción la lista de verificación voluntaria y alentamos a todos los Estados a utilizarla.", &["nrm.checklist support"]),
+    (
+        "Acogemos con satisfacción la lista de verificación voluntaria y alentamos a todos los Estados a utilizarla.",
+        &["nrm.checklist support"],
+    ),
     (
         "Quisiéramos subrayar que el derecho internacional humanitario se aplica a las operaciones cibernéticas en el contexto de los conflictos armados, lo que en modo alguno legitima la militarización del ciberespacio.",
         &["il.ihl_applies support", "il.ihl_militarises oppose"],
@@ -126,7 +135,10 @@ const FIRST: &[Row] = &[
     ("Es inaceptable que se hayan denegado visados a expertos de mi capital.", &["prc.host_country support"]),
     ("El año pasado, mi Gobierno aprobó una estrategia nacional de ciberseguridad.", &["nat.measure practice"]),
     ("Agradecemos a Chile la organización del taller celebrado en Santiago.", &[]),
-    ("La inteligencia artificial multiplica la velocidad y la escala de los ciberataques.", &["thr.ai_emerging support", "?thr.growing support"]),
+    (
+        "La inteligencia artificial multiplica la velocidad y la escala de los ciberataques.",
+        &["thr.ai_emerging support", "?thr.growing support"],
+    ),
     ("Rechazamos la militarización del ciberespacio.", &["thr.weaponisation support", "?thr.military_ict support"]),
     ("El Brasil ha propuesto que se designe un facilitador.", &[]),
     (
@@ -145,9 +157,15 @@ const SECOND: &[Row] = &[
         &["thr.growing support", "?thr.small_states support"],
     ),
     ("El año pasado un grupo delictivo cifró los sistemas de nuestra aduana y exigió un rescate.", &["thr.ransomware support"]),
-    ("De ahí que sigamos creyendo que las reglas existentes, empezando por la Carta, obligan también a los Estados cuando actúan en la red.", &["il.applies support"]),
+    (
+        "De ahí que sigamos creyendo que las reglas existentes, empezando por la Carta, obligan también a los Estados cuando actúan en la red.",
+        &["il.applies support"],
+    ),
     ("Hay quien pide hoy una convención; mi país no lo considera oportuno.", &["il.lbi_needed oppose"]),
-    ("Antes de imaginar normas adicionales, convendría cumplir las que ya tenemos.", &["nrm.new_now reservation", "nrm.implement_first support"]),
+    (
+        "Antes de imaginar normas adicionales, convendría cumplir las que ya tenemos.",
+        &["nrm.new_now reservation", "nrm.implement_first support"],
+    ),
     ("Nos sumamos a quienes han elogiado la lista de verificación preparada por la Presidencia.", &["nrm.checklist support"]),
     ("El directorio de puntos de contacto ya ha demostrado su utilidad y quisiéramos verlo crecer.", &["cbm.poc_directory support"]),
     ("En cambio, no nos parece oportuno imponer plantillas rígidas para las comunicaciones.", &["cbm.templates oppose"]),
@@ -155,15 +173,27 @@ const SECOND: &[Row] = &[
     ("Por ello abogamos por un fondo fiduciario al que todos puedan contribuir voluntariamente.", &["cap.un_fund support"]),
     ("La ayuda ha de prestarse a petición del beneficiario y sin condiciones políticas.", &["cap.principles support"]),
     ("Es motivo de satisfacción que casi la mitad de los delegados presentes sean mujeres.", &["cap.gender support"]),
-    ("En materia de derecho humanitario, no compartimos el temor de que mencionarlo legitime la guerra.", &["il.ihl_militarises oppose", "?il.ihl_applies support"]),
+    (
+        "En materia de derecho humanitario, no compartimos el temor de que mencionarlo legitime la guerra.",
+        &["il.ihl_militarises oppose", "?il.ihl_applies support"],
+    ),
     ("Las contramedidas, a nuestro modo de ver, encierran un serio riesgo de escalada.", &["il.cm_available oppose"]),
     ("Señalar públicamente a un Estado sin aportar pruebas no contribuye a la confianza.", &["il.attr_evidence_required support"]),
-    ("El mecanismo que suceda a este Grupo debería ser uno solo, permanente y abierto a todos los Estados.", &["rid.single_track support", "rid.permanent support"]),
+    (
+        "El mecanismo que suceda a este Grupo debería ser uno solo, permanente y abierto a todos los Estados.",
+        &["rid.single_track support", "rid.permanent support"],
+    ),
     ("Podríamos vivir con una conferencia de examen, siempre que no se convierta en una renegociación.", &["rid.review_conf qualified"]),
-    ("Respecto de las organizaciones de la sociedad civil, queremos que se las escuche, sin que ello altere el carácter intergubernamental de la negociación.", &["sth.meaningful support", "sth.state_only support"]),
+    (
+        "Respecto de las organizaciones de la sociedad civil, queremos que se las escuche, sin que ello altere el carácter intergubernamental de la negociación.",
+        &["sth.meaningful support", "sth.state_only support"],
+    ),
     ("La delegación de Cuba ha expresado su preferencia por otra fórmula.", &[]),
     ("Tomamos buena nota de la iniciativa de un repositorio de amenazas.", &["thr.repository undecided"]),
-    ("Condenamos sin paliativos los ataques informáticos contra hospitales.", &["thr.health support", "?thr.growing support", "?thr.critical_infra support"]),
+    (
+        "Condenamos sin paliativos los ataques informáticos contra hospitales.",
+        &["thr.health support", "?thr.growing support", "?thr.critical_infra support"],
+    ),
     ("Mi Gobierno promulgó en marzo una ley de protección de las infraestructuras digitales.", &["nat.measure practice"]),
     ("Muchas gracias, señor Presidente.", &[]),
 ];
@@ -222,7 +252,11 @@ type Case = (u8, &'static str, &'static [&'static str]);
 const PATTERNS: &[Case] = &[
     // Who speaks.
     (1, "A-landia considera que se necesita un instrumento jurídicamente vinculante sobre las TIC.", &["il.lbi_needed support ~4"]),
-    (1, "B-landia considera que se necesita un instrumento jurídicamente vinculante sobre las TIC.", &["il.lbi_needed support ~4, by XBL, via reported"]),
+    (
+        1,
+        "B-landia considera que se necesita un instrumento jurídicamente vinculante sobre las TIC.",
+        &["il.lbi_needed support ~4, by XBL, via reported"],
+    ),
     (1, "Damos las gracias a B-landia por su hospitalidad.", &[]),
     (2, "Mi delegación no puede aceptar un instrumento jurídicamente vinculante.", &["il.lbi_needed oppose 5"]),
     (2, "Nuestro Gobierno apoya la lista de verificación.", &["nrm.checklist support 4"]),
@@ -232,19 +266,35 @@ const PATTERNS: &[Case] = &[
     (3, "Vivimos tiempos difíciles.", &[]),
     (4, "Quisiera felicitar al Presidente por el directorio de puntos de contacto.", &[]),
     (4, "Deseo subrayar que se necesita un mecanismo permanente.", &["rid.permanent support ~4"]),
-    (9, "B-landia, en nombre del Grupo de las Islas, se opuso a un mecanismo permanente.", &["rid.permanent oppose 4, by islas, via reported"]),
-    (9, "C-landia y D-landia apoyaron la lista de verificación.", &["nrm.checklist support 4, by XCL, via reported", "nrm.checklist support 4, by XDL, via reported"]),
+    (
+        9,
+        "B-landia, en nombre del Grupo de las Islas, se opuso a un mecanismo permanente.",
+        &["rid.permanent oppose 4, by islas, via reported"],
+    ),
+    (
+        9,
+        "C-landia y D-landia apoyaron la lista de verificación.",
+        &["nrm.checklist support 4, by XCL, via reported", "nrm.checklist support 4, by XDL, via reported"],
+    ),
     (9, "Junto con C-landia apoyamos una vía única.", &["rid.single_track support 4"]),
     (12, "Percibo una creciente convergencia en torno al directorio de puntos de contacto.", &[]),
     (13, "En ejercicio del derecho de réplica, rechazamos las acusaciones infundadas del orador anterior.", &[]),
     // Whose view.
     (16, "Algunos Estados sostienen que se necesita un instrumento jurídicamente vinculante.", &[]),
     (16, "Se ha afirmado que la lista de verificación es prematura.", &[]),
-    (16, "A diferencia de algunos Estados, consideramos que se necesita un instrumento jurídicamente vinculante.", &["il.lbi_needed support ~4"]),
+    (
+        16,
+        "A diferencia de algunos Estados, consideramos que se necesita un instrumento jurídicamente vinculante.",
+        &["il.lbi_needed support ~4"],
+    ),
     (17, "Algunos piden un instrumento jurídicamente vinculante. No estamos convencidos.", &["il.lbi_needed reservation 3"]),
     (17, "Varias delegaciones quieren una vía única. No compartimos esa opinión.", &["rid.single_track oppose 4"]),
     (17, "Algunos piden un instrumento jurídicamente vinculante. Nos reuniremos de nuevo en julio.", &[]),
-    (18, "Apoyamos la propuesta presentada por B-landia sobre las plantillas de comunicación.", &["cbm.templates support 4, rule endorses XBL"]),
+    (
+        18,
+        "Apoyamos la propuesta presentada por B-landia sobre las plantillas de comunicación.",
+        &["cbm.templates support 4, rule endorses XBL"],
+    ),
     (18, "Hemos leído la propuesta presentada por B-landia sobre las plantillas de comunicación.", &[]),
     (19, "Como acertadamente señaló C-landia, la creación de capacidad es indispensable.", &["cap.priority support 4"]),
     (20, "Hemos leído sobre la llamada vía única.", &["rid.single_track oppose 3"]),
@@ -304,7 +354,11 @@ const PATTERNS: &[Case] = &[
     (51, "Si surge un consenso, podríamos aceptar un programa de acción.", &["rid.poa qualified 2, if surge"]),
     (52, "Aceptamos las plantillas de comunicación siempre que sean voluntarias.", &["cbm.templates qualified 3, if sean voluntarias"]),
     (52, "Apoyamos un programa de acción a condición de que sea inclusivo.", &["rid.poa qualified 3, if sea inclusivo"]),
-    (53, "Si bien valoramos positivamente la lista de verificación, nos oponemos a un programa de acción.", &["nrm.checklist qualified ~2", "rid.poa oppose 4"]),
+    (
+        53,
+        "Si bien valoramos positivamente la lista de verificación, nos oponemos a un programa de acción.",
+        &["nrm.checklist qualified ~2", "rid.poa oppose 4"],
+    ),
     (54, "Vemos la necesidad de evitar los procesos paralelos.", &["rid.single_track support ~4"]),
     (55, "El derecho vigente es más útil que un nuevo tratado.", &["il.lbi_needed reservation 2"]),
     (56, "Quizás las plantillas de comunicación podrían ser útiles.", &["cbm.templates qualified 2"]),
@@ -363,7 +417,16 @@ fn the_patterns_that_spanish_has() {
         let all = reads.iter().all(|reads| claims.iter().any(|claim| is_read(claim, reads)));
         if !all || count != reads.len() || claims.iter().any(unwanted) {
             let one = |claim: &Claim| {
-                format!("\n      {} {} {} by {} {}, {:?} [{}]", claim.proposition_id, claim.stance.name(), claim.strength, claim.holder, claim.modality.name(), claim.condition, claim.rules.join("; "))
+                format!(
+                    "\n      {} {} {} by {} {}, {:?} [{}]",
+                    claim.proposition_id,
+                    claim.stance.name(),
+                    claim.strength,
+                    claim.holder,
+                    claim.modality.name(),
+                    claim.condition,
+                    claim.rules.join("; ")
+                )
             };
             let _ = write!(wrong, "\n{pattern}: {text}\n   expected {reads:?}\n   got{}", claims.iter().map(one).collect::<String>());
         }
@@ -371,4 +434,12 @@ fn the_patterns_that_spanish_has() {
     let numbers: BTreeSet<u8> = PATTERNS.iter().map(|(pattern, _, _)| *pattern).collect();
     assert!(numbers.len() >= 50, "only {} patterns", numbers.len());
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// The only run gave 5 right of 8 found, and 24 wanted: words that no phrase was made for.
+#[test]
+fn a_second_statement_is_read_in_part() {
+    let score = score(SECOND);
+    assert!(score.right * 100 >= score.found * 60, "precision:{}", score.report);
+    assert!(score.right * 100 >= score.wanted * 20, "recall:{}", score.report);
 }
