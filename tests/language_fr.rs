@@ -207,7 +207,7 @@ fn measure(lines: &str) -> Measured {
         wanted.extend(claims.split(';').map(str::trim).filter(|claim| !claim.is_empty()).map(|claim| (at, claim.to_owned())));
     }
     let meta = Metadata { actor: Some("XAL".into()), language: Some("fr".into()), ..Metadata::default() };
-    let document = Document { id: "d".into(), source: "d.txt".into(), text, body: 0, actor: "XAL".into(), meta };
+    let document = Document { id: "d".into(), source: "d.txt".into(), text, body: 0, actor: "XAL".into(), meta, pages: Vec::new() };
     let mut measured = Measured { right: 0, made: 0, expected: wanted.len(), notes: Vec::new() };
     let mut missed = wanted;
     for claim in coder().code(&document).claims.iter().filter(|claim| claim.via == Via::National) {

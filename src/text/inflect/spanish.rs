@@ -65,6 +65,8 @@ pub(super) fn forms(base: &str) -> Vec<String> {
         }
         if word.len() > 3 {
             verb(&word, &mut forms);
+        }
+        if word.len() > 2 {
             noun(&word, &mut forms);
         }
     }
@@ -183,6 +185,8 @@ mod tests {
             ("capaz", "capaces"),
             ("internacional", "internacionales"),
             ("suscribir", "suscrito"),
+            ("red", "redes"),
+            ("uso", "usos"),
         ] {
             assert!(forms(base).contains(&fold(form)), "{base} → {form}: {:?}", forms(base));
         }
