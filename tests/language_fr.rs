@@ -129,7 +129,7 @@ const PATTERNS: &[(u8, &str, &[&str])] = &[
     (84, "La cyberattaque contre nos ministères a été menée par les services de B-land.", &["attr.accuse support ~3"]),
     (85, "Nous condamnons l'agression contre C-land.", &[]),
     (53, "Bien que nous apprécions le fonds de contributions volontaires, nous doutons de sa gouvernance.", &["no cap.un_mechanism"]),
-    (56, "Il serait peut-être utile d'envisager un mécanisme permanent.", &["rid.permanent support ~2"]),
+    (56, "Il serait peut-être utile d'envisager un mécanisme permanent.", &["rid.permanent qualified 2"]),
     (59, "Le droit international s'applique au cyberespace, comme les droits de l'homme en ligne.", &["il.applies support ~3"]),
     (86, "Ces travaux se poursuivent conformément au cadre de comportement responsable des États.", &["trm.framework support 2"]),
     (22, "Rappelant le cadre de comportement responsable des États, nous poursuivons nos travaux.", &["trm.framework support ~2"]),

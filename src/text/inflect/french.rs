@@ -207,8 +207,6 @@ pub(super) fn forms(base: &str) -> Vec<String> {
     let inflects = word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_lowercase()) && !UNINFLECTED.contains(&word.as_str());
     if inflects && word == "aller" {
         forms.extend(["vais", "va", "allons", "vont", "allant", "alle", "allee", "ira", "aille"].map(str::to_owned));
-    } else if inflects && base.ends_with('é') {
-        forms.extend(["e", "s", "es"].map(|ending| and(&word, ending)));
     } else if inflects {
         let irregular = VERBS.iter().find_map(|(ending, endings)| Some((word.strip_suffix(ending)?, *endings)));
         if let Some((stem, endings)) = irregular {
@@ -280,7 +278,10 @@ fn noun(word: &str, forms: &mut BTreeSet<String>) {
             forms.extend(others.iter().map(|other| and(stem, other)));
         }
     }
-    if word.ends_with("re") || word.ends_with("er") || word.ends_with("ir") && word.len() > 6 {
+    // Once folded, prématuré ends like a verb.
+    if word.ends_with("ure") || word.ends_with("ere") {
+        forms.extend(["e", "s", "es"].map(|ending| and(word, ending)));
+    } else if word.ends_with("re") || word.ends_with("er") || word.ends_with("ir") && word.len() > 6 {
         forms.insert(and(word, "s"));
     } else if word.ends_with('s') || word.ends_with('x') {
         forms.extend([and(word, "e"), and(word, "es")]);
