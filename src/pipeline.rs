@@ -105,7 +105,7 @@ impl Coder {
     #[must_use]
     pub fn code_fully(&self, document: &Document, topics: &Topics) -> Coded {
         let read = self.read(document, Domain::FromWords, |reading| {
-            let (outcome, _) = self.code_reading(reading);
+            let (outcome, _) = code_reading(reading);
             let asserted = assertion::find(reading, topics, &outcome.claims);
             Coded { outcome, criticisms: reproaches(reading), asserted }
         });
@@ -230,21 +230,15 @@ impl Coder {
     }
 
     fn code_as(&self, document: &Document, domain: Domain) -> Outcome {
-        let read = self.read(document, domain, |reading| self.code_reading(reading).0);
+        let read = self.read(document, domain, |reading| code_reading(reading).0);
         let mut outcome = Outcome::together(read.found);
         outcome.notices.extend(self.unread(document, read.unread));
         outcome
     }
 
-    /// What is claimed, and the mentions it comes from.
-    fn code_reading(&self, reading: &Reading<'_>) -> (Outcome, Vec<Mention>) {
-        let mentions = extract::mentions(reading);
-        (stance::claims(reading, &mentions, &|id| extract::entry(reading, id)), mentions)
-    }
-
     fn explain_as(&self, document: &Document, domain: Domain) -> (Outcome, Vec<SentenceDerivation>) {
         let read = self.read(document, domain, |reading| {
-            let (outcome, mentions) = self.code_reading(reading);
+            let (outcome, mentions) = code_reading(reading);
             (outcome, stance::explain(reading, &mentions))
         });
         let (outcomes, derivations): (Vec<_>, Vec<_>) = read.found.into_iter().unzip();
@@ -390,4 +384,10 @@ fn speakers(documents: &[Document]) -> BTreeMap<String, Vec<Date>> {
         dates.dedup();
     }
     speakers
+}
+
+/// What is claimed, and the mentions it comes from.
+fn code_reading(reading: &Reading<'_>) -> (Outcome, Vec<Mention>) {
+    let mentions = extract::mentions(reading);
+    (stance::claims(reading, &mentions, &|id| extract::entry(reading, id)), mentions)
 }

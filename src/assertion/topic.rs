@@ -89,7 +89,9 @@ impl Topics {
             }
         }
         let length = length.sqrt().max(f32::MIN_POSITIVE);
-        scores.iter_mut().for_each(|score| *score /= length);
+        for score in &mut scores {
+            *score /= length;
+        }
         scores
     }
 
@@ -133,7 +135,9 @@ impl<'a> Finder<'a> {
             return None;
         }
         let mut scores = self.topics.likeness(here.iter().flat_map(|at| self.beginnings(*at)).collect());
-        scores.iter_mut().for_each(|score| *score *= PARAGRAPH);
+        for score in &mut scores {
+            *score *= PARAGRAPH;
+        }
         let claims: Vec<&Claim> = self.claims.iter().filter(|claim| here.iter().any(|at| list[*at].span.overlaps(claim.span))).collect();
         for claim in &claims {
             if let Ok(topic) = self.topics.names.binary_search(&claim.topic) {

@@ -56,7 +56,9 @@ pub(super) fn calibrate(files: &[PathBuf], texts: &[PathBuf], codebook: &Codeboo
     judged.report("all", &held_out, |_| true);
     let sources: BTreeSet<&String> = judged.sources.iter().collect();
     if sources.len() > 1 {
-        sources.into_iter().for_each(|source| judged.report(source, &held_out, |one| one == source));
+        for source in sources {
+            judged.report(source, &held_out, |one| one == source);
+        }
     }
     let model = Model::fit(rows, &OPTIONS, &Smoothing::default());
     Ok(Models { about: "confidence of claims".to_owned(), list: [(confidence::MODEL.to_owned(), model)].into() })

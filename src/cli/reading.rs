@@ -35,7 +35,7 @@ pub(super) struct ReadingArgs {
     /// The column of tables that says whose statement it is [default: actor, state, country …]
     #[arg(long, value_name = "NAME", help_heading = "How files are read")]
     actor_column: Option<String>,
-    /// The column of tables that says when it was made [default: date, year …; of a coding also document_date, time]
+    /// The column of tables that says when it was made [default: date, year …; of a coding also `document_date`, time]
     #[arg(long, value_name = "NAME", help_heading = "How files are read")]
     date_column: Option<String>,
     /// Do not read files larger than this

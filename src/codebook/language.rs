@@ -62,8 +62,8 @@ impl<'de> Deserialize<'de> for WordList {
         }
         let mut words: Vec<String> = written.iter().map(|words| words.split(' ').map(fold).collect::<Vec<_>>().join(" ")).collect();
         words.sort_unstable();
-        if let Some(pair) = words.windows(2).find(|pair| pair[0] == pair[1]) {
-            return Err(serde::de::Error::custom(format!("the word `{}` is listed twice", pair[0])));
+        if let Some((word, _)) = words.iter().zip(&words[1.min(words.len())..]).find(|(one, next)| one == next) {
+            return Err(serde::de::Error::custom(format!("the word `{word}` is listed twice")));
         }
         Ok(Self { words })
     }
@@ -123,7 +123,7 @@ pub struct ReachWords {
     pub clause_joins: WordList,
     /// Words that join two verbs: "nor".
     pub verb_joins: WordList,
-    /// Words that are passed over from a joined verb to what joins it: "and [therefore] opposes".
+    /// Words that are passed over from a joined verb to what joins it: "and therefore opposes".
     pub verb_joins_over: WordList,
     /// Words with which a clause's own subject begins: "the".
     pub clause_subjects: WordList,

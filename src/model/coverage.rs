@@ -59,7 +59,9 @@ impl Coverage {
     #[must_use]
     pub fn together(list: &[Self]) -> Self {
         let mut all = Self::default();
-        list.iter().for_each(|one| all.add(one));
+        for one in list {
+            all.add(one);
+        }
         all
     }
 }

@@ -262,7 +262,9 @@ impl Look<'_> {
             }
             let mut doubts = Vec::new();
             names.group(&mut meta, spoken_for, &mut doubts);
-            doubts.into_iter().for_each(|doubt| say(doubt.what));
+            for doubt in doubts {
+                say(doubt.what);
+            }
         }
         if !is_chair {
             if let Some(mark) = &turn.interpreted {

@@ -174,10 +174,10 @@ pub(super) fn greets(bare: &str) -> bool {
     match first {
         "monsieur" | "madame" => matches!(second, "le" | "la") && office(third) || office(second),
         "senor" | "senora" | "sr" | "sra" => office(second),
-        "merci" | "gracias" | "excellences" | "excelencias" => true,
         "muchas" => second == "gracias",
         "je" => matches!(second, "vous" | "remercie" | "tiens" | "souhaite" | "voudrais"),
-        "mesdames" | "senoras" | "distinguidos" | "distinguidas" | "estimados" | "chers" => true,
+        "merci" | "gracias" | "excellences" | "excelencias" | "mesdames" | "senoras" | "distinguidos" | "distinguidas" | "estimados"
+        | "chers" => true,
         _ => false,
     }
 }

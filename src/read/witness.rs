@@ -43,7 +43,7 @@ impl Names<'_> {
     pub(super) fn actor(&self, meta: &mut Metadata, spoken_for: Option<&SpokenFor>, notices: &mut Vec<Notice>) -> Trust {
         let mut say = |what: String| notices.push(Notice { place: self.place.to_owned(), what });
         let named = who::find(self.block, self.reader, self.actors);
-        let from_properties = self.from_properties();
+        let from_properties = self.actor_of_properties();
         let trust = match named.who {
             Who::One(id) => {
                 let mut trust = if named.is_said { Trust::Sure } else { Trust::Likely };
@@ -101,7 +101,7 @@ impl Names<'_> {
     }
 
     /// The actor that the document's title or author names.
-    fn from_properties(&self) -> Option<String> {
+    fn actor_of_properties(&self) -> Option<String> {
         let of = |words: &Option<String>| match who::find(words.as_deref()?, self.reader, self.actors).who {
             Who::One(id) => Some(id),
             Who::Several(_) | Who::Nobody => None,

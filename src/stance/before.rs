@@ -54,9 +54,10 @@ fn has_pointer(reading: &Reading<'_>, hit: &Hit<'_>, start: usize, end: usize) -
             && (word..end).any(|later| later > hit.words.start && words.forward.holds(reading.word(later)))
             || hit.small.reach.that.holds(reading.word(word)) && word >= hit.words.end && word + 3 < end
     };
+    let is_joined = |word: usize| hit.small.reach.that.holds(reading.word(word)) && hit.explicit.last() == Some(&word);
     near.any(|word| {
         words.pointers.holds(reading.word(word))
-            && !(hit.small.reach.that.holds(reading.word(word)) && hit.explicit.last() == Some(&word))
+            && !is_joined(word)
             && !is_none(word)
             && !forward(word)
             && (!words.determiners.holds(reading.word(word)) || points(reading, hit, word, end))

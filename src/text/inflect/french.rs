@@ -243,8 +243,7 @@ fn regular(word: &str, forms: &mut BTreeSet<String>) {
     if word.ends_with("ger") {
         forms.extend(["eons", "eant", "ea", "eait", "eaient"].map(|ending| and(stem, ending)));
     }
-    if word.ends_with("yer") {
-        let stem = &word[..word.len() - 3];
+    if let Some(stem) = word.strip_suffix("yer") {
         forms.extend(["ie", "ies", "ient", "iera", "ieront", "ierons", "ierait"].map(|ending| and(stem, ending)));
     }
     // appeler: appelle; projeter: projette.

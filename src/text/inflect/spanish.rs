@@ -143,9 +143,6 @@ fn noun(word: &str, forms: &mut BTreeSet<String>) {
         b'r' if word.ends_with("dor") || word.ends_with("sor") || word.ends_with("tor") => {
             forms.extend(["a", "es", "as"].map(|ending| and(word, ending)));
         }
-        b's' => {
-            forms.insert(and(word, "es"));
-        }
         _ => {
             forms.insert(and(word, "es"));
         }
