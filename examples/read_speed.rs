@@ -63,8 +63,11 @@ fn package(bytes: &[u8]) -> Option<usize> {
         let is_xml = file.name().ok()?.ends_with(".xml");
         let mut content = Vec::new();
         std::io::Read::read_to_end(&mut file, &mut content).ok()?;
+        if !is_xml {
+            continue;
+        }
         let mut reader = quick_xml::Reader::from_reader(content.as_slice());
-        while is_xml {
+        loop {
             match reader.read_event() {
                 Ok(quick_xml::events::Event::Eof) | Err(_) => break,
                 Ok(event) => seen += event.len(),

@@ -651,6 +651,15 @@ fn a_heading_is_never_a_stance() {
     assert_eq!(claims(text, None), ["XAL national nrm.checklist support 4"]);
 }
 
+/// Pattern 70: an address is no speaker's name, with a colon neither.
+#[test]
+fn an_address_gives_nobody_the_floor() {
+    for address in ["Mr. Chair:", "Madam President:", "Distinguished Chair:", "Monsieur le Président :", "Señora Presidenta:"] {
+        let text = format!("{address}\n\nWe support the checklist on ICT norms.\n");
+        assert_eq!(claims(&text, None), ["XAL national nrm.checklist support 4"], "{address}");
+    }
+}
+
 /// Pattern 71.
 #[test]
 fn a_points_number_is_its_paragraph_and_no_amount() {

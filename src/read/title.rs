@@ -3,9 +3,8 @@
 use super::{Reader, date, forum, speaker};
 use crate::codebook::Actors;
 use crate::model::Metadata;
+use crate::text::fold::unaccented;
 use crate::text::line::{ends_sentence, is_running, is_salutation, word_count};
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 /// Words that begin a line of a title block.
 const STARTS: &[&str] = &[
@@ -118,7 +117,7 @@ pub(super) fn body(text: &str, start: usize, reader: &dyn Reader) -> usize {
 
 fn begins_body(line: &str, bare: &str, rest: &str, reader: &dyn Reader) -> bool {
     let words = word_count(bare);
-    if is_salutation(bare) || greets(bare) || begins_item(line.trim_start()) || begins_item(bare) || words > 60 {
+    if is_salutation(bare) || begins_item(line.trim_start()) || begins_item(bare) || words > 60 {
         return true;
     }
     if is_title(bare) {
@@ -152,34 +151,12 @@ fn begins_item(line: &str) -> bool {
 
 /// Whether the line begins as lines of title blocks do.
 fn is_title(bare: &str) -> bool {
-    let folded = folded(bare.trim_start_matches(['(', '[']));
+    let folded = unaccented(bare.trim_start_matches(['(', '[']));
     STARTS.iter().any(|start| {
         folded
             .strip_prefix(start)
             .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric) || start.ends_with('.') || STEMS.contains(start))
     })
-}
-
-/// The words in small letters without accents, with their punctuation.
-fn folded(text: &str) -> String {
-    text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
-}
-
-/// Whether the line addresses those in the room, in French or Spanish: "Monsieur le Président,", "Muchas gracias, señora Presidenta".
-pub(super) fn greets(bare: &str) -> bool {
-    let folded = folded(bare);
-    let mut words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let (first, second, third) = (words.next().unwrap_or_default(), words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    let office = |word: &str| word.starts_with("president") || matches!(word, "vice" | "secretaire" | "secretario" | "secretaria");
-    match first {
-        "monsieur" | "madame" => matches!(second, "le" | "la") && office(third) || office(second),
-        "senor" | "senora" | "sr" | "sra" => office(second),
-        "muchas" => second == "gracias",
-        "je" => matches!(second, "vous" | "remercie" | "tiens" | "souhaite" | "voudrais"),
-        "merci" | "gracias" | "excellences" | "excelencias" | "mesdames" | "senoras" | "distinguidos" | "distinguidas" | "estimados"
-        | "chers" => true,
-        _ => false,
-    }
 }
 
 /// Whether the line reads as running text in French or Spanish.
@@ -188,16 +165,16 @@ fn speaks(bare: &str) -> bool {
         "nous", "notre", "nos", "je", "sommes", "sont", "avons", "nuestro", "nuestra", "nosotros", "estamos", "tengo", "somos", "son",
         "hemos",
     ];
-    folded(bare).split(|c: char| !c.is_alphanumeric()).any(|word| RUNNING.contains(&word))
+    unaccented(bare).split(|c: char| !c.is_alphanumeric()).any(|word| RUNNING.contains(&word))
         && word_count(bare) >= 4
-        && !folded(bare).starts_with("son excellence")
+        && !unaccented(bare).starts_with("son excellence")
 }
 
 /// Whether the line has a word for a statement.
 fn names_statement(bare: &str) -> bool {
     const STATEMENTS: &[&str] =
         &["statement", "remarks", "intervention", "declaration", "declaracion", "intervencion", "discours", "discurso"];
-    folded(bare).split(|c: char| !c.is_alphanumeric()).any(|word| STATEMENTS.contains(&word))
+    unaccented(bare).split(|c: char| !c.is_alphanumeric()).any(|word| STATEMENTS.contains(&word))
 }
 
 fn has_first_person(bare: &str) -> bool {
@@ -236,7 +213,7 @@ pub(super) fn facts(block: &str, reader: &dyn Reader, actors: &Actors) -> Facts 
             "verificar contra",
         ]
         .iter()
-        .any(|note| folded(line).starts_with(note))
+        .any(|note| unaccented(line).starts_with(note))
     };
     meta.title = lines.iter().find(|line| !is_note(line)).map(|line| line.trim_end_matches([',', ':']).to_owned());
     Facts { meta, date }

@@ -3,6 +3,7 @@
 use crate::codebook::language::VoiceWords;
 use crate::codebook::{Effect, Reading};
 use crate::model::{Alignment, Notice, SentenceKind, Via};
+use crate::text::line::is_salutation;
 use std::ops::Range;
 
 /// Who speaks in a sentence.
@@ -77,7 +78,8 @@ fn floor(reading: &Reading<'_>, index: usize) -> Option<Voice> {
     }
     let written = sentence.span.of(&reading.document.text);
     let ends_like_one = sentence.kind == SentenceKind::Heading || written.ends_with(':');
-    if !ends_like_one {
+    // "Mr. Chair:" begins a letter or a speech; "The Chair:" a turn.
+    if !ends_like_one || is_salutation(written) {
         return None;
     }
     let words = sentence.words.clone();

@@ -33,6 +33,12 @@ pub fn fold(word: &str) -> String {
     out
 }
 
+/// The text in small letters without accents, otherwise as it is written.
+#[must_use]
+pub fn unaccented(text: &str) -> String {
+    text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+}
+
 fn is_dropped(c: char) -> bool {
     is_combining_mark(c) || matches!(c, '.' | '\'' | '’' | '*' | '-' | '\n' | '\r' | ' ' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}')
 }

@@ -1,5 +1,7 @@
 //! What a line of a speech looks like: whether it ends a sentence, greets the chair, or reads as running text.
 
+use super::fold::unaccented;
+
 /// Words that titles, headings and names do without and running text does not.
 const RUNNING: &[&str] = &[
     "we", "i", "our", "us", "my", "he", "she", "you", "is", "are", "was", "were", "has", "have", "had", "will", "would", "should", "must",
@@ -62,11 +64,26 @@ pub fn is_salutation(line: &str) -> bool {
             office || second == "la" || (second == "vice" || second == "co")
         }
         "distinguished" | "dear" | "excellencies" | "esteemed" => true,
-        "señor" | "señora" | "sr" | "sra" => second.starts_with("president"),
-        "monsieur" => second == "le",
         "ladies" => second == "and",
         "your" => second.starts_with("excellenc"),
         "chair" | "president" | "chairperson" | "colleagues" => line.len() < 40 && line.contains(','),
+        _ => greets(line),
+    }
+}
+
+/// Whether the line addresses those in the room, in French or Spanish: "Monsieur le Président,", "Muchas gracias, señora Presidenta".
+fn greets(bare: &str) -> bool {
+    let folded = unaccented(bare);
+    let mut words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let (first, second, third) = (words.next().unwrap_or_default(), words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let office = |word: &str| word.starts_with("president") || matches!(word, "vice" | "secretaire" | "secretario" | "secretaria");
+    match first {
+        "monsieur" | "madame" => matches!(second, "le" | "la") && office(third) || office(second),
+        "senor" | "senora" | "sr" | "sra" => office(second),
+        "muchas" => second == "gracias",
+        "je" => matches!(second, "vous" | "remercie" | "tiens" | "souhaite" | "voudrais"),
+        "merci" | "gracias" | "excellences" | "excelencias" | "mesdames" | "senoras" | "distinguidos" | "distinguidas" | "estimado"
+        | "estimada" | "estimados" | "chers" => true,
         _ => false,
     }
 }
@@ -103,6 +120,9 @@ mod tests {
             "Chair, colleagues,",
             "Señor Presidente,",
             "Madame la Présidente,",
+            "Monsieur le Président :",
+            "Estimado Presidente:",
+            "Muchas gracias, señora Presidenta",
         ] {
             assert!(is_salutation(line), "{line}");
         }

@@ -15,7 +15,6 @@ mod marks;
 pub(super) mod report;
 
 use super::Reader;
-use super::title::greets;
 use crate::codebook::Actors;
 use crate::text::Words;
 use crate::text::line::{is_salutation, word_count};
@@ -181,7 +180,6 @@ fn opens_speech(speech: &str, reader: &dyn Reader) -> bool {
     let first = after_mark.lines().map(|line| reader.bare(line)).find(|line| !line.is_empty()).unwrap_or_default();
     let lower = first.to_lowercase();
     is_salutation(first)
-        || greets(first)
         || [
             "i thank you",
             "i take the floor",
