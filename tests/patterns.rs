@@ -235,6 +235,14 @@ const WHOSE_VIEW: &[Case] = &[
     case(17, "We oppose a legally binding instrument. This would be premature.", &["il.lbi_needed oppose 4"]),
     case(18, "We support the proposal made by B-land on communication templates.", &["cbm.templates support 4, rule endorses XBL"]),
     case(18, "We endorse B-land's proposal for a legally binding instrument.", &["il.lbi_needed support 4, rule endorses XBL"]),
+    case(
+        17,
+        "While some delegations call for a legally binding instrument, we believe that this is premature.",
+        &["il.lbi_needed oppose ~3"],
+    ),
+    case(17, "Some delegations have called for new norms, but in our view such an approach is not needed.", &["nrm.new_now oppose ~3"]),
+    case(17, "Some States oppose a permanent mechanism, but we do not share that position.", &["rid.permanent support 4"]),
+    case(20, "The so-called programme of action would undermine the agreed norms.", &["rid.poa oppose ~3"]),
     case(18, "We have read the proposal made by B-land on communication templates.", &[]),
     case(
         18,

@@ -54,6 +54,8 @@ pub enum Effect {
     Prefer,
     /// With `against`: can be turned on an evil itself ("condemn", "prevent"), not only on dealing with it ("premature").
     Combat,
+    /// With `against`: calls it another's word ("so-called"), which is the attitude only where nothing else takes a side.
+    Distance,
     /// Ends the reach of cues before it.
     Stop,
     /// Hides other cues within its words.
@@ -62,7 +64,7 @@ pub enum Effect {
 
 impl Effect {
     /// All effects.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::For,
         Self::Against,
         Self::Hold,
@@ -86,6 +88,7 @@ impl Effect {
         Self::Except,
         Self::Prefer,
         Self::Combat,
+        Self::Distance,
         Self::Stop,
         Self::Mask,
     ];
@@ -117,6 +120,7 @@ impl Effect {
             Self::Except => "except",
             Self::Prefer => "prefer",
             Self::Combat => "combat",
+            Self::Distance => "distance",
             Self::Stop => "stop",
             Self::Mask => "mask",
         }

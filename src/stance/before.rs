@@ -40,6 +40,12 @@ fn is_short(reading: &Reading<'_>, hit: &Hit<'_>, end: usize) -> bool {
     (hit.words.end..end).take_while(|word| *word == hit.words.end || reading.before(*word) == Break::None).count() <= 5
 }
 
+/// Whether a judgement points back from a clause of its own to words before it: "some want a treaty, but this is premature".
+pub(super) fn points_within(reading: &Reading<'_>, hit: &Hit<'_>, after: usize, end: usize) -> bool {
+    let clause = (after..hit.words.start).rev().find(|word| reading.before(*word) != Break::None);
+    clause.is_some_and(|start| judges(hit) && is_short(reading, hit, end) && has_pointer(reading, hit, start, end))
+}
+
 /// Whether a word that points back stands near the cue, as its object or as what it is said of.
 fn has_pointer(reading: &Reading<'_>, hit: &Hit<'_>, start: usize, end: usize) -> bool {
     // "Prevented this": a verb without a holder has its object right after it.

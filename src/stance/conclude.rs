@@ -1,5 +1,6 @@
 //! Conditions, exceptions, reports, questions: whether there is a claim, whose it is, and with what limit.
 
+use super::before::points_within;
 use super::cues::Hit;
 use super::endorse::endorsed;
 use super::explain::{Derivation, Judge};
@@ -127,7 +128,7 @@ impl Judge<'_, '_> {
     fn answers(&self, hit: &Hit<'_>, report: &Hit<'_>) -> bool {
         let end = self.reading.sentence(self.sentence).words.end;
         hit.words.start > report.words.end
-            && is_elliptic(self.reading, hit, end)
+            && (is_elliptic(self.reading, hit, end) || points_within(self.reading, hit, report.words.end, end))
             && hit.subject != Subject::Others
             && (report.words.end..=hit.words.start).any(|word| self.reading.before(word) != Break::None)
     }

@@ -141,8 +141,25 @@ impl Judge<'_, '_> {
         CueHit { cue: hit.cue.id.clone(), span: self.reading.span(&hit.words), effect: format!("{effect} {}", hit.cue.strength) }
     }
 
-    /// The derivations of a mention: one, or one for each actor of which the sentence reports an attitude of its own.
+    /// The derivations of a mention, and what a later clause of the sentence answers to them where they are only reported.
     fn derive(&self, mention: &Mention) -> Vec<Derivation> {
+        let mut made = self.derive_clause(mention);
+        let Some(view) = made.first().filter(|_| made.iter().all(|one| one.reported && one.holders.is_empty())) else { return made };
+        let end = self.reading.sentence(self.sentence).words.end;
+        let answers = |hit: &&Hit<'_>| {
+            hit.subject != Subject::Others && before::points_within(self.reading, hit, mention.words.end, end) && !view.has(self, hit)
+        };
+        let later: Vec<(&Hit<'_>, Side)> = self.hits.iter().filter(answers).map(|hit| (hit, Side::After)).collect();
+        if !later.is_empty() {
+            let mut attitude = view.attitude;
+            attitude.rest();
+            made.push(self.verdict(mention, &later, attitude, vec!["the clause before".to_owned()]));
+        }
+        made
+    }
+
+    /// One derivation, or one for each actor of which the sentence reports an attitude of its own.
+    fn derive_clause(&self, mention: &Mention) -> Vec<Derivation> {
         let first = self.reading.sentence(self.sentence).words.start;
         let end = self.reading.sentence(self.sentence).words.end;
         // The use of a term is evidence whatever is said with it.
@@ -150,9 +167,17 @@ impl Judge<'_, '_> {
         if self.is_taken_back(mention, &attitudes) {
             return Vec::new();
         }
-        // "While some want a treaty, we see no need for it": the answer is to the thing, not to their wish.
+        // "The so-called programme would undermine the norms": whoever says more than "so-called" is heard on that.
+        let takes_side = |hit: &Hit<'_>| hit.cue.has(Effect::For) || hit.cue.has(Effect::Against);
+        let apart = |hit: &Hit<'_>| hit.cue.has(Effect::Distance);
+        if attitudes.iter().any(|(hit, _)| takes_side(hit) && !apart(hit)) {
+            attitudes.retain(|(hit, _)| !apart(hit));
+        }
+        // "While some want a treaty, we see no need for it", "… we believe that this is premature": the answer is to the thing, not
+        // to their wish.
         let elliptic = |hit: &Hit<'_>| super::reach::is_elliptic(self.reading, hit, end);
-        if attitudes.iter().any(|(hit, side)| *side == Side::After && hit.subject != Subject::Others && elliptic(hit)) {
+        let answers = |hit: &Hit<'_>| elliptic(hit) || before::points_within(self.reading, hit, mention.words.end, end);
+        if attitudes.iter().any(|(hit, side)| *side == Side::After && hit.subject != Subject::Others && answers(hit)) {
             attitudes.retain(|(hit, _)| hit.subject != Subject::Others);
         }
         let start = Attitude::start(self.reading, mention);
@@ -207,6 +232,8 @@ impl Judge<'_, '_> {
 
     fn verdict(&self, mention: &Mention, attitudes: &[(&Hit<'_>, Side)], start: Attitude, rules: Vec<String>) -> Derivation {
         let points_back = mention.sentence != self.sentence;
+        // What was said before stands as it was taken there.
+        let settled = points_back || !rules.is_empty();
         let mut made = Derivation {
             mention: mention.clone(),
             span: self.reading.span(&mention.words),
@@ -232,7 +259,7 @@ impl Judge<'_, '_> {
             if points_back { ", in the sentence before" } else { "" }
         ));
         let mut attitude = start;
-        if !points_back && mention.extractor != "term" {
+        if !settled && mention.extractor != "term" {
             for hit in modifiers_of_mention(self.reading, self.hits, mention) {
                 attitude.modify(&hit.cue.effects);
                 self.record(&mut made, hit, "acts on the words themselves");
@@ -268,7 +295,7 @@ impl Judge<'_, '_> {
             }
             made.steps.push(format!("→ {}", attitude.shown()));
         }
-        if !points_back {
+        if !settled {
             self.weigh(&mut made, mention, attitudes, &mut attitude);
         }
         made.attitude = attitude;
@@ -318,6 +345,14 @@ impl Judge<'_, '_> {
         } else {
             made.words = hit.words.clone();
         }
+    }
+}
+
+impl Derivation {
+    /// Whether the cue takes part in it.
+    fn has(&self, judge: &Judge<'_, '_>, hit: &Hit<'_>) -> bool {
+        let span = judge.reading.span(&hit.words);
+        self.cues.iter().any(|cue| cue.span == span)
     }
 }
 

@@ -51,8 +51,11 @@ pub(super) fn voices(reading: &Reading<'_>, notices: &mut Vec<Notice>) -> Vec<Vo
         if let Some(turn) = floor(reading, index) {
             voice = turn;
         } else if voice.via == Via::Group && switches_to_national(reading, index) {
-            voice = Voice::national(&document.actor);
-            if Some(&document.actor) == document.meta.group.as_ref() {
+            // A group's document may name the State: "in my national capacity as B-land".
+            let is_group = Some(&document.actor) == document.meta.group.as_ref();
+            let state = named_state(reading, index).filter(|_| is_group);
+            voice = Voice::national(state.as_deref().unwrap_or(&document.actor));
+            if is_group && state.is_none() {
                 let what =
                     "speaks \"in my national capacity\" but names no State: those words are left out; give the State with a manifest"
                         .to_owned();
@@ -68,6 +71,12 @@ pub(super) fn voices(reading: &Reading<'_>, notices: &mut Vec<Notice>) -> Vec<Vo
 /// The switch from group to State: "in my national capacity".
 fn switches_to_national(reading: &Reading<'_>, sentence: usize) -> bool {
     reading.small_words(sentence).voice.national.is_in(reading.folded(sentence))
+}
+
+/// The first State that a sentence names.
+fn named_state(reading: &Reading<'_>, index: usize) -> Option<String> {
+    let is_state = |id: &&str| reading.actors.get(id).is_some_and(|actor| actor.kind == crate::model::ActorKind::State);
+    reading.actors_in(index).iter().map(|(_, id)| *id).find(|id| is_state(id)).map(str::to_owned)
 }
 
 /// A line that holds only a speaker's name gives the floor to it: "A-land", "Mr. Tan (B-land):", "The Chair:".
