@@ -252,15 +252,20 @@ fn spearman(a: &[f64], b: &[f64]) -> f64 {
 struct Simulated {
     places: Vec<Vec<f64>>,
     slopes: Vec<Vec<f64>>,
+    ease: Vec<f64>,
     held: Vec<Held>,
 }
 
-fn simulated(seed: u64, actors: usize, propositions: usize, dimensions: usize) -> Simulated {
+/// Slopes are normal with this deviation (on a line, each at least half of it from 0: propositions that divide).
+fn simulated(seed: u64, actors: usize, propositions: usize, dimensions: usize, sharpness: f64) -> Simulated {
     let mut numbers = Numbers(seed);
     let mut vectors = |count: usize, scale: f64| -> Vec<Vec<f64>> {
         (0..count).map(|_| (0..dimensions).map(|_| scale * numbers.normal()).collect()).collect()
     };
-    let (places, slopes) = (vectors(actors, 1.0), vectors(propositions, 1.5));
+    let (places, mut slopes) = (vectors(actors, 1.0), vectors(propositions, sharpness));
+    if dimensions == 1 {
+        slopes.iter_mut().flatten().for_each(|slope| *slope = slope.signum() * slope.abs().max(sharpness / 2.0));
+    }
     let ease: Vec<f64> = (0..propositions).map(|_| numbers.normal()).collect();
     let mut held = Vec::new();
     for (actor, place) in places.iter().enumerate() {
@@ -272,40 +277,64 @@ fn simulated(seed: u64, actors: usize, propositions: usize, dimensions: usize) -
             }
         }
     }
-    Simulated { places, slopes, held }
+    Simulated { places, slopes, ease, held }
+}
+
+/// Where each actor is if all slopes and eases are known: no method can be much better.
+fn oracle(truth: &Simulated) -> Vec<f64> {
+    let mean = |actor: usize| {
+        let (mut sum, mut all) = (0.0, 0.0);
+        for at in 0..=400 {
+            let x = f64::from(at) / 50.0 - 4.0;
+            let likelihood =
+                |one: &Held| 1.0 / (1.0 + (-one.level * (truth.slopes[one.proposition][0] * x + truth.ease[one.proposition])).exp());
+            let density = (-x * x / 2.0).exp() * truth.held.iter().filter(|one| one.actor == actor).map(likelihood).product::<f64>();
+            sum += x * density;
+            all += density;
+        }
+        sum / all
+    };
+    (0..truth.places.len()).map(mean).collect()
 }
 
 #[test]
 fn simulated_ideal_points_are_found_again() {
-    let (mut least, mut within, mut counted) = (1.0_f64, 0, 0);
-    for seed in 1..=10 {
-        let truth = simulated(seed, 200, 100, 1);
-        let found = ideal_points(200, 100, &truth.held, 1);
-        let places: Vec<f64> = truth.places.iter().map(|place| place[0]).collect();
-        let estimates: Vec<f64> = found.actors.iter().map(|place| place.at[0]).collect();
-        let correlation = spearman(&places, &estimates);
-        least = least.min(correlation.abs());
-        // Where the truth points is not fixed; where the answer points is: the sharpest slope is above 0.
-        let slopes: Vec<f64> = found.propositions.iter().map(|divide| divide.slope.at[0]).collect();
-        assert!(slopes.iter().copied().fold(f64::MIN, f64::max) >= -slopes.iter().copied().fold(f64::MAX, f64::min));
-        let known: Vec<f64> = truth.slopes.iter().map(|slope| slope[0]).collect();
-        assert!(spearman(&known, &slopes) * correlation.signum() > 0.9);
-        for (place, estimate) in places.iter().zip(&found.actors) {
-            let apart = (correlation.signum() * place - estimate.at[0]).abs();
-            within += usize::from(apart <= 1.645 * estimate.sd[0]);
-            counted += 1;
+    for (sharpness, needed) in [(1.5, 0.94), (2.0, 0.95)] {
+        let (mut least, mut best, mut within, mut counted, mut rounds) = (1.0_f64, 1.0_f64, 0, 0, 0);
+        for seed in 1..=10 {
+            let truth = simulated(seed, 200, 100, 1, sharpness);
+            let found = ideal_points(200, 100, &truth.held, 1);
+            let places: Vec<f64> = truth.places.iter().map(|place| place[0]).collect();
+            let estimates: Vec<f64> = found.actors.iter().map(|place| place.at[0]).collect();
+            let correlation = spearman(&places, &estimates);
+            let known = spearman(&places, &oracle(&truth));
+            assert!(correlation.abs() > known - 0.015, "{correlation} of {known}");
+            (least, best, rounds) = (least.min(correlation.abs()), best.min(known), rounds.max(found.rounds));
+            // Where the truth points is not fixed; where the answer points is: the sharpest slope is above 0.
+            let slopes: Vec<f64> = found.propositions.iter().map(|divide| divide.slope.at[0]).collect();
+            assert!(slopes.iter().copied().fold(f64::MIN, f64::max) >= -slopes.iter().copied().fold(f64::MAX, f64::min) - 1e-3);
+            let known: Vec<f64> = truth.slopes.iter().map(|slope| slope[0]).collect();
+            assert!(spearman(&known, &slopes) * correlation.signum() > 0.9);
+            for (place, estimate) in places.iter().zip(&found.actors) {
+                let apart = (correlation.signum() * place - estimate.at[0]).abs();
+                within += usize::from(apart <= 1.645 * estimate.sd[0]);
+                counted += 1;
+            }
+            assert!(found.right > found.guessed + 0.05);
         }
-        assert!(found.right > found.guessed + 0.05);
+        println!(
+            "slopes of deviation {sharpness}: least Spearman of 10 simulations {least:.4} (with all slopes and eases known {best:.4}); \
+             {within} of {counted} places within their 90 % interval; at most {rounds} rounds"
+        );
+        assert!(least >= needed, "{least}");
+        assert!(within * 100 >= counted * 85 && within * 100 <= counted * 95, "{within} of {counted}");
     }
-    println!("least Spearman of 10 simulations: {least:.4}; {within} of {counted} places within their 90 % interval");
-    assert!(least >= 0.95, "{least}");
-    assert!(within * 100 >= counted * 80, "{within} of {counted}");
 }
 
 #[test]
 fn a_simulated_plane_is_found_again_up_to_turning() {
     for seed in 1..=3 {
-        let truth = simulated(seed, 200, 100, 2);
+        let truth = simulated(seed, 200, 100, 2, 2.0);
         let found = ideal_points(200, 100, &truth.held, 2);
         // Distances do not depend on where axes point.
         let apart = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(x, y)| (x - y).powi(2)).sum::<f64>().sqrt();
@@ -317,49 +346,57 @@ fn a_simulated_plane_is_found_again_up_to_turning() {
             }
         }
         let correlation = spearman(&known, &estimated);
-        println!("plane, seed {seed}: Spearman of distances {correlation:.4}");
-        assert!(correlation > 0.85, "{correlation}");
+        println!("plane, seed {seed}: Spearman of distances {correlation:.4}, {} rounds", found.rounds);
+        assert!(correlation > 0.8, "{correlation}");
         let spread = |axis: usize| found.propositions.iter().map(|divide| divide.slope.at[axis].powi(2)).sum::<f64>();
         assert!(spread(0) >= spread(1));
     }
 }
 
-/// The plain twin: the maximum of the penalised likelihood on a line, by small steps uphill.
+/// The plain twin: the posterior of all slopes and eases with places integrated out in 801 steps. No parameter can be better.
 #[test]
-fn ideal_points_are_near_the_peak_of_the_likelihood() {
-    let truth = simulated(4, 40, 30, 1);
-    let found = ideal_points(40, 30, &truth.held, 1);
-    let (mut theta, mut slope, mut ease) = (vec![0.0; 40], vec![0.0; 30], vec![0.0; 30]);
-    for (actor, place) in found.actors.iter().enumerate() {
-        theta[actor] = place.at[0].signum() * 0.1;
-    }
-    for _ in 0..20_000 {
-        let mut up_theta: Vec<f64> = theta.iter().map(|x| -x).collect();
-        let mut up_slope: Vec<f64> = slope.iter().map(|a| -a / 4.0).collect();
-        let mut up_ease: Vec<f64> = ease.iter().map(|b| -b / 9.0).collect();
-        for one in &truth.held {
-            let odds: f64 = slope[one.proposition] * theta[one.actor] + ease[one.proposition];
-            let miss = (one.level + 1.0) / 2.0 - 1.0 / (1.0 + (-odds).exp());
-            up_theta[one.actor] += miss * slope[one.proposition];
-            up_slope[one.proposition] += miss * theta[one.actor];
-            up_ease[one.proposition] += miss;
+fn slopes_and_eases_are_at_the_peak_of_the_posterior() {
+    let truth = simulated(4, 40, 12, 1, 1.5);
+    let found = ideal_points(40, 12, &truth.held, 1);
+    let posterior = |parameters: &[(f64, f64)]| {
+        let mut sum: f64 = parameters.iter().map(|(slope, ease)| -slope * slope / 8.0 - ease * ease / 18.0).sum();
+        for actor in 0..40 {
+            let step = 10.0 / 800.0;
+            let density = |at: u32| {
+                let x = f64::from(at) * step - 5.0;
+                let votes = truth.held.iter().filter(|one| one.actor == actor);
+                let likelihood: f64 = votes
+                    .map(|one| {
+                        let (slope, ease) = parameters[one.proposition];
+                        1.0 / (1.0 + (-one.level * (slope * x + ease)).exp())
+                    })
+                    .product();
+                likelihood * (-x * x / 2.0).exp() * step
+            };
+            sum += (0..=800).map(density).sum::<f64>().ln();
         }
-        for (values, ups) in [(&mut theta, &up_theta), (&mut slope, &up_slope), (&mut ease, &up_ease)] {
-            values.iter_mut().zip(ups).for_each(|(value, up)| *value += 0.02 * up);
+        sum
+    };
+    let best: Vec<(f64, f64)> = found.propositions.iter().map(|divide| (divide.slope.at[0], divide.ease)).collect();
+    let top = posterior(&best);
+    for at in 0..12 {
+        for (slope, ease) in [(0.1, 0.0), (-0.1, 0.0), (0.0, 0.1), (0.0, -0.1)] {
+            let mut other = best.clone();
+            other[at].0 += slope;
+            other[at].1 += ease;
+            assert!(posterior(&other) < top, "{at} {slope} {ease}: {} of {top}", posterior(&other));
         }
     }
-    let estimates: Vec<f64> = found.actors.iter().map(|place| place.at[0]).collect();
-    let correlation = spearman(&theta, &estimates);
-    assert!(correlation > 0.98, "{correlation}");
 }
 
 #[test]
 fn who_says_nothing_is_in_the_middle_and_nothing_is_known_of_it() {
-    let truth = simulated(6, 30, 20, 1);
+    let truth = simulated(6, 30, 20, 1, 1.5);
     let found = ideal_points(31, 21, &truth.held, 1);
-    assert_eq!((found.actors[30].positions, found.actors[30].at[0]), (0, 0.0));
-    assert!(close(found.actors[30].sd[0], 1.0));
-    assert!(found.actors[..30].iter().all(|place| place.sd[0] < 1.0));
+    assert!(found.actors[30].positions == 0 && close(found.actors[30].at[0], 0.0));
+    // The grid ends at 4.
+    assert!((found.actors[30].sd[0] - 1.0).abs() < 1e-3);
+    assert!(found.actors[..30].iter().all(|place| place.sd[0] < 0.95));
     assert_eq!(found, ideal_points(31, 21, &truth.held, 1));
     assert_eq!(ideal_points(0, 0, &[], 2).actors, []);
 }

@@ -54,8 +54,8 @@ pub struct Carrying {
 /// The penalised backbone: the set of propositions that alone gives the most similar network, each costing `penalty / number`.
 ///
 /// `levels` is `actors × propositions`: positive − negative statements. The network is that of their products, `Σ_j x_ij·x_i′j`:
-/// the `subtract` network, on a scale of two levels. Propositions are taken out one by one, always that with the least loss; from the best set of
-/// that row single ones are put in, taken out or exchanged while that helps. What the field's program compares are the eigenvalues
+/// the `subtract` network, on a scale of two levels. Propositions are taken out one by one from all, and put in one by one from none,
+/// always that with the least loss; from the best set of each row single ones are put in, taken out or exchanged while that helps. What the field's program compares are the eigenvalues
 /// of the two networks; here it is the ties themselves.
 ///
 /// Cost: actors × propositions² to begin with, then propositions³. After Leifeld's backbone of discourse networks.
@@ -64,19 +64,8 @@ pub fn carrying(levels: &[f64], propositions: usize, penalty: f64) -> Carrying {
     let m = propositions;
     let gram = gram(levels, m);
     let search = Search { m, whole: (0..m).map(|j| gram[j * m..(j + 1) * m].iter().sum()).collect(), gram, penalty };
-    let mut now = vec![true; m];
-    let mut best = (search.loss(&now), now.clone());
-    while now.iter().any(|is_in| *is_in) {
-        let Some((loss, j)) = search.best_change(&now, &|j| now[j]) else { break };
-        now[j] = false;
-        if loss < best.0 - CLOSE {
-            best = (loss, now.clone());
-        }
-    }
-    let (mut loss, mut of) = best;
-    while let Some((better, next)) = search.neighbour(&of).filter(|(better, _)| *better < loss - CLOSE) {
-        (loss, of) = (better, next);
-    }
+    let (loss, of) =
+        [true, false].map(|full| search.from(full)).into_iter().reduce(|a, b| if b.0 < a.0 - CLOSE { b } else { a }).unwrap_or_default();
     Carrying { likeness: search.likeness(&of), loss, of }
 }
 
@@ -109,6 +98,22 @@ struct Search {
 }
 
 impl Search {
+    /// The best set that is found from all propositions, or from none.
+    fn from(&self, full: bool) -> (f64, Vec<bool>) {
+        let mut now = vec![full; self.m];
+        let mut best = (self.loss(&now), now.clone());
+        while let Some((loss, j)) = self.best_change(&now, &|j| now[j] == full) {
+            now[j] = !full;
+            if loss < best.0 - CLOSE {
+                best = (loss, now.clone());
+            }
+        }
+        while let Some(better) = self.neighbour(&best.1).filter(|(loss, _)| *loss < best.0 - CLOSE) {
+            best = better;
+        }
+        best
+    }
+
     fn likeness(&self, of: &[bool]) -> f64 {
         let inside: Vec<usize> = (0..self.m).filter(|j| of[*j]).collect();
         let (square, with) = self.sums(&inside);

@@ -16,6 +16,7 @@ mod coalitions;
 mod contradictions;
 
 mod eigen;
+mod grid;
 mod ideal;
 mod nearest;
 mod periphery;
