@@ -283,12 +283,13 @@ fn simulated(seed: u64, actors: usize, propositions: usize, dimensions: usize, s
 /// Where each actor is if all slopes and eases are known: no method can be much better.
 fn oracle(truth: &Simulated) -> Vec<f64> {
     let mean = |actor: usize| {
+        let own: Vec<&Held> = truth.held.iter().filter(|one| one.actor == actor).collect();
         let (mut sum, mut all) = (0.0, 0.0);
         for at in 0..=400 {
             let x = f64::from(at) / 50.0 - 4.0;
             let likelihood =
                 |one: &Held| 1.0 / (1.0 + (-one.level * (truth.slopes[one.proposition][0] * x + truth.ease[one.proposition])).exp());
-            let density = (-x * x / 2.0).exp() * truth.held.iter().filter(|one| one.actor == actor).map(likelihood).product::<f64>();
+            let density = (-x * x / 2.0).exp() * own.iter().map(|one| likelihood(one)).product::<f64>();
             sum += x * density;
             all += density;
         }
@@ -361,11 +362,12 @@ fn slopes_and_eases_are_at_the_peak_of_the_posterior() {
     let posterior = |parameters: &[(f64, f64)]| {
         let mut sum: f64 = parameters.iter().map(|(slope, ease)| -slope * slope / 8.0 - ease * ease / 18.0).sum();
         for actor in 0..40 {
+            let own: Vec<&Held> = truth.held.iter().filter(|one| one.actor == actor).collect();
             let step = 10.0 / 800.0;
             let density = |at: u32| {
                 let x = f64::from(at) * step - 5.0;
-                let votes = truth.held.iter().filter(|one| one.actor == actor);
-                let likelihood: f64 = votes
+                let likelihood: f64 = own
+                    .iter()
                     .map(|one| {
                         let (slope, ease) = parameters[one.proposition];
                         1.0 / (1.0 + (-one.level * (slope * x + ease)).exp())
@@ -743,7 +745,7 @@ fn the_command_writes_every_table_the_same_each_time_and_quotes_stand_where_they
         let file = format!("{table}.csv");
         let header = read("a", &file).lines().next().unwrap().replace(',', ", ");
         let documented = readme.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(documented.contains(&format!("**{file}**")) && documented.contains(&header), "{file}: {header}");
+        assert!(documented.contains(&format!("**`{file}`**")) && documented.contains(&header), "{file}: {header}");
     }
     // Quotes of evidence stand in the statements at their places.
     let evidence = Run::new(&[&["network"], &SAMPLE[..], &["--aggregate", "subtract", "--format", "evidence"]].concat()).output();

@@ -26,6 +26,7 @@ use std::path::PathBuf;
 /// and says the main of it. The network is `demarche network`'s, with --aggregate subtract --normalize average unless named.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
+#[expect(clippy::doc_markdown, reason = "printed as help")]
 pub(super) struct Args {
     #[command(flatten)]
     made: NetworkArgs,
@@ -135,7 +136,6 @@ impl Args {
     }
 
     /// How stable coalitions and how sure ties are, if draws are asked for.
-    #[expect(clippy::type_complexity, reason = "two things that the same draws give")]
     fn draw(
         &self,
         selection: &Selection<'_>,

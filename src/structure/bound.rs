@@ -96,7 +96,9 @@ fn relaxed(ties: Square<'_>) -> (Vec<f64>, Vec<f64>) {
 fn unit(vector: &mut [f64]) -> f64 {
     let length = vector.iter().map(|part| part * part).sum::<f64>().sqrt();
     if length > 0.0 {
-        vector.iter_mut().for_each(|part| *part /= length);
+        for part in &mut *vector {
+            *part /= length;
+        }
     }
     length
 }

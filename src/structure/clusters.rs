@@ -64,12 +64,12 @@ pub fn clusters(distances: Square<'_>, linkage: Linkage) -> Vec<Join> {
         let Some((far, a, b)) = best else { break };
         let height = if squared { far.max(0.0).sqrt() } else { far };
         found.push(Join { a: name[a], b: name[b], height, size: size[a] + size[b] });
-        let (x, y) = (size[a] as f64, size[b] as f64);
+        let (of_a, of_b) = (size[a] as f64, size[b] as f64);
         for other in alive.iter().copied().filter(|other| *other != a && *other != b) {
-            let (to_a, to_b, z) = (between[a * n + other], between[b * n + other], size[other] as f64);
+            let (to_a, to_b, of_other) = (between[a * n + other], between[b * n + other], size[other] as f64);
             let joined = match linkage {
-                Linkage::Average => (x * to_a + y * to_b) / (x + y),
-                Linkage::Ward => ((x + z) * to_a + (y + z) * to_b - z * far) / (x + y + z),
+                Linkage::Average => (of_a * to_a + of_b * to_b) / (of_a + of_b),
+                Linkage::Ward => ((of_a + of_other) * to_a + (of_b + of_other) * to_b - of_other * far) / (of_a + of_b + of_other),
             };
             (between[a * n + other], between[other * n + a]) = (joined, joined);
         }

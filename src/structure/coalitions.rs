@@ -169,7 +169,9 @@ impl Graph {
         let order: Vec<usize> = (0..count).collect();
         if above.move_nodes(&order, &mut of_group) {
             above.move_groups(&mut of_group);
-            of.iter_mut().for_each(|group| *group = of_group[*group]);
+            for group in &mut *of {
+                *group = of_group[*group];
+            }
         }
     }
 

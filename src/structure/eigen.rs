@@ -23,6 +23,7 @@ pub(super) fn jacobi(matrix: &[f64], n: usize) -> (Vec<f64>, Vec<f64>) {
     (values, sorted)
 }
 
+#[expect(clippy::many_single_char_names, reason = "the names of the textbooks")]
 fn rotate(a: &mut [f64], vectors: &mut [f64], n: usize, p: usize, q: usize) {
     let off = a[p * n + q];
     if off == 0.0 {

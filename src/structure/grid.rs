@@ -8,9 +8,9 @@ pub(super) struct Grid {
 }
 
 impl Grid {
-    /// On a line 61 points from −4 to 4; in a plane 25 × 25 from −3.6 to 3.6.
+    /// On a line 61 points from −4 to 4; in a plane 19 × 19 from −3.6 to 3.6.
     pub(super) fn new(d: usize) -> Self {
-        let (number, end) = if d == 1 { (61_usize, 4.0) } else { (25, 3.6) };
+        let (number, end) = if d == 1 { (61_usize, 4.0) } else { (19, 3.6) };
         let line: Vec<f64> = (0..number).map(|at| end * (2.0 * at as f64 / (number - 1) as f64 - 1.0)).collect();
         let points: Vec<f64> = match d {
             1 => line,

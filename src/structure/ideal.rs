@@ -75,7 +75,7 @@ const EASE: f64 = 9.0;
 /// proposition that it divides most (the first of equals) is supported. The deviations of places take the propositions for known,
 /// and those of propositions the places, so that they are somewhat too small.
 ///
-/// Cost: rounds × positions × points of the grid (61 on a line, 625 in a plane). Source: Bock and Aitkin, "Marginal maximum
+/// Cost: rounds × positions × points of the grid (61 on a line, 361 in a plane). Source: Bock and Aitkin, "Marginal maximum
 /// likelihood estimation of item parameters" (1981); Clinton, Jackman and Rivers, "The statistical analysis of roll call data"
 /// (2004); for shares of a vote Papke and Wooldridge, "Econometric methods for fractional response variables" (1996).
 #[must_use]
@@ -126,7 +126,7 @@ impl Model {
         let mut parameters = vec![0.0; propositions * size];
         let (mut votes, mut count) = (vec![0.0; propositions], vec![0.0_f64; propositions]);
         for one in held {
-            votes[one.proposition] += (one.level + 1.0) / 2.0;
+            votes[one.proposition] += f64::midpoint(one.level, 1.0);
             count[one.proposition] += 1.0;
         }
         for (at, (votes, count)) in votes.iter().zip(&count).enumerate() {
@@ -160,7 +160,7 @@ impl Model {
         }
         let mut shares = grid.prior().repeat(actors);
         for one in held {
-            let share = (one.level + 1.0) / 2.0;
+            let share = f64::midpoint(one.level, 1.0);
             let from = one.proposition * g..(one.proposition + 1) * g;
             let known = odds[from.clone()].iter().zip(&against[from]);
             let here = &mut shares[one.actor * g..(one.actor + 1) * g];
@@ -168,9 +168,13 @@ impl Model {
         }
         for here in shares.chunks_mut(g) {
             let top = here.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-            here.iter_mut().for_each(|share| *share = (*share - top).exp());
+            for share in &mut *here {
+                *share = (*share - top).exp();
+            }
             let sum: f64 = here.iter().sum();
-            here.iter_mut().for_each(|share| *share /= sum);
+            for share in &mut *here {
+                *share /= sum;
+            }
         }
         shares
     }
@@ -180,7 +184,7 @@ impl Model {
         let g = grid.len();
         let (mut spoken, mut votes) = (vec![0.0; self.propositions * g], vec![0.0; self.propositions * g]);
         for one in held {
-            let vote = (one.level + 1.0) / 2.0;
+            let vote = f64::midpoint(one.level, 1.0);
             let at = one.proposition * g..(one.proposition + 1) * g;
             let sums = spoken[at.clone()].iter_mut().zip(&mut votes[at]);
             for ((spoken, votes), share) in sums.zip(&shares[one.actor * g..(one.actor + 1) * g]) {
@@ -205,7 +209,9 @@ impl Model {
                 let mut step: Vec<f64> = (0..size).map(|i| (0..size).map(|j| inverse[i * size + j] * up[j]).sum()).collect();
                 // A step of more than 1 is shortened: far from the top the curve bends otherwise.
                 let longest = step.iter().fold(1.0_f64, |longest, step| longest.max(step.abs()));
-                step.iter_mut().for_each(|step| *step /= longest);
+                for part in &mut step {
+                    *part /= longest;
+                }
                 let here = &mut self.parameters[proposition * size..(proposition + 1) * size];
                 here.iter_mut().zip(&step).for_each(|(parameter, step)| *parameter += step);
                 let moved = step.iter().fold(0.0_f64, |most, step| most.max(step.abs()));
@@ -244,7 +250,9 @@ impl Model {
             let slope = |proposition: usize| (0..d).map(|i| axis[i] * self.of(proposition)[i + 1]).sum::<f64>();
             let sharper = |best: f64, slope: f64| if slope.abs() > best.abs() + STILL { slope } else { best };
             if (0..self.propositions).map(slope).fold(0.0, sharper) < 0.0 {
-                axis.iter_mut().for_each(|part| *part = -*part);
+                for part in &mut *axis {
+                    *part = -*part;
+                }
             }
         }
         axes
@@ -349,7 +357,9 @@ fn axes(actors: usize, propositions: usize, held: &[Held], d: usize) -> Vec<Vec<
             if length <= 0.0 {
                 break;
             }
-            places.iter_mut().for_each(|place| *place /= length);
+            for place in &mut places {
+                *place /= length;
+            }
         }
         found.push(places);
     }

@@ -32,7 +32,9 @@ pub fn core_and_periphery(ties: Square<'_>) -> Core {
     let top = c.iter().copied().fold(0.0, f64::max);
     let scale = friends.iter().flatten().map(|(_, weight)| *weight).fold(0.0, f64::max).sqrt();
     if top > 0.0 {
-        c.iter_mut().for_each(|c| *c *= scale / top);
+        for one in &mut c {
+            *one *= scale / top;
+        }
     }
     for _ in 0..ROUNDS {
         let mut all: f64 = c.iter().map(|c| c * c).sum();
@@ -51,7 +53,9 @@ pub fn core_and_periphery(ties: Square<'_>) -> Core {
     }
     let length = c.iter().map(|c| c * c).sum::<f64>().sqrt();
     if length > 0.0 {
-        c.iter_mut().for_each(|c| *c /= length);
+        for one in &mut c {
+            *one /= length;
+        }
     }
     let pairs = || (0..n).flat_map(move |a| (a + 1..n).map(move |b| (a, b)));
     let weight = |a: usize, b: usize| ties.at(a, b).max(0.0);

@@ -70,7 +70,9 @@ pub fn polarization(ties: Square<'_>) -> Polarization {
         }
         let second = side.iter().filter(|side| **side).count();
         let turn = if members.len() > 1 && 2 * second != part.len() { 2 * second > part.len() } else { side[0] };
-        side.iter_mut().for_each(|side| *side ^= turn);
+        for one in &mut side {
+            *one ^= turn;
+        }
         part.iter().zip(&side).for_each(|(node, side)| of[*node] = Some(1 + usize::from(*side)));
     }
     let side: Vec<bool> = of.iter().map(|of| *of == Some(2)).collect();

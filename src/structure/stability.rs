@@ -31,7 +31,9 @@ pub fn stability(whole: &Coalitions, draws: &[Coalitions]) -> Stability {
         overall += table.rand(n);
     }
     let of = draws.len().max(1) as f64;
-    nodes.iter_mut().for_each(|sum| *sum /= of);
+    for sum in &mut nodes {
+        *sum /= of;
+    }
     let mean = |coalition: usize| {
         let members: Vec<f64> = (0..n).filter(|node| whole.of[*node] == Some(coalition)).map(|node| nodes[node]).collect();
         members.iter().sum::<f64>() / members.len().max(1) as f64
