@@ -242,9 +242,8 @@ fn neighbours_are_all_that_are_tied_from_the_nearest_to_the_farthest() {
 fn spearman(a: &[f64], b: &[f64]) -> f64 {
     let ranks =
         |values: &[f64]| -> Vec<f64> { values.iter().map(|value| values.iter().filter(|other| *other < value).count() as f64).collect() };
-    let (x, y) = (ranks(a), ranks(b));
     let n = a.len() as f64;
-    let square: f64 = x.iter().zip(&y).map(|(x, y)| (x - y).powi(2)).sum();
+    let square: f64 = ranks(a).iter().zip(&ranks(b)).map(|(x, y)| (x - y).powi(2)).sum();
     1.0 - 6.0 * square / (n * (n * n - 1.0))
 }
 
