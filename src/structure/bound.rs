@@ -17,10 +17,9 @@ const SWEEPS: usize = 60;
 ///   relaxation and enlarged until Cholesky's factorisation proves it.
 /// - By triangles: a triangle with an odd number of conflicts has at least its weakest tie against it. Triangles are packed one
 ///   after the other, each using up the weight of its ties.
-pub(super) fn least_frustration(ties: Square<'_>) -> f64 {
-    let n = ties.n;
+pub(super) fn least_frustration(ties: Square<'_>, relaxed: &Relaxed) -> f64 {
+    let (n, pull) = (ties.n, &relaxed.pulls);
     let total: f64 = (0..n).flat_map(|a| (a + 1..n).map(move |b| ties.at(a, b).abs())).sum();
-    let (_, pull) = relaxed(ties);
     let scale = pull.iter().copied().fold(0.0_f64, f64::max).max(f64::MIN_POSITIVE);
     let proved = |shift: f64| {
         let entry = |at: usize| if at / n == at % n { pull[at / n] + shift } else { -ties.weights[at] };
@@ -42,22 +41,28 @@ pub(super) fn least_frustration(ties: Square<'_>) -> f64 {
 }
 
 /// Two-block partitions cut from the relaxation by planes through 0 from a fixed seed; first that where all are in one block.
-pub(super) fn rounded(ties: Square<'_>) -> Vec<Vec<bool>> {
-    let (vectors, _) = relaxed(ties);
-    let size = vectors.len() / ties.n.max(1);
+pub(super) fn rounded(relaxed: &Relaxed) -> Vec<Vec<bool>> {
+    let n = relaxed.pulls.len();
+    let size = relaxed.vectors.len() / n.max(1);
     let mut random = Random(7);
-    let mut found = vec![vec![false; ties.n]];
+    let mut found = vec![vec![false; n]];
     for _ in 0..CUTS {
         let plane: Vec<f64> = (0..size).map(|_| random.signed() + random.signed() + random.signed()).collect();
         let above = |vector: &[f64]| vector.iter().zip(&plane).map(|(x, y)| x * y).sum::<f64>() < 0.0;
-        found.push(vectors.chunks(size.max(1)).map(above).collect());
+        found.push(relaxed.vectors.chunks(size.max(1)).map(above).collect());
     }
     found
 }
 
+/// A unit vector for each node, one after the other, and how strongly each is pulled to where it is.
+pub(super) struct Relaxed {
+    vectors: Vec<f64>,
+    pulls: Vec<f64>,
+}
+
 /// Gives each node a unit vector, so that `Σ w·v·v′` is as great as can be, by setting one after the other to where its ties pull it
 /// (Wang, Chang and Kolter, "The mixing method" (2017)); and how strongly each is pulled.
-fn relaxed(ties: Square<'_>) -> (Vec<f64>, Vec<f64>) {
+pub(super) fn relaxed(ties: Square<'_>) -> Relaxed {
     let n = ties.n;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the root of twice a number of nodes")]
     let size = ((2.0 * n as f64).sqrt() as usize + 1).min(24);
@@ -89,7 +94,7 @@ fn relaxed(ties: Square<'_>) -> (Vec<f64>, Vec<f64>) {
             break;
         }
     }
-    (vectors, pulls)
+    Relaxed { vectors, pulls }
 }
 
 /// Makes a vector one long; how long it was.

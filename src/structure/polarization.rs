@@ -1,6 +1,6 @@
 //! Ties come in, the two opposed blocks that they come closest to go out, and how close they come.
 
-use super::bound::{least_frustration, rounded};
+use super::bound::{least_frustration, relaxed, rounded};
 use super::square::Square;
 use petgraph::unionfind::UnionFind;
 
@@ -56,15 +56,20 @@ pub fn polarization(ties: Square<'_>) -> Polarization {
     for part in &members {
         let weights: Vec<f64> = part.iter().flat_map(|a| part.iter().map(move |b| if a == b { 0.0 } else { ties.at(*a, *b) })).collect();
         let inner = Square { n: part.len(), weights: &weights };
-        let mut side = if part.len() <= MOST_EXACT { enumerated(inner) } else { searched(inner) };
-        let left = frustration_of(inner, &side);
-        frustration += left;
+        let mut side;
         if part.len() <= MOST_EXACT {
+            side = enumerated(inner);
+            let left = frustration_of(inner, &side);
+            frustration += left;
             at_least += left;
         } else {
-            let bound = least_frustration(inner).min(left);
+            let relaxed = relaxed(inner);
+            side = searched(inner, rounded(&relaxed));
+            let left = frustration_of(inner, &side);
+            let bound = least_frustration(inner, &relaxed).min(left);
             // What is left after rounding is no gap.
             let proved = left - bound <= 1e-9 * left.max(1.0);
+            frustration += left;
             exact &= proved;
             at_least += if proved { left } else { bound };
         }
@@ -160,9 +165,10 @@ fn enumerated(ties: Square<'_>) -> Vec<bool> {
 /// Smaller gains are those of rounding.
 const CLOSE: f64 = 1e-9;
 
-fn searched(ties: Square<'_>) -> Vec<bool> {
+/// The best of several partitions after they are improved; of equals the first.
+fn searched(ties: Square<'_>, beginnings: Vec<Vec<bool>>) -> Vec<bool> {
     let mut best: Option<(f64, Vec<bool>)> = None;
-    for mut second in rounded(ties) {
+    for mut second in beginnings {
         improve(ties, &mut second);
         let left = frustration_of(ties, &second);
         if best.as_ref().is_none_or(|(known, _)| left < known - CLOSE) {
@@ -175,8 +181,9 @@ fn searched(ties: Square<'_>) -> Vec<bool> {
 /// Moves single nodes, then all nodes in turn and back to the best place, until neither helps.
 fn improve(ties: Square<'_>, second: &mut Vec<bool>) {
     let mut gain = gains(ties, second);
+    let nobody = vec![false; ties.n];
     loop {
-        while let Some(node) = best_of(&gain, &vec![false; ties.n]).filter(|node| gain[*node] > CLOSE) {
+        while let Some(node) = best_of(&gain, &nobody).filter(|node| gain[*node] > CLOSE) {
             flip(ties, second, &mut gain, node);
         }
         let start = (second.clone(), gain.clone());
