@@ -6,11 +6,14 @@ use crate::network::{self, Choice, Mode, Selection};
 use crate::structure::{Contradiction, Table};
 use crate::text::near::did_you_mean;
 
+/// More pairs than this are refused (some 500 MB).
+const MOST_PAIRS: usize = 500_000;
+
 /// `evidence.csv`: `source,target,through,kind,distance`, and of both statements `id,doc,date,start,end,quote`, as `…_a` and `…_b`. In
 /// a two-mode network a tie rests on one statement each, and there is no `kind`, `distance` or `…_b`.
 ///
 /// # Errors
-/// If a node in `between` is not in the network.
+/// If a node in `between` is not in the network, or there are more than 500,000 pairs.
 pub(super) fn evidence(selection: &Selection<'_>, choice: &Choice, network: &Network, between: &[String]) -> Result<Table> {
     for name in between {
         if !network.rows.contains(name) && !network.columns.contains(name) {
@@ -44,7 +47,12 @@ pub(super) fn evidence(selection: &Selection<'_>, choice: &Choice, network: &Net
         }
         row
     };
-    let rows = network::evidence(selection, choice, &wanted).into_iter().map(row).collect();
+    let found = network::evidence(selection, choice, &wanted);
+    if found.len() > MOST_PAIRS {
+        return Err(Error::new(format!("{} pairs of statements are behind these ties", found.len()))
+            .hint("ask for the ties of one node, or of two, with --between; or for fewer statements with --only"));
+    }
+    let rows = found.into_iter().map(row).collect();
     Ok(Table { name: "evidence", header, rows })
 }
 
