@@ -13,8 +13,8 @@ mod support;
 use demarche::export::networks;
 use demarche::model::{Coding, Moment, Network, Unit, Variable};
 use demarche::network::{
-    Aggregate, Choice, Columns, Compat, Duplicates, Edge, Isolates, Kernel, Mode, Named, Normalize, Scale, Selection, Window, changes,
-    evidence, from_csv, intervals, network, phases, slices,
+    Aggregate, Choice, Columns, Compat, Drawn, Draws, Duplicates, Edge, Isolates, Kernel, Mode, Named, Normalize, Scale, Selection, Window,
+    changes, evidence, from_csv, intervals, network, phases, slices,
 };
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -527,6 +527,10 @@ fn the_statements_behind_a_tie_add_up_to_it() {
     }
 }
 
+fn draws(number: usize, seed: u64) -> Draws {
+    Draws { number, seed, drawn: Drawn::Documents }
+}
+
 #[test]
 fn intervals_hold_most_ties_and_one_document_gives_no_width() {
     let coding = coded(&random(2, 200, true));
@@ -539,9 +543,9 @@ fn intervals_hold_most_ties_and_one_document_gives_no_width() {
         };
         let selection = Selection::new(&coding, &choice).unwrap();
         let found = network(&coding, &choice).unwrap();
-        let sure = intervals(&selection, &choice, 200, 1).unwrap();
-        assert_eq!(sure, intervals(&selection, &choice, 200, 1).unwrap());
-        assert_ne!(sure, intervals(&selection, &choice, 200, 2).unwrap());
+        let sure = intervals(&selection, &choice, &draws(200, 1)).unwrap();
+        assert_eq!(sure, intervals(&selection, &choice, &draws(200, 1)).unwrap());
+        assert_ne!(sure, intervals(&selection, &choice, &draws(200, 2)).unwrap());
         assert!(sure.iter().all(|interval| interval.low <= interval.high));
         let within = found.weights.iter().zip(&sure).filter(|(weight, interval)| interval.low <= **weight && **weight <= interval.high);
         assert!(within.count() * 10 > found.weights.len() * 9, "{duplicates:?}");
@@ -550,7 +554,7 @@ fn intervals_hold_most_ties_and_one_document_gives_no_width() {
     let (choice, coding) = (Choice::new("actor", "concept", None), coded(&plain));
     let selection = Selection::new(&coding, &choice).unwrap();
     let found = network(&coding, &choice).unwrap();
-    for (weight, interval) in found.weights.iter().zip(intervals(&selection, &choice, 20, 1).unwrap()) {
+    for (weight, interval) in found.weights.iter().zip(intervals(&selection, &choice, &draws(20, 1)).unwrap()) {
         assert!((interval.low - weight).abs() < 1e-12 && (interval.high - weight).abs() < 1e-12);
     }
 }

@@ -5,6 +5,7 @@
 
 mod cache;
 mod calibrate;
+mod choosing;
 mod claims;
 mod codebook;
 mod compare;
@@ -16,8 +17,10 @@ mod graph;
 mod inputs;
 mod network;
 mod output;
+mod quoted;
 mod reading;
 mod scan;
+mod structure;
 mod terminal;
 mod text;
 mod train;
@@ -54,6 +57,7 @@ enum Command {
     Discover(discover::Args),
     Graph(graph::Args),
     Network(Box<network::Args>),
+    Structure(Box<structure::Args>),
     Explain(explain::Args),
     Text(text::Args),
     Formats(formats::Args),
@@ -84,6 +88,7 @@ pub fn main() -> ExitCode {
         Command::Discover(args) => discover::run(&args),
         Command::Graph(args) => graph::run(&args),
         Command::Network(args) => network::run(&args),
+        Command::Structure(args) => structure::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Text(args) => text::run(&args),
         Command::Formats(args) => formats::run(&args),

@@ -15,6 +15,7 @@ mod jsonl;
 pub mod networks;
 mod offsets;
 mod sheet;
+pub mod structures;
 mod tables;
 mod view;
 

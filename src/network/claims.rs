@@ -25,7 +25,8 @@ struct Row<'c> {
 }
 
 /// Codes every claim with a holder as a statement, with the variables `actor`, `actor_name`, `proposition`, `wording`, `topic`,
-/// `stance` (a level on −1…1), `strength`, `side`, `via`, `group`, `forum` and `document`.
+/// `stance` (a level on −1…1), `strength`, `side`, `via`, `group`, `forum`, `document`, `confidence` (the probability that the claim
+/// is right), `start`, `end` (byte offsets) and `quote`.
 ///
 /// With [`Reach::National`] what was said nationally counts, once each. With [`Reach::All`] a group's claim is also one of the
 /// group itself, of each State that belonged to it on the day, and of each that aligned itself with it in a statement of the
@@ -85,11 +86,15 @@ fn coding(comparison: &Comparison, rows: &[Row<'_>]) -> Coding {
         variable("group", &|row| row.claim.group.clone().unwrap_or_default()),
         variable("forum", &|row| row.claim.forum.clone().unwrap_or_default()),
         variable("document", &|row| row.claim.doc_id.clone()),
+        variable("confidence", &|row| row.claim.confidence.to_string()),
+        variable("start", &|row| row.claim.span.start.to_string()),
+        variable("end", &|row| row.claim.span.end.to_string()),
+        variable("quote", &|row| row.claim.quote.clone()),
     ];
     Coding {
         source: "the claims".to_owned(),
         ids: rows.iter().map(|row| row.claim.claim_id.clone()).collect(),
-        documents: variables.last().cloned(),
+        documents: variables.iter().find(|variable| variable.name == "document").cloned(),
         times: rows.iter().any(|row| row.claim.date.is_some()).then(|| rows.iter().map(|row| row.claim.date.map(Moment::from)).collect()),
         weights: rows.iter().any(|row| row.weight < 1.0).then(|| rows.iter().map(|row| row.weight).collect()),
         variables,

@@ -2,6 +2,7 @@
 
 use super::choice::{Choice, Mode};
 use super::select::Selection;
+use crate::model::Coding;
 
 /// Two statements that tie two rows (or one statement that ties a row and a column).
 #[derive(Debug, Clone, PartialEq)]
@@ -47,4 +48,43 @@ pub fn evidence(selection: &Selection<'_>, choice: &Choice, wanted: &dyn Fn(usiz
     }
     found.sort_by_key(|pairing| (pairing.row, pairing.other, pairing.through, pairing.a, pairing.b));
     found
+}
+
+/// What a statement says, and where it stands. What the coding does not hold is empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Words<'c> {
+    /// Its id.
+    pub id: String,
+    /// Its document.
+    pub document: &'c str,
+    /// When it was made.
+    pub date: String,
+    /// Where its words begin in the text of the document, as the coding counts.
+    pub start: &'c str,
+    /// Where they end.
+    pub end: &'c str,
+    /// The words: of the variable `quote` or `text`.
+    pub quote: &'c str,
+}
+
+/// The words of a statement, by the variables `quote` or `text`, `start`, and `end` or `stop`.
+#[must_use]
+pub fn words(coding: &Coding, statement: u32) -> Words<'_> {
+    let at = statement as usize;
+    let value = |names: [&str; 2]| names.iter().find_map(|name| coding.variable(name)).map_or("", |variable| variable.value(at));
+    Words {
+        id: coding.id(at),
+        document: coding.documents.as_ref().map_or("", |documents| documents.value(at)),
+        date: coding.time(at).map_or_else(String::new, |time| time.to_string()),
+        start: value(["start", "start"]),
+        end: value(["end", "stop"]),
+        quote: value(["quote", "text"]),
+    }
+}
+
+/// The probability that a statement is right, by the variable `confidence`; none if it has no number from 0 to 1 there.
+#[must_use]
+pub fn confidence(coding: &Coding, statement: usize) -> Option<f64> {
+    let written = coding.variable("confidence")?.value(statement);
+    written.trim().parse().ok().filter(|p| (0.0..=1.0).contains(p))
 }

@@ -22,12 +22,12 @@ mod select;
 mod two_mode;
 mod window;
 
-pub use bootstrap::intervals;
+pub use bootstrap::{Drawn, Draws, each_draw, intervals, percentiles};
 pub use change::changes;
 pub use choice::{Aggregate, Choice, Compat, Duplicates, Isolates, Mode, Named, Normalize};
 pub use claims::{Reach, from_claims};
 pub use counts::{Cell, Counts};
-pub use evidence::{Pairing, evidence};
+pub use evidence::{Pairing, Words, confidence, evidence, words};
 pub use one_mode::Products;
 pub use phases::phases;
 pub use read::{Columns, from_csv, from_dna};
