@@ -32,6 +32,10 @@ impl Format for Dot {
         "Drawing for Graphviz (`dot -Tsvg`), with the words behind each node and edge as tooltips."
     }
 
+    fn is_drawing(&self) -> bool {
+        true
+    }
+
     fn write(&self, view: &View<'_>, out: &mut dyn io::Write) -> Result<()> {
         let drawing = match view.kind {
             ViewKind::Claims => claims::draw(view),
