@@ -73,7 +73,8 @@ impl<'a> Sheet<'a> {
     }
 }
 
-fn unwritten_row(error: csv::Error) -> Error {
+/// What went wrong with a row.
+pub(super) fn unwritten_row(error: csv::Error) -> Error {
     match error.into_kind() {
         csv::ErrorKind::Io(cause) => unwritten(cause),
         other => unwritten(io::Error::other(format!("{other:?}"))),
