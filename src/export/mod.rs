@@ -30,6 +30,7 @@ mod offsets;
 mod pajek;
 mod refi;
 mod sheet;
+mod svg;
 mod tables;
 mod view;
 mod words;
@@ -81,6 +82,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &csv::Csv,
     &jsonl::JsonLines,
     &dot::Dot,
+    &svg::Svg,
     &gephi::Gephi,
     &graphml::GraphMl,
     &gexf::Fixed,
