@@ -3,7 +3,7 @@
 //! The comparison itself is narrowed, so that every format shows the same.
 
 use super::{View, ViewKind};
-use crate::model::{Comparison, Link};
+use crate::model::{Claim, Comparison, Link};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -57,6 +57,27 @@ impl Filter {
         narrowed
     }
 
+    /// Keeps these claims, and counts the links anew.
+    fn keep_claims(narrowed: &mut Narrowed, stays: impl Fn(&Claim) -> bool) {
+        let all = std::mem::take(&mut narrowed.comparison.claims);
+        let mut place: Vec<Option<usize>> = Vec::with_capacity(all.len());
+        for claim in all {
+            let kept = stays(&claim);
+            place.push(kept.then_some(narrowed.comparison.claims.len()));
+            if kept {
+                narrowed.comparison.claims.push(claim);
+            }
+        }
+        narrowed.links.retain_mut(|link| {
+            let at = |old: usize| place.get(old).copied().flatten();
+            let ends = at(link.a).zip(at(link.b));
+            if let Some((a, b)) = ends {
+                (link.a, link.b) = (a, b);
+            }
+            ends.is_some()
+        });
+    }
+
     fn claims(&self, view: &View<'_>, narrowed: &mut Narrowed) {
         let claims = &view.comparison.claims;
         let known = |link: &&Link| link.a < claims.len() && link.b < claims.len();
@@ -64,7 +85,8 @@ impl Filter {
         let edges = view.links.iter().filter(known).map(|link| Edge { ends: [id(link.a), id(link.b)], weight: 1 }).collect();
         let holders: BTreeMap<&str, &str> = claims.iter().map(|claim| (claim.claim_id.as_str(), claim.holder.as_str())).collect();
         let kept = self.kept(edges, |claim| holders.get(claim).copied(), |_| true);
-        narrowed.links.retain(|link| known(&link) && self.min_weight <= 1 && kept.contains(id(link.a)) && kept.contains(id(link.b)));
+        let heavy = self.min_weight <= 1;
+        Self::keep_claims(narrowed, |claim| heavy && kept.contains(claim.claim_id.as_str()));
     }
 
     fn positions(&self, view: &View<'_>, narrowed: &mut Narrowed) {
@@ -83,6 +105,7 @@ impl Filter {
             .positions
             .retain(|position| usize::from(position.strength.max(1)) >= self.min_weight && both(&position.actor, &position.proposition_id));
         narrowed.comparison.pairs.retain(|pair| [&pair.a, &pair.b].iter().all(|actor| kept.contains(format!("actor:{actor}").as_str())));
+        Self::keep_claims(narrowed, |claim| both(&claim.holder, &claim.proposition_id));
     }
 
     fn actors(&self, view: &View<'_>, narrowed: &mut Narrowed) {
@@ -114,6 +137,7 @@ impl Filter {
         left.alignments.retain(|one| heavy("aligns", &one.actor, &one.with));
         left.criticisms.retain(|one| heavy("criticises", &one.from, &one.to));
         left.positions.retain(|position| kept.contains(position.actor.as_str()));
+        Self::keep_claims(narrowed, |claim| kept.contains(claim.holder.as_str()));
     }
 
     /// The nodes that stay. `actor` tells whose a node is, `counts` which nodes are counted for the top.

@@ -19,13 +19,17 @@ pub(super) fn scene(view: &View<'_>) -> Scene {
     let place: BTreeMap<&str, usize> = ids.iter().enumerate().map(|(at, id)| (*id, at)).collect();
 
     let mut shown = tied.clone();
-    shown.sort_by_key(|pair| Reverse((net(pair).unsigned_abs(), total(pair))));
+    shown.sort_by_key(|pair| Reverse((clearness(pair), total(pair))));
     shown.truncate(view.limit);
     let groups = groups(view, &ids, &shown);
     let count = groups.values().max().map_or(0, |last| last + 1);
     let mut scene = Scene { groups: count, ..Scene::default() };
     scene.title = format!("Who agrees with whom: {} of {} pairs of actors, the clearest", shown.len(), tied.len());
     scene.boxes = ids.iter().map(|id| actor(view, id, groups.get(id).copied())).collect();
+    // Two actors that share nothing are neither near nor far, and that hardly matters.
+    for a in 0..ids.len() {
+        scene.distances.extend((a + 1..ids.len()).map(|b| ((a, b), (2.4, 0.2))));
+    }
     for pair in &tied {
         let (all, share) = (total(pair) as f64, net(pair) as f64 / (total(pair) + 1) as f64);
         scene.distances.insert((place[pair.a.as_str()], place[pair.b.as_str()]), (2.2 - share, all / (all + 2.0)));
@@ -39,6 +43,7 @@ pub(super) fn scene(view: &View<'_>) -> Scene {
 
 fn lines(view: &View<'_>, place: &BTreeMap<&str, usize>, shown: &mut [&Pair], scene: &mut Scene) {
     let (own, claims) = (view.own_by_place(), view.claims());
+    let most = shown.iter().map(|pair| clearness(pair)).max().unwrap_or(0);
     // The clearest are drawn last, on top.
     shown.reverse();
     for pair in shown.iter() {
@@ -52,9 +57,8 @@ fn lines(view: &View<'_>, place: &BTreeMap<&str, usize>, shown: &mut [&Pair], sc
         let told = [("agree", &pair.agree), ("conflict", &pair.conflict), ("differ", &pair.differ)]
             .map(|(what, ids)| if ids.is_empty() { String::new() } else { format!("; {what} on {} ({})", ids.len(), ids.join(", ")) });
         let tooltip = format!("{} – {}{}\n{quotes}", view.actor_name(&pair.a), view.actor_name(&pair.b), told.concat());
-        let count = usize::try_from(net(pair).unsigned_abs()).unwrap_or(usize::MAX);
         let (from, to) = (place[pair.a.as_str()], place[pair.b.as_str()]);
-        scene.lines.push(Line { from, to, look, width: width(count), arrow: false, class, tooltip });
+        scene.lines.push(Line { from, to, look, width: width(clearness(pair), most), arrow: false, class, tooltip });
     }
     let mut arrows: BTreeMap<(&str, &str, &str), Vec<&str>> = BTreeMap::new();
     for one in &view.comparison.alignments {
@@ -68,7 +72,7 @@ fn lines(view: &View<'_>, place: &BTreeMap<&str, usize>, shown: &mut [&Pair], sc
             if kind == "aligns" { (ALIGNS, "aligns", "aligns itself with") } else { (CRITICISES, "criticises", "criticises") };
         let quote = quotes.first().copied().unwrap_or_default();
         let tooltip = format!("{} {verb} {} ({}): “{quote}”", view.actor_name(from), view.actor_name(to), quotes.len());
-        let width = width(quotes.len()).min(2.5);
+        let width = width(quotes.len(), 8).min(2.5);
         scene.lines.push(Line { from: place[from], to: place[to], look, width, arrow: true, class, tooltip });
     }
 }
@@ -97,6 +101,11 @@ pub(super) fn actor(view: &View<'_>, id: &str, group: Option<usize>) -> Box {
 fn net(pair: &Pair) -> i64 {
     let count = |ids: &[String]| i64::try_from(ids.len()).unwrap_or(i64::MAX);
     count(&pair.agree) - count(&pair.conflict)
+}
+
+/// How clearly two actors stand together, or against each other.
+fn clearness(pair: &Pair) -> usize {
+    usize::try_from(net(pair).unsigned_abs()).unwrap_or(usize::MAX)
 }
 
 fn total(pair: &Pair) -> usize {

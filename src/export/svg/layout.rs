@@ -133,7 +133,8 @@ fn majorize(wishes: &Wishes, places: &mut [Place]) {
     }
 }
 
-/// Makes the picture so large that boxes fill about a third of it, a little wider than high.
+/// Makes the picture so large that boxes fill about a third of it (few boxes less, so that their lines can be seen), a little wider
+/// than high.
 fn spread(places: &mut [Place], sizes: &[(f64, f64)]) {
     let area: f64 = sizes.iter().map(|(width, height)| (width + GAP) * (height + GAP)).sum();
     let range = |of: fn(&Place) -> f64| {
@@ -141,7 +142,8 @@ fn spread(places: &mut [Place], sizes: &[(f64, f64)]) {
         (low, (high - low).max(1e-6))
     };
     let ((left, wide), (top, high)) = (range(|place| place.0), range(|place| place.1));
-    let scale = (3.2 * area / (wide * high)).sqrt();
+    let room = 3.0 + 60.0 / sizes.len().max(8) as f64;
+    let scale = (room * area / (wide * high)).sqrt();
     // Nodes in a line make a picture without height; each direction is then scaled by itself.
     let most = area.sqrt() * 3.0;
     for place in places.iter_mut() {

@@ -40,13 +40,14 @@ pub(super) fn scene(view: &View<'_>) -> Scene {
     titles(&mut scene, topics.iter().copied());
     let claims = view.claims();
     positions.reverse();
+    let most = positions.iter().map(|position| position.n_claims).max().unwrap_or(0);
     for position in positions {
         let said = claims.get(position.claim_id.as_str()).map(|claim| words(claim)).unwrap_or_default();
         scene.lines.push(Line {
             from: place_of_actor[position.actor.as_str()],
             to: place[position.proposition_id.as_str()],
             look: look(position.stance),
-            width: width(position.n_claims),
+            width: width(position.n_claims, most),
             arrow: false,
             class: position.stance.name(),
             tooltip: format!("{} {}. {said}", position.stance, position.strength),

@@ -120,7 +120,8 @@ impl Scene {
     }
 }
 
-/// The width of a line that stands for `count` things.
-pub(super) fn width(count: usize) -> f64 {
-    ((count.max(1) as f64).sqrt() * 0.9 + 0.2).min(5.0)
+/// The width of a line that stands for `count` things, where the widest stands for `most`.
+pub(super) fn width(count: usize, most: usize) -> f64 {
+    let most = most.max(4) as f64;
+    0.7 + 3.3 * (count as f64 / most).min(1.0)
 }

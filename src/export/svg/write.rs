@@ -55,9 +55,13 @@ pub(super) fn picture(scene: &Scene, places: &[Place], out: &mut dyn io::Write) 
     for group in 0..scene.groups {
         region(scene, &moved, &sizes, group, &mut xml)?;
     }
+    // Of many lines each is fainter, so that the boxes stay clear.
+    let opacity = if scene.lines.len() > 120 { "0.45" } else { "0.65" };
+    xml.open("g", &[("class", "lines"), ("stroke-opacity", opacity), ("fill-opacity", opacity)])?;
     for line in &scene.lines {
         edge(line, &moved, &sizes, &mut xml)?;
     }
+    xml.close()?;
     for (at, one) in scene.boxes.iter().enumerate() {
         node(one, moved[at], sizes[at], &mut xml)?;
     }
@@ -100,7 +104,7 @@ fn edge(line: &Line, places: &[Place], sizes: &[(f64, f64)], xml: &mut Xml<'_>) 
     let end = if line.arrow { border(from, to, sizes[line.to]) } else { to };
     let (x, y) = (end.0 - from.0, end.1 - from.1);
     let length = (x * x + y * y).sqrt();
-    xml.open("g", &[("class", line.class), ("stroke", line.look.color), ("stroke-opacity", "0.62"), ("fill", line.look.color)])?;
+    xml.open("g", &[("class", line.class), ("stroke", line.look.color), ("fill", line.look.color)])?;
     xml.text("title", &[], &line.tooltip)?;
     let (x1, y1, x2, y2) = (number(from.0), number(from.1), number(end.0), number(end.1));
     let width = number(line.width);
