@@ -257,17 +257,17 @@ def dl(view, path, expected):
         return
     compare(view, "dl", "own", expected, {label: {} for label in labels}, matrices(own), held)
     if igraph:
-        # igraph reads one matrix: each is given to it by itself.
+        # igraph reads one matrix of 0 and 1: each is given to it by itself, and the weights are those read above.
         readers = []
         for at, kind in enumerate(relations):
-            lines = data.splitlines()[at * n : (at + 1) * n]
+            lines = [re.sub(r"[1-9]\d*", "1", line) for line in data.splitlines()[at * n : (at + 1) * n]]
             one = path.with_name(f"dl-{at}")
             one.write_text(f"dl n={n}\nformat = fullmatrix\nlabels:\n" + "\n".join(labels) + "\ndata:\n" + "\n".join(lines) + "\n", encoding="utf-8")
             graph = igraph.Graph.Read_DL(str(one), directed=True)
-            cells = {(edge.source, edge.target): edge["weight"] for edge in graph.es}
+            cells = {(edge.source, edge.target): own[at][1](edge.source, edge.target) for edge in graph.es}
             assert graph.vs["name"] == labels, "igraph reads the labels in another way"
             readers.append((kind, lambda a, b, cells=cells: cells.get((a, b), 0)))
-        compare(view, "dl", "igraph, matrix by matrix", expected, {label: {} for label in labels}, matrices(readers), held)
+        compare(view, "dl", "igraph: ties, matrix by matrix", expected, {label: {} for label in labels}, matrices(readers), held)
 
 
 def gephi(view, folder, expected):
