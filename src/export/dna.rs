@@ -99,7 +99,7 @@ fn fill(base: &mut Connection, view: &View<'_>) -> rusqlite::Result<()> {
     }
     let documents = words(view, Unit::Utf16);
     let titles = single(documents.iter().map(|document| (document.title, document.id)));
-    let mut sheet = Statements { base: &base, view, entities: BTreeMap::new(), values: 0, statements: 0 };
+    let mut sheet = Statements { base: &base, view, entities: BTreeMap::new(), values: 0, number: 0 };
     for (at, (document, title)) in documents.iter().zip(&titles).enumerate() {
         let time = document.date.map(|date| Moment::from(date).0);
         base.execute(
@@ -132,7 +132,7 @@ struct Statements<'b, 'v> {
     /// The ids of values of short text, by variable.
     entities: BTreeMap<(i64, String), i64>,
     values: i64,
-    statements: i64,
+    number: i64,
 }
 
 impl Statements<'_, '_> {
@@ -142,9 +142,9 @@ impl Statements<'_, '_> {
             if agreement(claim.stance).is_none() {
                 continue;
             }
-            self.statements += 1;
+            self.number += 1;
             let (start, end) = (number(span.start) - 1, number(span.end) - 1);
-            self.base.execute("INSERT INTO STATEMENTS VALUES(?1, 1, ?2, ?3, ?4, 1)", params![self.statements, document, start, end])?;
+            self.base.execute("INSERT INTO STATEMENTS VALUES(?1, 1, ?2, ?3, ?4, 1)", params![self.number, document, start, end])?;
             for (at, value) in coded(self.view, claim, words.speaker).into_iter().enumerate() {
                 self.value(number(at), kind(VARIABLES[at]), value)?;
             }
@@ -154,21 +154,18 @@ impl Statements<'_, '_> {
 
     fn value(&mut self, variable: i64, kind: &str, value: String) -> rusqlite::Result<()> {
         self.values += 1;
-        let (id, statement) = (self.values, self.statements);
+        let (id, statement) = (self.values, self.number);
         let table = match kind {
             "boolean" => "DATABOOLEAN",
             "integer" => "DATAINTEGER",
             _ => {
                 let next = i64::try_from(self.entities.len()).unwrap_or(i64::MAX).saturating_add(1);
-                let entity = match self.entities.get(&(variable, value.clone())) {
-                    Some(known) => *known,
-                    None => {
-                        self.base
-                            .execute("INSERT INTO ENTITIES(ID, VariableId, Value) VALUES(?1, ?2, ?3)", params![next, variable, value])?;
-                        self.entities.insert((variable, value), next);
-                        next
-                    }
-                };
+                let known = self.entities.get(&(variable, value.clone())).copied();
+                let entity = known.unwrap_or(next);
+                if known.is_none() {
+                    self.base.execute("INSERT INTO ENTITIES(ID, VariableId, Value) VALUES(?1, ?2, ?3)", params![next, variable, value])?;
+                    self.entities.insert((variable, value), next);
+                }
                 self.base.execute("INSERT INTO DATASHORTTEXT VALUES(?1, ?2, ?3, ?4)", [id, statement, variable, entity])?;
                 return Ok(());
             }

@@ -209,7 +209,7 @@ mod tests {
     fn left(filter: &Filter) -> Vec<String> {
         let pairs = vec![pair("A", "B", 3, 1), pair("A", "C", 1, 0), pair("B", "C", 0, 2), pair("C", "D", 5, 0)];
         let positions = ["A", "B", "C", "D", "E"].map(|actor| position(actor, "p", Stance::Support)).to_vec();
-        let comparison = Comparison { pairs, positions, ..Comparison::default() };
+        let comparison = Comparison { positions, pairs, ..Comparison::default() };
         let left = filter.narrow(&View { kind: ViewKind::Actors, ..View::new(&comparison) }).comparison;
         left.pairs.iter().map(|pair| format!("{}{} {} {}", pair.a, pair.b, pair.agree.len(), pair.conflict.len())).collect()
     }

@@ -1,4 +1,4 @@
-//! REFI-QDA 1.0, the exchange format of NVivo, ATLAS.ti, MAXQDA and QualCoder: the codebook alone, or a project with all words.
+//! REFI-QDA 1.0, the exchange format of `NVivo`, ATLAS.ti, MAXQDA and `QualCoder`: the codebook alone, or a project with all words.
 //!
 //! Codes are the propositions, under their topics, and the six stances. Ids are made of what they stand for, so that the same claims
 //! give the same bytes.

@@ -132,11 +132,7 @@ fn groups<'a>(view: &View<'_>, ids: &BTreeSet<&'a str>, shown: &[&Pair]) -> BTre
     } else {
         let mut root: BTreeMap<&str, &str> = ids.iter().map(|id| (*id, *id)).collect();
         for pair in shown.iter().filter(|pair| net(pair) > 0) {
-            let (Some((a, _)), Some((b, _))) = (ids.get(pair.a.as_str()).map(|id| (*id, ())), ids.get(pair.b.as_str()).map(|id| (*id, ())))
-            else {
-                continue;
-            };
-            let (one, other) = (root[a], root[b]);
+            let (one, other) = (root[pair.a.as_str()], root[pair.b.as_str()]);
             let (first, last) = (one.min(other), one.max(other));
             root.values_mut().filter(|known| **known == last).for_each(|known| *known = first);
         }

@@ -180,15 +180,17 @@ fn apart(places: &mut [Place], sizes: &[(f64, f64)]) {
             return;
         }
         if round % 60 == 0 {
-            places.iter_mut().for_each(|place| *place = (place.0 * 1.06, place.1 * 1.06));
+            for place in places.iter_mut() {
+                *place = (place.0 * 1.06, place.1 * 1.06);
+            }
         }
     }
 }
 
 /// How far two boxes overlap to the side and in height, with the room between them.
 fn overlap(places: &[Place], sizes: &[(f64, f64)], a: usize, b: usize) -> (f64, f64) {
-    let x = (sizes[a].0 + sizes[b].0) / 2.0 + GAP - (places[a].0 - places[b].0).abs();
-    let y = (sizes[a].1 + sizes[b].1) / 2.0 + GAP - (places[a].1 - places[b].1).abs();
+    let x = f64::midpoint(sizes[a].0, sizes[b].0) + GAP - (places[a].0 - places[b].0).abs();
+    let y = f64::midpoint(sizes[a].1, sizes[b].1) + GAP - (places[a].1 - places[b].1).abs();
     (x, y)
 }
 
