@@ -55,7 +55,8 @@ fn hostile() -> (Comparison, Vec<Document>) {
         claim.source = format!("{}/{}", claim.source, HOSTILE[(at + 3) % HOSTILE.len()]);
         let text = texts.entry(claim.doc_id.clone()).or_insert_with(|| "\u{feff}Déjà vu 🕊\r\nheads\r\n".to_owned());
         claim.span = Span::new(text.len(), text.len() + claim.quote.len());
-        *text += &format!("{}\r\n𝔸 between. ", claim.quote);
+        text.push_str(&claim.quote);
+        text.push_str("\r\n𝔸 between. ");
     }
     let document = |(id, text): (&String, &String)| Document {
         id: id.clone(),
@@ -72,8 +73,9 @@ fn hostile() -> (Comparison, Vec<Document>) {
         actor.name = format!("{name} {}", actor.id);
     }
     // A backslash, and a formula, at the very end and beginning.
-    comparison.actors.get_mut("XEL").unwrap().name = "Ellandry \\".to_owned();
-    comparison.actors.get_mut("XHE").unwrap().name = "=1+1".to_owned();
+    for (id, name) in [("XEL", "Ellandry \\"), ("XHE", "=1+1")] {
+        name.clone_into(&mut comparison.actors.get_mut(id).unwrap().name);
+    }
     comparison.criticisms = vec![Criticism {
         from: "XKE".to_owned(),
         to: "XSE".to_owned(),
@@ -310,7 +312,9 @@ fn labels_of_a_picture_do_not_overlap() {
         let text = String::from_utf8(bytes).unwrap();
         fs::write(Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("actors-{n}.svg")), &text).unwrap();
         assert_eq!(text.matches("class=\"hull\"").count(), 3);
-        assert!(text.contains("stroke-dasharray"), "conflict is dashed");
+        // Conflict is drawn, and dashed, however much more agreement there is.
+        let conflict = text.split("<g class=\"conflicts\"").nth(1).expect("a conflict is drawn");
+        assert!(conflict.split("</g>").next().unwrap().contains("stroke-dasharray=\"7 4\""), "{conflict:.300}");
         // A box of a node is a rectangle directly below its `g`; its label lies within.
         let boxes: Vec<[f64; 4]> = text
             .split("<g class=\"node\">")

@@ -18,9 +18,7 @@ pub(super) fn scene(view: &View<'_>) -> Scene {
     let ids: BTreeSet<&str> = in_pairs.chain(aligned).chain(criticised).collect();
     let place: BTreeMap<&str, usize> = ids.iter().enumerate().map(|(at, id)| (*id, at)).collect();
 
-    let mut shown = tied.clone();
-    shown.sort_by_key(|pair| Reverse((clearness(pair), total(pair))));
-    shown.truncate(view.limit);
+    let mut shown = clearest(&tied, view.limit);
     let groups = groups(view, &ids, &shown);
     let count = groups.values().max().map_or(0, |last| last + 1);
     let mut scene = Scene { groups: count, ..Scene::default() };
@@ -39,6 +37,23 @@ pub(super) fn scene(view: &View<'_>) -> Scene {
     let names: Vec<Key> = (0..count).map(|group| Key::Group(group, named(view, &ids, &groups, group))).collect();
     scene.keys.extend(names);
     scene
+}
+
+/// So many pairs, those that stand clearest together or against each other. Up to half of them are conflicts, so that much agreement
+/// does not hide them.
+fn clearest<'p>(tied: &[&'p Pair], limit: usize) -> Vec<&'p Pair> {
+    let mut sorted = tied.to_vec();
+    sorted.sort_by_key(|pair| Reverse((clearness(pair), total(pair))));
+    let (against, other): (Vec<&Pair>, Vec<&Pair>) = sorted.iter().partition(|pair| net(pair) < 0);
+    let of_conflict = against.len().min((limit / 2).max(limit.saturating_sub(other.len())));
+    let kept: BTreeSet<(&str, &str)> = against
+        .iter()
+        .take(of_conflict)
+        .chain(other.iter().take(limit - of_conflict))
+        .map(|pair| (pair.a.as_str(), pair.b.as_str()))
+        .collect();
+    sorted.retain(|pair| kept.contains(&(pair.a.as_str(), pair.b.as_str())));
+    sorted
 }
 
 fn lines(view: &View<'_>, place: &BTreeMap<&str, usize>, shown: &mut [&Pair], scene: &mut Scene) {

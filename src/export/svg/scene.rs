@@ -112,7 +112,7 @@ impl Scene {
         for a in 0..n {
             for b in a + 1..n {
                 if let (Some(one), Some(other)) = (self.boxes[a].group, self.boxes[b].group) {
-                    wishes.stretch(a, b, if one == other { 0.75 } else { 1.6 });
+                    wishes.stretch(a, b, if one == other { 0.8 } else { 1.35 });
                 }
             }
         }
