@@ -2,27 +2,46 @@
 //!
 //! ```text
 //! View (comparison + links + attributes + choices) ─┬ TABLES  ─→ claims.csv positions.csv matrix.csv pairs.csv propositions.csv …
-//!                                                   └ FORMATS ─→ csv · jsonl · dot · gephi, of the claims, positions or actors
+//!    └ Filter → the same, narrowed                  └ FORMATS ─→ csv · dot · svg · gephi · graphml …, of the claims, positions or actors
 //! ```
 //! To add a format: one file with a unit struct that is a [`Format`], and its two lines here (`mod`, row of [`FORMATS`]).
 //! Formats write to what they are given and open no file.
 
+mod adjacency;
+mod argdown;
 mod csv;
+mod cyjs;
 mod discovery;
+mod dl;
+#[cfg(feature = "dna")]
+mod dna;
 mod dot;
+mod edgelist;
+mod events;
+mod filter;
 mod gephi;
+mod gexf;
+mod graph;
+mod graphml;
 mod jsonl;
 pub mod networks;
+mod nodelink;
 mod offsets;
+mod pajek;
+mod refi;
 mod sheet;
 pub mod structures;
+mod svg;
 mod tables;
 mod view;
+mod words;
+mod xml;
 
 use crate::error::{Error, Result};
 use std::io;
 
 pub use discovery::{discoveries, quotes};
+pub use filter::{Filter, Narrowed};
 pub use offsets::count_in;
 pub use tables::TABLES;
 pub use view::{Cells, View, ViewKind};
@@ -40,6 +59,10 @@ pub trait Format: Sync {
     /// # Errors
     /// If `out` cannot be written to.
     fn write(&self, view: &View<'_>, out: &mut dyn io::Write) -> Result<()>;
+    /// Whether it is a drawing, which shows at most [`View::limit`] edges.
+    fn is_drawing(&self) -> bool {
+        false
+    }
     /// The files that belong together, if the format is more than one file; `write` then gives the most telling of them.
     fn parts(&self) -> &'static [Part] {
         &[]
@@ -56,7 +79,28 @@ pub struct Part {
 }
 
 /// All formats.
-pub static FORMATS: &[&dyn Format] = &[&csv::Csv, &jsonl::JsonLines, &dot::Dot, &gephi::Gephi];
+pub static FORMATS: &[&dyn Format] = &[
+    &csv::Csv,
+    &jsonl::JsonLines,
+    &dot::Dot,
+    &svg::Svg,
+    &gephi::Gephi,
+    &graphml::GraphMl,
+    &gexf::Fixed,
+    &gexf::Dynamic,
+    &nodelink::NodeLink,
+    &cyjs::Cyjs,
+    &pajek::Pajek,
+    &dl::Dl,
+    &edgelist::EdgeList,
+    &adjacency::Adjacency,
+    &events::Events,
+    #[cfg(feature = "dna")]
+    &dna::Dna,
+    &refi::Codebook,
+    &refi::Project,
+    &argdown::Argdown,
+];
 
 /// The format or, failing that, the table of that name.
 ///
@@ -85,7 +129,8 @@ mod tests {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/export");
         let files = crate::files::below(&folder, &["rs"]).unwrap();
         let written = files.iter().filter(|file| crate::files::text(file).unwrap().contains("\nimpl Format for "));
-        assert_eq!(written.count(), FORMATS.len() + TABLES.len());
+        let left_out = usize::from(!cfg!(feature = "dna"));
+        assert_eq!(written.count(), FORMATS.len() + TABLES.len() + left_out);
     }
 
     #[test]

@@ -13,19 +13,16 @@ pub(super) enum Cell<'a> {
     Text(Cow<'a, str>),
     Count(u64),
     Number(f64),
+    Date(Date),
 }
 
 impl Cell<'_> {
     /// A cell with nothing in it.
     pub(super) const EMPTY: Cell<'static> = Cell::Text(Cow::Borrowed(""));
 
-    /// The cell with a copy of its text.
-    pub(super) fn into_owned<'o>(self) -> Cell<'o> {
-        match self {
-            Self::Text(text) => Cell::Text(Cow::Owned(text.into_owned())),
-            Self::Count(count) => Cell::Count(count),
-            Self::Number(number) => Cell::Number(number),
-        }
+    /// Whether nothing stands in the cell.
+    pub(super) fn is_empty(&self) -> bool {
+        matches!(self, Self::Text(text) if text.is_empty())
     }
 
     fn written(&self, cells: Cells) -> Cow<'_, str> {
@@ -37,6 +34,7 @@ impl Cell<'_> {
             Cell::Text(text) => Cow::Borrowed(text),
             Cell::Count(count) => Cow::Owned(count.to_string()),
             Cell::Number(number) => Cow::Owned(fixed(*number)),
+            Cell::Date(date) => Cow::Owned(date.to_string()),
         }
     }
 }
@@ -75,7 +73,8 @@ impl<'a> Sheet<'a> {
     }
 }
 
-fn unwritten_row(error: csv::Error) -> Error {
+/// What went wrong with a row.
+pub(super) fn unwritten_row(error: csv::Error) -> Error {
     match error.into_kind() {
         csv::ErrorKind::Io(cause) => unwritten(cause),
         other => unwritten(io::Error::other(format!("{other:?}"))),

@@ -1,6 +1,6 @@
 //! What is to be written, and the choices that all formats share.
 
-use crate::model::{Attribute, Claim, Comparison, Coverage, Link, Position};
+use crate::model::{Attribute, Claim, Comparison, Coverage, Document, Link, Position};
 use std::collections::BTreeMap;
 
 /// What the nodes of a graph and the rows of a table are.
@@ -50,6 +50,8 @@ pub struct View<'a> {
     pub n_links: u64,
     /// Columns for actors and propositions, as `analyse::attributes` gives them.
     pub attributes: &'a [Attribute],
+    /// The statements, for formats that hold their words; where they are not given, such formats hold the quotes alone.
+    pub documents: &'a [Document],
     /// What to look at.
     pub kind: ViewKind,
     /// How to fill cells.
@@ -65,7 +67,16 @@ impl<'a> View<'a> {
     /// A view of the positions without links and attributes: set what is to be otherwise with `View { kind, ..View::new(…) }`.
     #[must_use]
     pub fn new(comparison: &'a Comparison) -> Self {
-        Self { comparison, links: &[], n_links: 0, attributes: &[], kind: ViewKind::Positions, cells: Cells::Verbatim, limit: Self::LIMIT }
+        Self {
+            comparison,
+            links: &[],
+            n_links: 0,
+            attributes: &[],
+            documents: &[],
+            kind: ViewKind::Positions,
+            cells: Cells::Verbatim,
+            limit: Self::LIMIT,
+        }
     }
 
     /// The name of an actor, or its id if the run does not know it.

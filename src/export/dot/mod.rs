@@ -16,6 +16,8 @@ use crate::error::Result;
 use crate::model::Claim;
 use std::io;
 
+pub(super) use text::wrapped;
+
 /// The DOT language.
 pub(super) struct Dot;
 
@@ -32,6 +34,10 @@ impl Format for Dot {
         "Drawing for Graphviz (`dot -Tsvg`), with the words behind each node and edge as tooltips."
     }
 
+    fn is_drawing(&self) -> bool {
+        true
+    }
+
     fn write(&self, view: &View<'_>, out: &mut dyn io::Write) -> Result<()> {
         let drawing = match view.kind {
             ViewKind::Claims => claims::draw(view),
@@ -43,6 +49,6 @@ impl Format for Dot {
 }
 
 /// A claim's words and where they stand, for a tooltip.
-fn words(claim: &Claim) -> String {
+pub(super) fn words(claim: &Claim) -> String {
     format!("{}: “{}” ({}, paragraph {})", claim.holder, claim.quote, claim.source, claim.paragraph)
 }

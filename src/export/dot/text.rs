@@ -36,7 +36,7 @@ pub(super) fn at(x: f64, y: f64) -> String {
 
 /// The text in lines of about `width` letters, broken at white space; longer words are broken hard. At most `lines` lines, of
 /// which the last ends in `…` if there is more.
-pub(super) fn wrapped(text: &str, width: usize, lines: usize) -> String {
+pub(in crate::export) fn wrapped(text: &str, width: usize, lines: usize) -> String {
     let mut found: Vec<String> = vec![String::new()];
     for word in text.split_whitespace() {
         let mut letters: Vec<char> = word.chars().collect();

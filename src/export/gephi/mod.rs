@@ -46,10 +46,19 @@ fn text(text: &str) -> Cell<'_> {
     if text.contains('\\') { text.replace('\\', "\\\\").into() } else { text.into() }
 }
 
+/// A cell as Gephi is to read it.
+fn cell<'c>(cell: &'c Cell<'_>) -> Cell<'c> {
+    match cell {
+        Cell::Text(known) => text(known),
+        Cell::Count(count) => Cell::Count(*count),
+        Cell::Number(number) => Cell::Number(*number),
+        Cell::Date(known) => date(*known),
+    }
+}
+
 /// A date that Gephi takes for text: it would take a bare year for a number, and then stumble over the first full date.
 /// Unknown parts are `XX`, as in ISO 8601-2.
-fn date(date: Option<Date>) -> Cell<'static> {
-    let Some(date) = date else { return Cell::EMPTY };
+fn date(date: Date) -> Cell<'static> {
     let part = |part: Option<u8>| part.map_or("XX".to_owned(), |part| format!("{part:02}"));
     format!("{:04}-{}-{}", date.year, part(date.month), part(date.day)).into()
 }
