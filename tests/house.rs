@@ -33,6 +33,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("criticism", 4),
     ("discover", 4),
     ("network", 4),
+    ("desk", 4),
     ("export", 4),
     ("pipeline", 5),
     ("evaluate", 5),

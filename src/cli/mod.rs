@@ -3,17 +3,21 @@
 //! Exit codes: 0 done · 1 the asked-for condition was found (`codebook check` found problems) · 2 something could not be
 //! done, the rest was.
 
+mod allies;
 mod cache;
 mod calibrate;
 mod claims;
 mod codebook;
 mod compare;
+mod desk;
 mod discover;
 mod evaluate;
 mod explain;
 mod formats;
 mod graph;
+mod ground;
 mod inputs;
+mod matrix;
 mod network;
 mod output;
 mod reading;
@@ -21,6 +25,7 @@ mod scan;
 mod terminal;
 mod text;
 mod train;
+mod versus;
 
 use crate::error::{Error, Result};
 use clap::{Parser, Subcommand};
@@ -50,6 +55,10 @@ Exit codes: 0 done, 1 the asked-for condition was found, 2 something could not b
 enum Command {
     Compare(compare::Args),
     Claims(claims::Args),
+    Matrix(matrix::Args),
+    Versus(Box<versus::Args>),
+    Allies(allies::Args),
+    Ground(Box<ground::Args>),
     Scan(scan::Args),
     Discover(discover::Args),
     Graph(graph::Args),
@@ -80,6 +89,10 @@ pub fn main() -> ExitCode {
     let ended = match cli.command {
         Command::Compare(args) => compare::run(&args),
         Command::Claims(args) => claims::run(&args),
+        Command::Matrix(args) => matrix::run(&args),
+        Command::Versus(args) => versus::run(&args),
+        Command::Allies(args) => allies::run(&args),
+        Command::Ground(args) => ground::run(&args),
         Command::Scan(args) => scan::run(&args),
         Command::Discover(args) => discover::run(&args),
         Command::Graph(args) => graph::run(&args),

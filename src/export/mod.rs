@@ -8,6 +8,7 @@
 //! Formats write to what they are given and open no file.
 
 mod csv;
+pub mod desk;
 mod discovery;
 mod dot;
 mod gephi;
