@@ -121,8 +121,8 @@ pub(super) fn table(found: &[Ground<'_>], thresholds: &Thresholds, medium: Mediu
         Column::text("quantifier_for", "may say, for"),
         Column::text("quantifier_against", "may say, against"),
     ];
-    let counts = ["n_support", "n_qualified", "n_practice", "n_undecided", "n_reservation", "n_oppose"];
-    columns.extend(counts.into_iter().zip(Stance::ALL).map(|(name, stance)| Column::number(name, stance.name())));
+    let names = ["n_support", "n_qualified", "n_practice", "n_undecided", "n_reservation", "n_oppose"];
+    columns.extend(names.into_iter().zip(Stance::ALL).map(|(name, stance)| Column::number(name, stance.name())));
     columns.extend([
         Column::number("n_through_groups", "through groups"),
         Column::number("n_silent", "silent"),

@@ -11,6 +11,8 @@ mod codebook;
 mod compare;
 mod desk;
 mod discover;
+mod drift;
+mod edits;
 mod evaluate;
 mod explain;
 mod formats;
@@ -59,6 +61,8 @@ enum Command {
     Versus(Box<versus::Args>),
     Allies(allies::Args),
     Ground(Box<ground::Args>),
+    Drift(drift::Args),
+    Edits(edits::Args),
     Scan(scan::Args),
     Discover(discover::Args),
     Graph(graph::Args),
@@ -93,6 +97,8 @@ pub fn main() -> ExitCode {
         Command::Versus(args) => versus::run(&args),
         Command::Allies(args) => allies::run(&args),
         Command::Ground(args) => ground::run(&args),
+        Command::Drift(args) => drift::run(&args),
+        Command::Edits(args) => edits::run(&args),
         Command::Scan(args) => scan::run(&args),
         Command::Discover(args) => discover::run(&args),
         Command::Graph(args) => graph::run(&args),

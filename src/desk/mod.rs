@@ -13,13 +13,25 @@
 //! Everything here is a pure function. Nothing is drawn, and no words are made: what is quoted was said.
 
 mod allies;
+mod audit;
 mod book;
+mod brief;
+mod draft;
+mod drift;
+mod edits;
 mod ground;
 mod matrix;
 mod versus;
+mod wording;
 
 pub use allies::{Ally, allies};
+pub use audit::{Audited, Finding, Quantifier, Verdict, quantified};
 pub use book::{Book, Held, Scope, is_of_one_text};
+pub use brief::{Brief, Line, brief};
+pub use draft::{Reception, reception};
+pub use drift::{Change, Drift, Moved, Period, drift};
+pub use edits::{Proposed, Remark, proposed};
 pub use ground::{Ground, Thresholds, ground};
 pub use matrix::{Matrix, matrix};
 pub use versus::{Meeting, Side, versus};
+pub use wording::{Reuse, Source, reuses};
