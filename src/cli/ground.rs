@@ -1,12 +1,14 @@
 //! `demarche ground`: what is common ground, and which word a report may use for those behind it.
 
 use super::Ended;
+use super::audit;
 use super::desk::{OutArgs, ScopeArgs, counted, quotes};
 use super::inputs::{InputArgs, probability};
 use crate::desk::{Book, Ground, Thresholds, ground};
 use crate::error::Result;
 use crate::export::desk::{Bar, Bars, Block, Cell, Column, Kind, Medium, Page, Row, Seen, Table, Tone};
-use crate::model::{Side, Stance};
+use crate::model::{Comparison, Side, Stance};
+use std::path::PathBuf;
 
 /// What is common ground: who supports, opposes, is silent, and what an honest report may say
 ///
@@ -33,6 +35,9 @@ pub(super) struct Args {
     scope: ScopeArgs,
     #[command(flatten)]
     thresholds: ThresholdArgs,
+    /// Instead, check this report: is "many States emphasised …" borne out? Ends with exit code 1 if anything is overstated
+    #[arg(long, value_name = "REPORT", help_heading = "What is looked at")]
+    audit: Option<PathBuf>,
     #[command(flatten)]
     out: OutArgs,
 }
@@ -79,14 +84,25 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
     let desk = args.scope.read(&args.inputs)?;
     let book = Book::new(&desk.comparison, &desk.scope);
     let found = ground(&book);
-    let title = format!("Common ground, in {}", counted(desk.comparison.documents, "statement"));
-    let mut blocks = vec![Block::Bars(bars(&found)), Block::Table(table(&found, &args.thresholds.thresholds(), medium))];
+    let thresholds = args.thresholds.thresholds();
+    if let Some(report) = &args.audit {
+        let (page, is_overstated) = audit::page(&desk, &args.inputs.about, report, &found, &thresholds, medium)?;
+        args.out.write(&page, medium)?;
+        return Ok(if desk.ended() == Ended::Done && is_overstated { Ended::Found } else { desk.ended() });
+    }
+    let title = format!("Common ground, in {}", spoken(&desk.comparison));
+    let mut blocks = vec![Block::Bars(bars(&found)), Block::Table(table(&found, &thresholds, medium))];
     if !matches!(medium, Medium::Terminal | Medium::Csv) {
         blocks.push(Block::Heading("Quotes".into()));
         blocks.push(Block::Table(all_quotes(&book, &found)));
     }
     args.out.write(&Page { title, blocks }, medium)?;
     Ok(desk.ended())
+}
+
+/// "16 statements by 13 actors".
+pub(super) fn spoken(comparison: &Comparison) -> String {
+    format!("{} by {}", counted(comparison.documents, "statement"), counted(comparison.speakers.len(), "actor"))
 }
 
 /// The quotes of all that took a stance.

@@ -2,6 +2,7 @@
 
 use super::Ended;
 use super::desk::{LEGEND, OutArgs, ScopeArgs, anchor, counted, mark, quotes, whole};
+use super::ground::spoken;
 use super::inputs::InputArgs;
 use crate::desk::{Book, Held, matrix};
 use crate::error::Result;
@@ -39,8 +40,7 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
     if medium == Medium::Xlsx {
         blocks.extend(whole(&desk.comparison, &["positions", "pairs", "propositions", "claims"])?.into_iter().map(Block::Table));
     }
-    let statements = counted(desk.comparison.documents, "statement");
-    args.out.write(&Page { title: format!("Who stands where, in {statements}"), blocks }, medium)?;
+    args.out.write(&Page { title: format!("Who stands where, in {}", spoken(&desk.comparison)), blocks }, medium)?;
     Ok(desk.ended())
 }
 

@@ -4,6 +4,8 @@
 //! done, the rest was.
 
 mod allies;
+mod audit;
+mod brief;
 mod cache;
 mod calibrate;
 mod claims;
@@ -11,6 +13,7 @@ mod codebook;
 mod compare;
 mod desk;
 mod discover;
+mod draft;
 mod drift;
 mod edits;
 mod evaluate;
@@ -23,6 +26,7 @@ mod matrix;
 mod network;
 mod output;
 mod reading;
+mod report;
 mod scan;
 mod terminal;
 mod text;
@@ -63,6 +67,9 @@ enum Command {
     Ground(Box<ground::Args>),
     Drift(drift::Args),
     Edits(edits::Args),
+    Draft(draft::Args),
+    Brief(brief::Args),
+    Report(report::Args),
     Scan(scan::Args),
     Discover(discover::Args),
     Graph(graph::Args),
@@ -99,6 +106,9 @@ pub fn main() -> ExitCode {
         Command::Ground(args) => ground::run(&args),
         Command::Drift(args) => drift::run(&args),
         Command::Edits(args) => edits::run(&args),
+        Command::Draft(args) => draft::run(&args),
+        Command::Brief(args) => brief::run(&args),
+        Command::Report(args) => report::run(&args),
         Command::Scan(args) => scan::run(&args),
         Command::Discover(args) => discover::run(&args),
         Command::Graph(args) => graph::run(&args),

@@ -106,15 +106,7 @@ fn first_upper(text: &str) -> String {
 }
 
 fn row(meeting: &Meeting<'_>, with_pairs: bool) -> Row {
-    let verdict = meeting.verdict();
-    let tone = match verdict.as_str() {
-        "conflict" => Tone::Conflict,
-        "differs" => Tone::Differ,
-        "agreement" => Tone::Agree,
-        _ => Tone::Plain,
-    };
-    let mut cells: Vec<Cell> =
-        vec![Cell::from(verdict).in_tone(tone), meeting.entry.id.clone().into(), meeting.entry.wording.clone().into()];
+    let mut cells: Vec<Cell> = vec![verdict(meeting), meeting.entry.id.clone().into(), meeting.entry.wording.clone().into()];
     for side in &meeting.sides {
         let quote = side.claim.map(|claim| claim.quote.clone()).unwrap_or_default();
         cells.extend([side.actor.into(), mark(&side.held), quote.into(), side.claim.map(source).unwrap_or_default().into()]);
@@ -136,4 +128,16 @@ fn row(meeting: &Meeting<'_>, with_pairs: bool) -> Row {
         cells.push(said.join("; ").into());
     }
     cells.into()
+}
+
+/// The verdict as a cell.
+pub(super) fn verdict(meeting: &Meeting<'_>) -> Cell {
+    let verdict = meeting.verdict();
+    let tone = match verdict.as_str() {
+        "conflict" => Tone::Conflict,
+        "differs" => Tone::Differ,
+        "agreement" => Tone::Agree,
+        _ => Tone::Plain,
+    };
+    Cell::from(verdict).in_tone(tone)
 }
