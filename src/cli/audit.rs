@@ -1,6 +1,6 @@
 //! `demarche ground --audit`: a report's sentences on what "States" said, against what was said.
 
-use super::desk::{Desk, anchor, quotes};
+use super::desk::{Desk, anchor, quotes, text_of_nobody};
 use super::ground::spoken;
 use super::inputs::AboutArgs;
 use crate::desk::{Audited, Book, Ground, Thresholds, Verdict, quantified};
@@ -9,7 +9,7 @@ use crate::export::desk::{Block, Cell, Column, Medium, Page, Row, Table, Tone};
 use crate::model::{SentenceKind, Side, Via};
 use crate::segment;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The page, and whether anything in the report is overstated.
 pub(super) fn page(
@@ -22,10 +22,10 @@ pub(super) fn page(
 ) -> Result<(Page, bool)> {
     let book = Book::new(&desk.comparison, &desk.scope);
     let by_id: BTreeMap<&str, &Ground<'_>> = found.iter().map(|ground| (ground.entry.id.as_str(), ground)).collect();
-    let speaker = desk.coder.actors.iter().next().map(|actor| actor.id.clone()).unwrap_or_default();
+    let (speaker, documents) = text_of_nobody(about, report, &desk.coder.actors)?;
     let mut rows: Vec<(Verdict, Row)> = Vec::new();
     let mut wanted: BTreeSet<(&str, &str)> = BTreeSet::new();
-    for document in about.load(&[PathBuf::from(report)], &desk.coder.actors)?.documents {
+    for document in documents {
         for sentence in segment::segment(&document).list {
             if matches!(sentence.kind, SentenceKind::Boilerplate | SentenceKind::Heading) {
                 continue;

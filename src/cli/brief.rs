@@ -4,8 +4,8 @@ use super::desk::{OutArgs, ScopeArgs, actor, actors, counted, mark, source};
 use super::drift;
 use super::ground::spoken;
 use super::inputs::InputArgs;
-use super::{Ended, allies, say};
-use crate::desk::{Ally, Book, Brief, Held, Line, brief, versus};
+use super::{Ended, allies};
+use crate::desk::{Ally, Book, Brief, Held, Line, Moved, Period, brief, versus};
 use crate::error::{Error, Result};
 use crate::export::desk::{Block, Cell, Column, Medium, Page, Quote, Row, Table};
 use crate::model::Date;
@@ -35,7 +35,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "DATE", help_heading = "What is looked at")]
     at: Option<Date>,
     /// At most so many lines in each part
-    #[arg(long, value_name = "N", default_value_t = 6, help_heading = "What is looked at")]
+    #[arg(long, value_name = "N", default_value_t = 5, help_heading = "What is looked at")]
     lines: usize,
     #[command(flatten)]
     out: OutArgs,
@@ -57,12 +57,21 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
     }
     let found = brief(&book, &who, args.lines);
     let mut blocks = vec![Block::Text(first_line(&desk.comparison.speakers, &who, &desk.comparison))];
-    positions(&mut blocks, &found);
+    let at = args.at.or_else(|| drift::usual(&desk));
+    let periods = at.map(|at| drift::periods(&desk, at));
+    let moved = periods
+        .as_ref()
+        .map(|(old, new)| crate::desk::drift(old, new, &desk.comparison.claims, &desk.comparison.propositions, &desk.scope));
+    let mine = |moved: &&Moved<'_>| moved.actor == who && moved.change.is_of_stance();
+    let moved: Vec<&Moved<'_>> = moved.iter().flat_map(|drift| &drift.moved).filter(mine).collect();
+    positions(&mut blocks, &found, at, &moved);
     for other in &with {
         meeting(&mut blocks, &book, &who, other);
     }
     friends(&mut blocks, &book, &found);
-    changes(&mut blocks, &desk, &who, args, medium);
+    if let (Some(at), Some(periods)) = (at, &periods) {
+        changes(&mut blocks, at, periods, &who, &moved, medium);
+    }
     if !found.silences.is_empty() {
         blocks.push(Block::Heading("Has not spoken of".into()));
         let row = |(entry, spoke): &(&crate::model::PropositionEntry, usize)| {
@@ -96,7 +105,7 @@ fn first_line(speakers: &std::collections::BTreeMap<String, Vec<Date>>, who: &st
     format!("{when} Read from {}.", spoken(comparison))
 }
 
-fn positions(blocks: &mut Vec<Block>, found: &Brief<'_>) {
+fn positions(blocks: &mut Vec<Block>, found: &Brief<'_>, at: Option<Date>, moved: &[&Moved<'_>]) {
     let parts: [(&str, &[Line<'_>]); 4] = [
         ("Red lines", &found.red_lines),
         ("Key positions", &found.key),
@@ -107,8 +116,11 @@ fn positions(blocks: &mut Vec<Block>, found: &Brief<'_>) {
         blocks.push(Block::Heading(heading.into()));
         for line in lines {
             let through = if line.position.is_own() { String::new() } else { format!(", {}", line.claim.holder) };
-            let lead =
-                format!("{} ({}{through}): {} [{}]", line.position.stance, line.position.strength, line.entry.wording, line.entry.id);
+            // What holds for all its words together may no longer hold.
+            let now = moved.iter().find(|one| one.entry.id == line.entry.id && line.position.is_own()).and_then(|one| one.new);
+            let now = now.zip(at).map(|((now, _), at)| format!("; since {at}: {} {}", now.stance, now.strength)).unwrap_or_default();
+            let held = format!("{} {}{through}{now}", line.position.stance, line.position.strength);
+            let lead = format!("{held} – {} ({})", line.entry.wording, line.entry.id);
             blocks.push(Block::Quote(Quote { lead, words: line.claim.quote.clone(), source: source(line.claim) }));
         }
         if heading == "Key positions" && found.n_key > lines.len() {
@@ -183,21 +195,14 @@ fn friends(blocks: &mut Vec<Block>, book: &Book<'_>, found: &Brief<'_>) {
     blocks.push(Block::Table(Table { name: "allies".into(), caption, columns, rows, keys: 2, is_grid: false }));
 }
 
-fn changes(blocks: &mut Vec<Block>, desk: &super::desk::Desk, who: &str, args: &Args, medium: Medium) {
-    let Some(at) = args.at.or_else(|| drift::usual(desk)) else {
-        say("note: no statement has a date: changes are not looked for");
-        return;
-    };
-    let (old, new) = drift::periods(desk, at);
-    let found = crate::desk::drift(&old, &new, &desk.comparison.claims, &desk.comparison.propositions, &desk.scope);
-    let moved: Vec<_> = found.moved.iter().filter(|moved| moved.actor == who && moved.change.is_of_stance()).collect();
+fn changes(blocks: &mut Vec<Block>, at: Date, (old, new): &(Period, Period), who: &str, moved: &[&Moved<'_>], medium: Medium) {
     blocks.push(Block::Heading(format!("Changes since {at}")));
     if moved.is_empty() {
-        let spoke = |period: &crate::desk::Period| period.speakers.contains(who);
-        let why = if spoke(&old) && spoke(&new) { "No change of stance." } else { "It did not speak in both periods." };
+        let spoke = |period: &Period| period.speakers.contains(who);
+        let why = if spoke(old) && spoke(new) { "No change of stance." } else { "It did not speak in both periods." };
         blocks.push(Block::Text(why.into()));
         return;
     }
-    let caption = counted(moved.len(), "change").clone() + " of stance";
-    blocks.push(Block::Table(drift::table(&moved, &caption, medium)));
+    let caption = format!("{} of stance", counted(moved.len(), "change"));
+    blocks.push(Block::Table(drift::table(moved, &caption, medium)));
 }

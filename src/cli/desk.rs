@@ -1,6 +1,6 @@
 //! What the commands for the desk share: what is looked at, where it is written to, and how marks, quotes and places are laid out.
 
-use super::inputs::{InputArgs, Loaded, coverage};
+use super::inputs::{AboutArgs, InputArgs, Loaded, coverage};
 use super::{Ended, output, say, terminal};
 use crate::codebook::Actors;
 use crate::desk::{Book, Held, Scope};
@@ -12,7 +12,7 @@ use crate::pipeline::Coder;
 use crate::text::near::did_you_mean;
 use std::collections::BTreeSet;
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What is looked at.
 #[derive(Debug, Clone, clap::Args)]
@@ -192,6 +192,21 @@ fn within(date: Option<Date>, from: Option<Date>, to: Option<Date>) -> bool {
         })
     };
     bound(from, |date, from| date >= from) && bound(to, |date, to| date <= to)
+}
+
+/// Reads a text that is no statement: a draft, a report. It needs no speaker, and is read as if some actor's, whose id comes with it.
+///
+/// # Errors
+/// If it cannot be read.
+pub(super) fn text_of_nobody(about: &AboutArgs, path: &Path, actors: &Actors) -> Result<(String, Vec<Document>)> {
+    let nobody = actors.iter().next().map(|actor| actor.id.clone()).unwrap_or_default();
+    let mut about = about.clone();
+    about.actor = Some(nobody.clone());
+    let documents = about.load(&[path.to_path_buf()], actors)?.documents;
+    if documents.is_empty() {
+        return Err(Error::new("could not be read as a text").in_file(path).hint("`demarche formats` lists what is read"));
+    }
+    Ok((nobody, documents))
 }
 
 /// The id of an actor that is written so.

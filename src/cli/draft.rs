@@ -1,11 +1,11 @@
 //! `demarche draft`: what a draft resolution or report would meet, paragraph by paragraph.
 
 use super::Ended;
-use super::desk::{Desk, OutArgs, ScopeArgs, anchor, counted, quotes};
+use super::desk::{Desk, OutArgs, ScopeArgs, anchor, counted, quotes, text_of_nobody};
 use super::edits;
 use super::inputs::InputArgs;
 use crate::desk::{Book, Reception, Scope, is_of_one_text, proposed, reception, reuses};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::export::desk::{Block, Cell, Column, Medium, Page, Row, Table, Tone};
 use crate::model::{Claim, SentenceKind, Side};
 use crate::segment;
@@ -108,13 +108,9 @@ fn key(label: &str) -> String {
 
 /// The paragraphs of a text, with what they take up of what is looked at.
 fn read(desk: &Desk, inputs: &InputArgs, path: &Path) -> Result<Vec<Paragraph>> {
-    let loaded = inputs.about.load(&[path.to_path_buf()], &desk.coder.actors)?;
-    if loaded.documents.is_empty() {
-        return Err(Error::new("the draft could not be read").in_file(path).hint("`demarche formats` lists what is read"));
-    }
-    let speaker = desk.coder.actors.iter().next().map(|actor| actor.id.clone()).unwrap_or_default();
+    let (speaker, documents) = text_of_nobody(&inputs.about, path, &desk.coder.actors)?;
     let mut found: Vec<Paragraph> = Vec::new();
-    for document in loaded.documents {
+    for document in documents {
         let mut last = None;
         for sentence in segment::segment(&document).list {
             if matches!(sentence.kind, SentenceKind::Boilerplate | SentenceKind::Heading) {

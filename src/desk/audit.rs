@@ -1,7 +1,7 @@
 //! A report's sentences on what "States" said, against what they said.
 
 use super::ground::{Ground, Thresholds};
-use crate::model::Side;
+use crate::model::{Side, Stance};
 
 /// How many a report speaks of. Ordered: a later one claims more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -241,7 +241,9 @@ impl<'a> Audited<'a> {
             Some(honest) if honest >= quantifier => Verdict::Supported,
             _ => Verdict::Overstated,
         };
-        Self { verdict, may_say, with: ground.on(side), against: ground.on(other) }
+        // Who merely acts so has not said so.
+        let said = |side: Side| ground.on(side).into_iter().filter(|actor| !ground.of(Stance::Practice).contains(actor)).collect();
+        Self { verdict, may_say, with: said(side), against: said(other) }
     }
 }
 

@@ -64,8 +64,13 @@ fn escaped(text: &str) -> String {
         if !out.is_empty() {
             out.push(' ');
         }
-        for c in word.chars() {
+        let mut before = ' ';
+        for (at, c) in word.char_indices() {
+            let inside = before.is_alphanumeric() && word[at + c.len_utf8()..].starts_with(char::is_alphanumeric);
+            before = c;
             match c {
+                // Within a word it means nothing.
+                '_' if inside => out.push(c),
                 '<' => out.push_str("&lt;"),
                 '&' => out.push_str("&amp;"),
                 '\\' | '|' | '*' | '_' | '[' | ']' | '`' | '~' => {
