@@ -118,6 +118,7 @@ fn positions(blocks: &mut Vec<Block>, found: &Brief<'_>, at: Option<Date>, moved
             let through = if line.position.is_own() { String::new() } else { format!(", {}", line.claim.holder) };
             // What holds for all its words together may no longer hold.
             let now = moved.iter().find(|one| one.entry.id == line.entry.id && line.position.is_own()).and_then(|one| one.new);
+            let now = now.filter(|(now, _)| now.stance != line.position.stance);
             let now = now.zip(at).map(|((now, _), at)| format!("; since {at}: {} {}", now.stance, now.strength)).unwrap_or_default();
             let held = format!("{} {}{through}{now}", line.position.stance, line.position.strength);
             let lead = format!("{held} – {} ({})", line.entry.wording, line.entry.id);

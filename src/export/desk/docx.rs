@@ -87,7 +87,7 @@ fn draw(table: &Table, marks: &BTreeMap<&str, usize>, out: &mut String) {
         paragraph(out, "Caption", &table.caption);
     }
     let columns = shown(table);
-    let weights: Vec<u32> = columns.iter().map(|at| if table.columns[*at].kind == Kind::Words { 4 } else { 1 }).collect();
+    let weights: Vec<u32> = columns.iter().map(|at| weight(table, *at)).collect();
     let total = weights.iter().sum::<u32>().max(1);
     out.push_str(
         r#"<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="5000" w:type="pct"/><w:tblLayout w:type="autofit"/></w:tblPr><w:tblGrid>"#,
@@ -115,6 +115,15 @@ fn draw(table: &Table, marks: &BTreeMap<&str, usize>, out: &mut String) {
     }
     out.push_str("</w:tbl>");
     paragraph(out, "Normal", "");
+}
+
+/// How wide a column is beside the others: wide enough for its longest word, and for running words.
+fn weight(table: &Table, at: usize) -> u32 {
+    let word = |text: &str| text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
+    let longest = table.rows.iter().map(|row| row.cells[at].text.chars().count()).max().unwrap_or(0);
+    let words = table.rows.iter().map(|row| word(&row.cells[at].text)).max().unwrap_or(0).max(word(&table.columns[at].label));
+    let wanted = if table.columns[at].kind == Kind::Words { longest.clamp(10, 40) } else { 5 };
+    u32::try_from(words.min(28).max(wanted)).unwrap_or(28)
 }
 
 fn cell(cell: &Cell, width: u32, mark: Option<usize>, marks: &BTreeMap<&str, usize>, out: &mut String) {
