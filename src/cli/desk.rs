@@ -275,10 +275,10 @@ fn initial(stance: Stance) -> char {
 /// The name of the row that quotes an actor on a proposition.
 pub(super) fn anchor(actor: &str, proposition: &str) -> String {
     let plain = |c: char| if c.is_ascii_alphanumeric() || c == '.' || c == '-' { c } else { '-' };
-    format!("q-{}-{}", actor, proposition).chars().map(plain).collect()
+    format!("q-{actor}-{proposition}").chars().map(plain).collect()
 }
 
-/// Where a claim's words stand: "XKE_2024, ¶ 7, bytes 10–52, 2024, OEWG".
+/// Where a claim's words stand: `statement, ¶ 7, bytes 10–52, 2024, OEWG`.
 pub(super) fn source(claim: &Claim) -> String {
     let mut parts = vec![claim.doc_id.clone()];
     parts.extend(claim.page.map(|page| format!("p. {page}")));

@@ -20,9 +20,9 @@ use std::path::{Path, PathBuf};
 /// Every format but CSV also shows which of its words stand in the statements already, word for word, with their place.
 ///
 /// Examples:
-///   demarche draft zero_draft.docx statements/
-///   demarche draft rev1.md statements/ --against zero_draft.md --format md
-///   demarche draft zero_draft.md on_the_draft/ --on-paragraphs   counts "we support paragraph 9" and textual proposals too
+///   demarche draft draft0.docx statements/
+///   demarche draft draft1.md statements/ --against draft0.md --format md
+///   demarche draft draft0.md replies/ --on-paragraphs   counts "we support paragraph 9" and textual proposals too
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Args {
@@ -127,7 +127,7 @@ fn read(desk: &Desk, inputs: &InputArgs, path: &Path) -> Result<Vec<Paragraph>> 
             }
             let Some(paragraph) = found.last_mut() else { continue };
             paragraph.span = paragraph.span.join(sentence.span);
-            paragraph.words = paragraph.span.of(&document.text).to_owned();
+            paragraph.span.of(&document.text).clone_into(&mut paragraph.words);
             for (id, way) in taken(desk, sentence.span.of(&document.text), &speaker) {
                 // A side weighs more than a bare naming.
                 let now = paragraph.takes.entry(id).or_insert(way);

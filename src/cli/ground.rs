@@ -25,7 +25,7 @@ use std::path::PathBuf;
 /// Examples:
 ///   demarche ground statements/ --topic law
 ///   demarche ground statements/ --from 2024 --many-share 0.5 -o ground.xlsx
-///   demarche ground statements/ --audit draft_report.md
+///   demarche ground statements/ --audit report.md
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Args {

@@ -45,20 +45,16 @@ pub fn proposed<'a>(comparison: &'a Comparison, remarks: &[Remark<'a>]) -> Vec<P
             None => found.push(Proposed { paragraph: paragraph(edit), edit, supporters: Vec::new(), opponents: Vec::new() }),
         }
     }
-    for at in 0..found.len() {
-        let edit = found[at].edit;
-        let against = comparison.edits.iter().filter(|other| refuses(other, edit)).map(|other| other.actor.as_str());
-        let (mut with, mut against) = (Vec::new(), against.collect::<Vec<_>>());
+    for one in &mut found {
+        let edit = one.edit;
+        one.opponents.extend(comparison.edits.iter().filter(|other| refuses(other, edit)).map(|other| other.actor.as_str()));
         for remark in remarks {
-            match met(remark, edit, &found[at].paragraph) {
-                Some(true) => with.push(remark.claim.holder.as_str()),
-                Some(false) => against.push(remark.claim.holder.as_str()),
+            match met(remark, edit, &one.paragraph) {
+                Some(true) => one.supporters.push(&remark.claim.holder),
+                Some(false) => one.opponents.push(&remark.claim.holder),
                 None => {}
             }
         }
-        let one = &mut found[at];
-        one.supporters.extend(with);
-        one.opponents.extend(against);
         for list in [&mut one.supporters, &mut one.opponents] {
             list.retain(|actor| !actor.is_empty() && *actor != edit.actor);
             list.sort_unstable();

@@ -76,7 +76,7 @@ fn meeting<'a>(book: &Book<'a>, pairs: &BTreeMap<(&str, &str), &Pair>, entry: &'
     for (at, one) in sides.iter().enumerate() {
         for (after, other) in sides[at + 1..].iter().enumerate() {
             let key = if one.actor <= other.actor { (one.actor, other.actor) } else { (other.actor, one.actor) };
-            let listed = |ids: &[String]| ids.iter().any(|id| *id == entry.id);
+            let listed = |ids: &[String]| ids.contains(&entry.id);
             let kind = pairs.get(&key).and_then(|pair| match () {
                 () if listed(&pair.conflict) => Some(LinkKind::Conflicts),
                 () if listed(&pair.differ) => Some(LinkKind::Differs),

@@ -28,9 +28,11 @@ pub(super) fn text(page: &Page) -> String {
         match block {
             Block::Heading(text) => {
                 section += 1;
-                out.push_str(&format!("<h2 id=\"section-{section}\">{}</h2>\n", escaped(text)));
+                let _ = writeln!(out, "<h2 id=\"section-{section}\">{}</h2>", escaped(text));
             }
-            Block::Text(text) => out.push_str(&format!("<p>{}</p>\n", escaped(text))),
+            Block::Text(text) => {
+                let _ = writeln!(out, "<p>{}</p>", escaped(text));
+            }
             Block::Quote(quote) => {
                 let _ = writeln!(
                     out,
@@ -46,7 +48,7 @@ pub(super) fn text(page: &Page) -> String {
     }
     out.push_str("</main>\n");
     if is_long {
-        out.push_str(&format!("<script>\n{SCRIPT}</script>\n"));
+        let _ = writeln!(out, "<script>\n{SCRIPT}</script>");
     }
     out.push_str("</body>\n</html>\n");
     out
@@ -60,7 +62,7 @@ fn contents(page: &Page, out: &mut String) {
     }
     out.push_str("<nav aria-label=\"Contents\"><ul>\n");
     for (at, heading) in headings.iter().enumerate() {
-        out.push_str(&format!("<li><a href=\"#section-{}\">{}</a></li>\n", at + 1, escaped(heading)));
+        let _ = writeln!(out, "<li><a href=\"#section-{}\">{}</a></li>", at + 1, escaped(heading));
     }
     out.push_str("</ul></nav>\n");
 }
@@ -68,23 +70,25 @@ fn contents(page: &Page, out: &mut String) {
 fn draw(table: &Table, out: &mut String) {
     let caption = escaped(&table.caption);
     if table.rows.is_empty() {
-        out.push_str(&format!("<p>{caption}: none</p>\n"));
+        let _ = writeln!(out, "<p>{caption}: none</p>");
         return;
     }
     let columns: Vec<usize> = (0..table.columns.len()).filter(|at| table.columns[*at].seen != Seen::Data).collect();
     let class = if table.is_grid { "grid" } else { "list" };
     // Whatever scrolls must be in reach of the keyboard.
-    out.push_str(&format!(
+    let _ = write!(
+        out,
         "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{caption}\">\n<table class=\"{class}\" id=\"{}\">\n<caption>{caption}</caption>\n<thead><tr>",
         escaped(&table.name)
-    ));
+    );
     for at in &columns {
         let column = &table.columns[*at];
-        out.push_str(&format!("<th scope=\"col\" class=\"{}\">{}</th>", kind(column), escaped(&column.label)));
+        let _ = write!(out, "<th scope=\"col\" class=\"{}\">{}</th>", kind(column), escaped(&column.label));
     }
     out.push_str("</tr></thead>\n<tbody>\n");
     for row in &table.rows {
-        out.push_str(&if row.anchor.is_empty() { "<tr>".to_owned() } else { format!("<tr id=\"{}\">", escaped(&row.anchor)) });
+        let id = if row.anchor.is_empty() { String::new() } else { format!(" id=\"{}\"", escaped(&row.anchor)) };
+        let _ = write!(out, "<tr{id}>");
         for at in &columns {
             let tag = if *at < table.keys { "th scope=\"row\"" } else { "td" };
             let end = if *at < table.keys { "th" } else { "td" };
@@ -127,9 +131,9 @@ fn draw_bars(bars: &Bars, out: &mut String) {
     if longest == 0 {
         return;
     }
-    out.push_str(&format!("<figure class=\"bars\"><figcaption>{}</figcaption>\n", escaped(&bars.caption)));
+    let _ = writeln!(out, "<figure class=\"bars\"><figcaption>{}</figcaption>", escaped(&bars.caption));
     for bar in &bars.rows {
-        out.push_str(&format!("<div class=\"bar\"><span class=\"label\">{}</span><span class=\"track\">", escaped(&bar.label)));
+        let _ = write!(out, "<div class=\"bar\"><span class=\"label\">{}</span><span class=\"track\">", escaped(&bar.label));
         for (tone, count) in bar.parts.iter().filter(|(_, count)| *count > 0) {
             let share = 100.0 * *count as f64 / longest as f64;
             let _ = write!(out, "<span class=\"part {0}\" style=\"width:{share:.2}%\" title=\"{0}: {count}\">{count}</span>", tone.name());

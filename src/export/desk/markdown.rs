@@ -34,7 +34,7 @@ pub(super) fn text(page: &Page) -> String {
 
 fn draw(table: &Table, linked: &BTreeSet<&str>, out: &mut String) {
     if !table.caption.is_empty() {
-        out.push_str(&format!("{}{}\n\n", escaped(&table.caption), if table.rows.is_empty() { ": none" } else { "" }));
+        let _ = write!(out, "{}{}\n\n", escaped(&table.caption), if table.rows.is_empty() { ": none" } else { "" });
     }
     if table.rows.is_empty() {
         return;

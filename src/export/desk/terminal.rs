@@ -2,6 +2,7 @@
 
 use super::page::{Block, Column, Kind, Page, Seen, Table};
 use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Width, presets};
+use std::fmt::Write as _;
 
 /// The width where there is no terminal to ask.
 const WIDTH: u16 = 100;
@@ -16,14 +17,18 @@ pub(super) fn text(page: &Page, width: Option<u16>) -> String {
     for block in &page.blocks {
         out.push('\n');
         match block {
-            Block::Heading(text) => out.push_str(&format!("{text}\n{}\n", "─".repeat(text.chars().count().min(width.into())))),
+            Block::Heading(text) => {
+                let _ = writeln!(out, "{text}\n{}", "─".repeat(text.chars().count().min(width.into())));
+            }
             Block::Text(text) => out.push_str(&wrapped(text, width.into(), "")),
             Block::Quote(quote) => {
                 out.push_str(&wrapped(&quote.lead, width.into(), ""));
                 out.push_str(&wrapped(&format!("“{}”", one_line(&quote.words)), width.into(), "  "));
                 out.push_str(&wrapped(&quote.source, width.into(), "  "));
             }
-            Block::Table(table) if table.rows.is_empty() => out.push_str(&format!("{}: none\n", table.caption)),
+            Block::Table(table) if table.rows.is_empty() => {
+                let _ = writeln!(out, "{}: none", table.caption);
+            }
             Block::Table(table) => draw(table, width, &mut out),
             Block::Bars(_) => {
                 out.pop();
@@ -41,7 +46,7 @@ fn draw(table: &Table, width: u16, out: &mut String) {
     if !table.is_grid {
         let least: usize = shown.iter().map(|at| least(table, *at) + PADDING).sum();
         if least <= usize::from(width) {
-            out.push_str(&format!("{}\n", part(table, &shown, width)));
+            let _ = writeln!(out, "{}", part(table, &shown, width));
         } else {
             table.rows.iter().for_each(|row| card(table, &shown, row, width.into(), out));
         }
@@ -63,7 +68,7 @@ fn draw(table: &Table, width: u16, out: &mut String) {
             used += mark(next);
             columns.push(next);
         }
-        out.push_str(&format!("{}\n\n", part(table, &columns, width)));
+        let _ = write!(out, "{}\n\n", part(table, &columns, width));
     }
     out.pop();
 }
@@ -83,9 +88,9 @@ fn card(table: &Table, columns: &[usize], row: &super::page::Row, width: usize, 
         let lines = lines.trim_start();
         let name = &table.columns[at].label;
         if name.chars().count() > label {
-            out.push_str(&format!("  {name}\n{}{lines}", " ".repeat(label + 4)));
+            let _ = write!(out, "  {name}\n{}{lines}", " ".repeat(label + 4));
         } else {
-            out.push_str(&format!("  {name:<label$}  {lines}"));
+            let _ = write!(out, "  {name:<label$}  {lines}");
         }
         if !out.ends_with('\n') {
             out.push('\n');
@@ -125,10 +130,13 @@ fn part(table: &Table, columns: &[usize], width: u16) -> comfy_table::Table {
             colour(cell.tone.name()).map_or(drawn.clone(), |colour| drawn.fg(colour))
         }));
     }
-    for at in 0..columns.len() {
-        let least = if table.is_grid { longest(table, columns[at]).min(usize::from(width) / 3) } else { least(table, columns[at]) };
-        let least = if table.is_grid && columns[at] >= table.keys { 1 } else { least };
-        if let Some(drawn) = drawn.column_mut(at) {
+    for (place, at) in columns.iter().enumerate() {
+        let least = match (table.is_grid, *at >= table.keys) {
+            (true, true) => 1,
+            (true, false) => longest(table, *at).min(usize::from(width) / 3),
+            (false, _) => least(table, *at),
+        };
+        if let Some(drawn) = drawn.column_mut(place) {
             let least = u16::try_from(least + PADDING).unwrap_or(width);
             drawn.set_padding((0, 2)).set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
         }
