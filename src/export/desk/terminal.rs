@@ -77,7 +77,7 @@ fn draw(table: &Table, width: u16, out: &mut String) {
 fn card(table: &Table, columns: &[usize], row: &super::page::Row, width: usize, out: &mut String) {
     let (keys, rest): (Vec<usize>, Vec<usize>) = columns.iter().partition(|at| **at < table.keys);
     let head: Vec<String> = keys.iter().map(|at| one_line(&row.cells[*at].text)).filter(|text| !text.is_empty()).collect();
-    out.push_str(&wrapped(&format!("■ {}", head.join("  ")), width, ""));
+    out.push_str(&wrapped(&format!("■ {}", head.join(" · ")), width, ""));
     let label = rest.iter().map(|at| table.columns[*at].label.chars().count()).max().unwrap_or(0).min(16);
     for at in rest {
         let text = one_line(&row.cells[at].text);
