@@ -1,8 +1,9 @@
 //! `demarche allies`: who is near a State and who is far, on what, and on how much evidence.
 
 use super::Ended;
-use super::desk::{OutArgs, ScopeArgs, actor, anchor, quotes};
+use super::desk::{OutArgs, ScopeArgs, actor};
 use super::inputs::InputArgs;
+use super::layout::{anchor, quotes};
 use crate::desk::{Ally, Book, allies};
 use crate::error::{Error, Result};
 use crate::export::desk::{Block, Cell, Column, Medium, Page, Row, Table, Tone};

@@ -1,8 +1,9 @@
 //! `demarche ground --audit`: a report's sentences on what "States" said, against what was said.
 
-use super::desk::{Desk, anchor, quotes, text_of_nobody};
+use super::desk::{Desk, text_of_nobody};
 use super::ground::spoken;
 use super::inputs::AboutArgs;
+use super::layout::{anchor, quotes};
 use crate::desk::{Audited, Book, Ground, Thresholds, Verdict, quantified};
 use crate::error::Result;
 use crate::export::desk::{Block, Cell, Column, Medium, Page, Row, Table, Tone};

@@ -1,9 +1,10 @@
 //! `demarche brief`: one State on one page.
 
-use super::desk::{OutArgs, ScopeArgs, actor, actors, counted, mark, source};
+use super::desk::{OutArgs, ScopeArgs, actor, actors};
 use super::drift;
 use super::ground::spoken;
 use super::inputs::InputArgs;
+use super::layout::{counted, mark, source};
 use super::{Ended, allies};
 use crate::desk::{Ally, Book, Brief, Held, Line, Moved, Period, brief, versus};
 use crate::error::{Error, Result};

@@ -1,9 +1,10 @@
 //! `demarche draft`: what a draft resolution or report would meet, paragraph by paragraph.
 
 use super::Ended;
-use super::desk::{Desk, OutArgs, ScopeArgs, anchor, counted, quotes, text_of_nobody};
+use super::desk::{Desk, OutArgs, ScopeArgs, text_of_nobody};
 use super::edits;
 use super::inputs::InputArgs;
+use super::layout::{anchor, counted, quotes};
 use crate::desk::{Book, Reception, Scope, is_of_one_text, proposed, reception, reuses};
 use crate::error::Result;
 use crate::export::desk::{Block, Cell, Column, Medium, Page, Row, Table, Tone};

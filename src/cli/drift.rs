@@ -1,8 +1,9 @@
 //! `demarche drift`: what each State changed between two periods.
 
 use super::Ended;
-use super::desk::{Desk, OutArgs, SILENT, ScopeArgs, place, source};
+use super::desk::{Desk, OutArgs, ScopeArgs};
 use super::inputs::InputArgs;
+use super::layout::{SILENT, place, source};
 use crate::desk::{Change, Drift, Moved, Period, drift};
 use crate::error::{Error, Result};
 use crate::export::desk::{Block, Cell, Column, Medium, Page, Row, Table, Tone};

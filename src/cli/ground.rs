@@ -2,8 +2,9 @@
 
 use super::Ended;
 use super::audit;
-use super::desk::{OutArgs, ScopeArgs, counted, quotes};
+use super::desk::{OutArgs, ScopeArgs};
 use super::inputs::{InputArgs, probability};
+use super::layout::{counted, quotes};
 use crate::desk::{Book, Ground, Thresholds, ground};
 use crate::error::Result;
 use crate::export::desk::{Bar, Bars, Block, Cell, Column, Kind, Medium, Page, Row, Seen, Table, Tone};

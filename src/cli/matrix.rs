@@ -1,9 +1,10 @@
 //! `demarche matrix`: statements in, who stands where on what out.
 
 use super::Ended;
-use super::desk::{LEGEND, OutArgs, ScopeArgs, anchor, counted, mark, quotes, whole};
+use super::desk::{OutArgs, ScopeArgs};
 use super::ground::spoken;
 use super::inputs::InputArgs;
+use super::layout::{LEGEND, anchor, counted, mark, quotes, whole};
 use crate::desk::{Book, Held, matrix};
 use crate::error::Result;
 use crate::export::desk::{Block, Cell, Column, Kind, Medium, Page, Row, Seen, Table};

@@ -22,6 +22,7 @@ mod formats;
 mod graph;
 mod ground;
 mod inputs;
+mod layout;
 mod matrix;
 mod network;
 mod output;

@@ -1,8 +1,9 @@
 //! `demarche versus`: some actors side by side, proposition by proposition.
 
 use super::Ended;
-use super::desk::{Desk, OutArgs, ScopeArgs, actors, counted, mark, place, source};
+use super::desk::{Desk, OutArgs, ScopeArgs, actors};
 use super::inputs::{AboutArgs, CodebookArgs, InputArgs, probability};
+use super::layout::{counted, mark, place, source};
 use crate::desk::{Book, Meeting, versus};
 use crate::error::{Error, Result};
 use crate::export::desk::{Block, Cell, Column, Kind, Medium, Page, Row, Table, Tone};
