@@ -117,13 +117,16 @@ fn draw(table: &Table, marks: &BTreeMap<&str, usize>, out: &mut String) {
     paragraph(out, "Normal", "");
 }
 
+/// What a column needs besides its longest word.
+const PADDING: usize = 4;
+
 /// How wide a column is beside the others: wide enough for its longest word, and for running words.
 fn weight(table: &Table, at: usize) -> u32 {
     let word = |text: &str| text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
     let longest = table.rows.iter().map(|row| row.cells[at].text.chars().count()).max().unwrap_or(0);
     let words = table.rows.iter().map(|row| word(&row.cells[at].text)).max().unwrap_or(0).max(word(&table.columns[at].label));
     let wanted = if table.columns[at].kind == Kind::Words { longest.clamp(10, 40) } else { 5 };
-    u32::try_from(words.min(28).max(wanted)).unwrap_or(28)
+    u32::try_from((words.min(28) + PADDING).max(wanted)).unwrap_or(28)
 }
 
 fn cell(cell: &Cell, width: u32, mark: Option<usize>, marks: &BTreeMap<&str, usize>, out: &mut String) {
