@@ -34,6 +34,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("discover", 4),
     ("network", 4),
     ("structure", 4),
+    ("desk", 4),
     ("export", 4),
     ("pipeline", 5),
     ("evaluate", 5),

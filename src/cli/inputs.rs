@@ -175,8 +175,17 @@ impl InputArgs {
 
     /// The same, with the statements.
     pub(super) fn compare_loaded(&self) -> Result<(&'static Coder, Comparison, Loaded)> {
+        self.compare_where(&|_| true)
+    }
+
+    /// The same with those of the statements alone that `keep` keeps.
+    pub(super) fn compare_where(&self, keep: &dyn Fn(&Document) -> bool) -> Result<(&'static Coder, Comparison, Loaded)> {
         let coder = self.codebook.coder()?;
         let mut loaded = self.load(&coder.actors)?;
+        loaded.documents.retain(keep);
+        if loaded.documents.is_empty() {
+            return Err(Error::new("no statement is left").hint("none of those read fits --forum, --from and --to"));
+        }
         let progress = Progress::new("statements", loaded.documents.len());
         let mut comparison = coder.compare_surer(&loaded.documents, self.min_confidence, &|| progress.step());
         progress.finish();

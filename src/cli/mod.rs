@@ -3,27 +3,39 @@
 //! Exit codes: 0 done · 1 the asked-for condition was found (`codebook check` found problems) · 2 something could not be
 //! done, the rest was.
 
+mod allies;
+mod audit;
+mod brief;
 mod cache;
 mod calibrate;
 mod choosing;
 mod claims;
 mod codebook;
 mod compare;
+mod desk;
 mod discover;
+mod draft;
+mod drift;
+mod edits;
 mod evaluate;
 mod explain;
 mod formats;
 mod graph;
+mod ground;
 mod inputs;
+mod layout;
+mod matrix;
 mod network;
 mod output;
 mod quoted;
 mod reading;
+mod report;
 mod scan;
 mod structure;
 mod terminal;
 mod text;
 mod train;
+mod versus;
 
 use crate::error::{Error, Result};
 use clap::{Parser, Subcommand};
@@ -53,6 +65,15 @@ Exit codes: 0 done, 1 the asked-for condition was found, 2 something could not b
 enum Command {
     Compare(compare::Args),
     Claims(claims::Args),
+    Matrix(matrix::Args),
+    Versus(Box<versus::Args>),
+    Allies(allies::Args),
+    Ground(Box<ground::Args>),
+    Drift(drift::Args),
+    Edits(edits::Args),
+    Draft(draft::Args),
+    Brief(brief::Args),
+    Report(report::Args),
     Scan(scan::Args),
     Discover(discover::Args),
     Graph(graph::Args),
@@ -84,6 +105,15 @@ pub fn main() -> ExitCode {
     let ended = match cli.command {
         Command::Compare(args) => compare::run(&args),
         Command::Claims(args) => claims::run(&args),
+        Command::Matrix(args) => matrix::run(&args),
+        Command::Versus(args) => versus::run(&args),
+        Command::Allies(args) => allies::run(&args),
+        Command::Ground(args) => ground::run(&args),
+        Command::Drift(args) => drift::run(&args),
+        Command::Edits(args) => edits::run(&args),
+        Command::Draft(args) => draft::run(&args),
+        Command::Brief(args) => brief::run(&args),
+        Command::Report(args) => report::run(&args),
         Command::Scan(args) => scan::run(&args),
         Command::Discover(args) => discover::run(&args),
         Command::Graph(args) => graph::run(&args),

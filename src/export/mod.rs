@@ -11,6 +11,7 @@ mod adjacency;
 mod argdown;
 mod csv;
 mod cyjs;
+pub mod desk;
 mod discovery;
 mod dl;
 #[cfg(feature = "dna")]
