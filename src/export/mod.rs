@@ -146,7 +146,7 @@ mod tests {
         assert_eq!(named("dot").unwrap().name(), "dot");
         assert_eq!(named("matrix").unwrap().name(), "matrix");
         let error = named("docx").err().unwrap();
-        assert!(error.to_string().contains("`csv`, `jsonl`, `dot`, `gephi`"), "{error}");
+        assert!(error.to_string().contains("`csv`, `jsonl`, `dot`, `svg`, `gephi`"), "{error}");
     }
 
     #[test]

@@ -144,7 +144,7 @@ mod tests {
             assert_eq!(found[0].text, "Ça va 🕊\nWe object.\nNo.");
             assert_eq!(found[0].claims[0].1, Span::new(3, 9 + units));
             let last = found[0].claims[1].1;
-            assert_eq!((last.start, last.end), (19 + units, 22 + units));
+            assert_eq!((last.start, last.end), (18 + units, 21 + units));
         }
         let without = words(&View::new(&comparison), Unit::Char);
         assert_eq!(without[0].text, "va 🕊\nWe\nNo.\n");
