@@ -1,7 +1,7 @@
 //! `demarche graph`: statements in, one of the three graphs out.
 
 use super::inputs::InputArgs;
-use super::{Ended, output, say};
+use super::{Ended, coalitions, output, say};
 use crate::analyse;
 use crate::error::{Error, Result};
 use crate::export::{FORMATS, Filter, Format, Narrowed, View, ViewKind};
@@ -56,7 +56,8 @@ const MOST_FILTERED: usize = 200_000;
 pub(super) fn run(args: &Args) -> Result<Ended> {
     let format = args.format()?;
     let (coder, comparison, loaded) = args.inputs.compare_loaded()?;
-    let attributes = analyse::attributes(&comparison);
+    let mut attributes = analyse::attributes(&comparison);
+    attributes.extend(coalitions::attribute(&comparison)?);
     let kind = match args.view {
         ViewArg::Claims => ViewKind::Claims,
         ViewArg::Positions => ViewKind::Positions,

@@ -10,6 +10,7 @@ mod cache;
 mod calibrate;
 mod choosing;
 mod claims;
+mod coalitions;
 mod codebook;
 mod compare;
 mod desk;
