@@ -12,7 +12,7 @@ use crate::structure::{self, Square};
 /// If the network cannot be made.
 pub(super) fn attribute(comparison: &Comparison) -> Result<Option<Attribute>> {
     let coding = network::from_claims(comparison, Reach::National, 0.0);
-    if coding.len() == 0 {
+    if coding.is_empty() {
         return Ok(None);
     }
     let choice = Choice {
