@@ -1,8 +1,7 @@
 //! `demarche allies`: who is near a State and who is far, on what, and on how much evidence.
 
 use super::Ended;
-use super::desk::{OutArgs, ScopeArgs, actor};
-use super::inputs::InputArgs;
+use super::desk::{DeskArgs, actor};
 use super::layout::{anchor, quotes};
 use crate::desk::{Ally, Book, allies};
 use crate::error::{Error, Result};
@@ -24,19 +23,15 @@ pub(super) struct Args {
     #[arg(value_name = "ACTOR")]
     who: String,
     #[command(flatten)]
-    inputs: InputArgs,
-    #[command(flatten)]
-    scope: ScopeArgs,
+    desk: DeskArgs,
     /// Only the nearest and the farthest so many [default: all]
     #[arg(long, value_name = "N", help_heading = "What is looked at")]
     top: Option<usize>,
-    #[command(flatten)]
-    out: OutArgs,
 }
 
 pub(super) fn run(args: &Args) -> Result<Ended> {
-    let medium = args.out.medium(Medium::Csv)?;
-    let desk = args.scope.read(&args.inputs)?;
+    let medium = args.desk.out.medium(Medium::Csv)?;
+    let desk = args.desk.read()?;
     let who = actor(&desk.coder.actors, &args.who)?;
     let book = Book::new(&desk.comparison, &desk.scope);
     if !desk.comparison.speakers.contains_key(&who) {
@@ -69,7 +64,7 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
         };
         blocks.push(Block::Table(quotes(&book, wanted.iter().filter_map(known))));
     }
-    args.out.write(&Page { title: format!("Who stands near {}", book.name(&who)), blocks }, medium)?;
+    args.desk.out.write(&Page { title: format!("Who stands near {}", book.name(&who)), blocks }, medium)?;
     Ok(desk.ended())
 }
 

@@ -1,9 +1,8 @@
 //! `demarche brief`: one State on one page.
 
-use super::desk::{OutArgs, ScopeArgs, actor, actors};
+use super::desk::{DeskArgs, actor, actors};
 use super::drift;
 use super::ground::spoken;
-use super::inputs::InputArgs;
 use super::layout::{counted, mark, source};
 use super::{Ended, allies};
 use crate::desk::{Ally, Book, Brief, Held, Line, Moved, Period, brief, versus};
@@ -26,9 +25,7 @@ pub(super) struct Args {
     #[arg(value_name = "ACTOR")]
     who: String,
     #[command(flatten)]
-    inputs: InputArgs,
-    #[command(flatten)]
-    scope: ScopeArgs,
+    desk: DeskArgs,
     /// For a meeting with these: on what they agree and conflict
     #[arg(long, value_name = "ACTORS", value_delimiter = ',', help_heading = "What is looked at")]
     with: Vec<String>,
@@ -38,16 +35,14 @@ pub(super) struct Args {
     /// At most so many lines in each part
     #[arg(long, value_name = "N", default_value_t = 5, help_heading = "What is looked at")]
     lines: usize,
-    #[command(flatten)]
-    out: OutArgs,
 }
 
 pub(super) fn run(args: &Args) -> Result<Ended> {
-    let medium = args.out.medium(Medium::Markdown)?;
+    let medium = args.desk.out.medium(Medium::Markdown)?;
     if medium == Medium::Csv {
         return Err(Error::new("a brief is no table").hint("give --format terminal, md, html, docx or xlsx"));
     }
-    let desk = args.scope.read(&args.inputs)?;
+    let desk = args.desk.read()?;
     let who = actor(&desk.coder.actors, &args.who)?;
     let with = actors(&desk.coder.actors, &args.with)?;
     let book = Book::new(&desk.comparison, &desk.scope);
@@ -91,7 +86,7 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
         [] => book.name(&who).to_owned(),
         with => format!("{}, for a meeting with {}", book.name(&who), with.iter().map(|one| book.name(one)).collect::<Vec<_>>().join(", ")),
     };
-    args.out.write(&Page { title, blocks }, medium)?;
+    args.desk.out.write(&Page { title, blocks }, medium)?;
     Ok(desk.ended())
 }
 

@@ -13,6 +13,27 @@ use std::collections::BTreeSet;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
+/// The statements, what of them is looked at, and where it is written to.
+#[derive(Debug, clap::Args)]
+pub(super) struct DeskArgs {
+    #[command(flatten)]
+    pub(super) inputs: InputArgs,
+    #[command(flatten)]
+    scope: ScopeArgs,
+    #[command(flatten)]
+    pub(super) out: OutArgs,
+}
+
+impl DeskArgs {
+    /// Reads and compares those of the statements that are looked at.
+    ///
+    /// # Errors
+    /// As [`ScopeArgs::read`].
+    pub(super) fn read(&self) -> Result<Desk> {
+        self.scope.read(&self.inputs)
+    }
+}
+
 /// What is looked at.
 #[derive(Debug, Clone, clap::Args)]
 #[command(next_help_heading = "What is looked at")]

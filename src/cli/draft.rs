@@ -1,7 +1,7 @@
 //! `demarche draft`: what a draft resolution or report would meet, paragraph by paragraph.
 
 use super::Ended;
-use super::desk::{Desk, OutArgs, ScopeArgs, text_of_nobody};
+use super::desk::{Desk, DeskArgs, text_of_nobody};
 use super::edits;
 use super::inputs::InputArgs;
 use super::layout::{anchor, counted, quotes};
@@ -31,17 +31,13 @@ pub(super) struct Args {
     #[arg(value_name = "DRAFT")]
     draft: PathBuf,
     #[command(flatten)]
-    inputs: InputArgs,
-    #[command(flatten)]
-    scope: ScopeArgs,
+    desk: DeskArgs,
     /// An earlier version: which propositions the draft takes up anew, drops or turns, and for whom that is good
     #[arg(long, value_name = "OLD", help_heading = "What is looked at")]
     against: Option<PathBuf>,
     /// The statements are on this draft: what they say of paragraphs by number is said of its paragraphs
     #[arg(long, help_heading = "What is looked at")]
     on_paragraphs: bool,
-    #[command(flatten)]
-    out: OutArgs,
 }
 
 /// A paragraph of a draft.
@@ -54,10 +50,10 @@ struct Paragraph {
 }
 
 pub(super) fn run(args: &Args) -> Result<Ended> {
-    let medium = args.out.medium(Medium::Csv)?;
-    let desk = args.scope.read(&args.inputs)?;
-    let paragraphs = read(&desk, &args.inputs, &args.draft)?;
-    let old = args.against.as_ref().map(|old| read(&desk, &args.inputs, old)).transpose()?;
+    let medium = args.desk.out.medium(Medium::Csv)?;
+    let desk = args.desk.read()?;
+    let paragraphs = read(&desk, &args.desk.inputs, &args.draft)?;
+    let old = args.against.as_ref().map(|old| read(&desk, &args.desk.inputs, old)).transpose()?;
     // Paragraphs of a text are looked at only where they are known to be this text's.
     let scope = Scope { topics: Vec::new(), ..desk.scope.clone() };
     let book = Book::new(&desk.comparison, &scope);
@@ -98,7 +94,7 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
         blocks.push(Block::Heading("Quotes".into()));
         blocks.push(Block::Table(quotes(&book, wanted)));
     }
-    args.out.write(&Page { title: format!("What {} would meet", args.draft.display()), blocks }, medium)?;
+    args.desk.out.write(&Page { title: format!("What {} would meet", args.draft.display()), blocks }, medium)?;
     Ok(desk.ended())
 }
 

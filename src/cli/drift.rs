@@ -1,8 +1,7 @@
 //! `demarche drift`: what each State changed between two periods.
 
 use super::Ended;
-use super::desk::{Desk, OutArgs, ScopeArgs};
-use super::inputs::InputArgs;
+use super::desk::{Desk, DeskArgs};
 use super::layout::{SILENT, place, source};
 use crate::desk::{Change, Drift, Moved, Period, drift};
 use crate::error::{Error, Result};
@@ -30,9 +29,7 @@ use crate::position;
 #[command(verbatim_doc_comment)]
 pub(super) struct Args {
     #[command(flatten)]
-    inputs: InputArgs,
-    #[command(flatten)]
-    scope: ScopeArgs,
+    desk: DeskArgs,
     /// The first day of the new period: YYYY, YYYY-MM or YYYY-MM-DD
     #[arg(long, value_name = "DATE", help_heading = "What is looked at")]
     at: Option<Date>,
@@ -42,13 +39,11 @@ pub(super) struct Args {
     /// Leave out new voices and those that fell silent
     #[arg(long, help_heading = "What is looked at")]
     only_changes: bool,
-    #[command(flatten)]
-    out: OutArgs,
 }
 
 pub(super) fn run(args: &Args) -> Result<Ended> {
-    let medium = args.out.medium(Medium::Csv)?;
-    let desk = args.scope.read(&args.inputs)?;
+    let medium = args.desk.out.medium(Medium::Csv)?;
+    let desk = args.desk.read()?;
     let at = match args.at {
         Some(at) => at,
         None => usual(&desk).ok_or_else(|| Error::new("no statement has a date").hint("give dates with --manifest or --date"))?,
@@ -73,7 +68,7 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
     if undated > 0 {
         blocks.push(Block::Text(format!("Statements left out as they have no date: {undated}.")));
     }
-    args.out.write(&Page { title, blocks }, medium)?;
+    args.desk.out.write(&Page { title, blocks }, medium)?;
     Ok(desk.ended())
 }
 

@@ -1,8 +1,7 @@
 //! `demarche edits`: the changes of a text that statements propose, and who is with each.
 
 use super::Ended;
-use super::desk::{Desk, OutArgs, ScopeArgs};
-use super::inputs::InputArgs;
+use super::desk::{Desk, DeskArgs};
 use crate::desk::{Proposed, Remark, proposed};
 use crate::error::Result;
 use crate::export::desk::{Block, Cell, Column, Medium, Page, Row, Table};
@@ -22,23 +21,19 @@ use crate::text::Words;
 #[command(verbatim_doc_comment)]
 pub(super) struct Args {
     #[command(flatten)]
-    inputs: InputArgs,
-    #[command(flatten)]
-    scope: ScopeArgs,
-    #[command(flatten)]
-    out: OutArgs,
+    desk: DeskArgs,
 }
 
 pub(super) fn run(args: &Args) -> Result<Ended> {
-    let medium = args.out.medium(Medium::Csv)?;
-    let desk = args.scope.read(&args.inputs)?;
+    let medium = args.desk.out.medium(Medium::Csv)?;
+    let desk = args.desk.read()?;
     let remarks = remarks(&desk);
     let mut found = proposed(&desk.comparison, &remarks);
     if let Some(actors) = &desk.scope.actors {
         found.retain(|one| actors.contains(&one.edit.actor));
     }
     let page = Page { title: "Proposals for the text".into(), blocks: vec![Block::Table(table(&found))] };
-    args.out.write(&page, medium)?;
+    args.desk.out.write(&page, medium)?;
     Ok(desk.ended())
 }
 

@@ -2,8 +2,8 @@
 
 use super::Ended;
 use super::audit;
-use super::desk::{OutArgs, ScopeArgs};
-use super::inputs::{InputArgs, probability};
+use super::desk::DeskArgs;
+use super::inputs::probability;
 use super::layout::{counted, quotes};
 use crate::desk::{Book, Ground, Thresholds, ground};
 use crate::error::Result;
@@ -31,16 +31,12 @@ use std::path::PathBuf;
 #[command(verbatim_doc_comment)]
 pub(super) struct Args {
     #[command(flatten)]
-    inputs: InputArgs,
-    #[command(flatten)]
-    scope: ScopeArgs,
+    desk: DeskArgs,
     #[command(flatten)]
     thresholds: ThresholdArgs,
     /// Instead, check this report: is "many States emphasised …" borne out? Ends with exit code 1 if anything is overstated
     #[arg(long, value_name = "REPORT", help_heading = "What is looked at")]
     audit: Option<PathBuf>,
-    #[command(flatten)]
-    out: OutArgs,
 }
 
 /// From how many on a report may say what.
@@ -81,14 +77,14 @@ impl ThresholdArgs {
 }
 
 pub(super) fn run(args: &Args) -> Result<Ended> {
-    let medium = args.out.medium(Medium::Csv)?;
-    let desk = args.scope.read(&args.inputs)?;
+    let medium = args.desk.out.medium(Medium::Csv)?;
+    let desk = args.desk.read()?;
     let book = Book::new(&desk.comparison, &desk.scope);
     let found = ground(&book);
     let thresholds = args.thresholds.thresholds();
     if let Some(report) = &args.audit {
-        let (page, is_overstated) = audit::page(&desk, &args.inputs.about, report, &found, &thresholds, medium)?;
-        args.out.write(&page, medium)?;
+        let (page, is_overstated) = audit::page(&desk, &args.desk.inputs.about, report, &found, &thresholds, medium)?;
+        args.desk.out.write(&page, medium)?;
         return Ok(if desk.ended() == Ended::Done && is_overstated { Ended::Found } else { desk.ended() });
     }
     let title = format!("Common ground, in {}", spoken(&desk.comparison));
@@ -97,7 +93,7 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
         blocks.push(Block::Heading("Quotes".into()));
         blocks.push(Block::Table(all_quotes(&book, &found)));
     }
-    args.out.write(&Page { title, blocks }, medium)?;
+    args.desk.out.write(&Page { title, blocks }, medium)?;
     Ok(desk.ended())
 }
 

@@ -1,9 +1,8 @@
 //! `demarche matrix`: statements in, who stands where on what out.
 
 use super::Ended;
-use super::desk::{OutArgs, ScopeArgs};
+use super::desk::DeskArgs;
 use super::ground::spoken;
-use super::inputs::InputArgs;
 use super::layout::{LEGEND, anchor, counted, mark, quotes, whole};
 use crate::desk::{Book, Held, matrix};
 use crate::error::Result;
@@ -26,22 +25,18 @@ use crate::export::desk::{Block, Cell, Column, Kind, Medium, Page, Row, Seen, Ta
 #[command(verbatim_doc_comment)]
 pub(super) struct Args {
     #[command(flatten)]
-    inputs: InputArgs,
-    #[command(flatten)]
-    scope: ScopeArgs,
-    #[command(flatten)]
-    out: OutArgs,
+    desk: DeskArgs,
 }
 
 pub(super) fn run(args: &Args) -> Result<Ended> {
-    let medium = args.out.medium(Medium::Csv)?;
-    let desk = args.scope.read(&args.inputs)?;
+    let medium = args.desk.out.medium(Medium::Csv)?;
+    let desk = args.desk.read()?;
     let book = Book::new(&desk.comparison, &desk.scope);
     let mut blocks = blocks(&book, medium);
     if medium == Medium::Xlsx {
         blocks.extend(whole(&desk.comparison, &["positions", "pairs", "propositions", "claims"])?.into_iter().map(Block::Table));
     }
-    args.out.write(&Page { title: format!("Who stands where, in {}", spoken(&desk.comparison)), blocks }, medium)?;
+    args.desk.out.write(&Page { title: format!("Who stands where, in {}", spoken(&desk.comparison)), blocks }, medium)?;
     Ok(desk.ended())
 }
 

@@ -1,8 +1,7 @@
 //! `demarche report`: everything at once on one page for a browser.
 
-use super::desk::{OutArgs, ScopeArgs};
+use super::desk::DeskArgs;
 use super::ground::{self, ThresholdArgs, spoken};
-use super::inputs::InputArgs;
 use super::{Ended, drift, matrix};
 use crate::desk::{Book, Moved};
 use crate::error::Result;
@@ -18,18 +17,14 @@ use crate::export::desk::{Block, Column, Medium, Page, Row, Table};
 #[command(verbatim_doc_comment)]
 pub(super) struct Args {
     #[command(flatten)]
-    inputs: InputArgs,
-    #[command(flatten)]
-    scope: ScopeArgs,
+    desk: DeskArgs,
     #[command(flatten)]
     thresholds: ThresholdArgs,
-    #[command(flatten)]
-    out: OutArgs,
 }
 
 pub(super) fn run(args: &Args) -> Result<Ended> {
-    let medium = args.out.medium(Medium::Html)?;
-    let desk = args.scope.read(&args.inputs)?;
+    let medium = args.desk.out.medium(Medium::Html)?;
+    let desk = args.desk.read()?;
     let book = Book::new(&desk.comparison, &desk.scope);
     let found = crate::desk::ground(&book);
     let mut blocks = vec![
@@ -53,7 +48,7 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
         }
     }
     blocks.extend(quotes);
-    args.out.write(&Page { title: format!("Who stands where, in {}", spoken(&desk.comparison)), blocks }, medium)?;
+    args.desk.out.write(&Page { title: format!("Who stands where, in {}", spoken(&desk.comparison)), blocks }, medium)?;
     Ok(desk.ended())
 }
 

@@ -2,6 +2,7 @@
 
 use super::linear::{logistic, narrow};
 use super::minimise::minimise;
+use super::random::Random;
 use std::collections::BTreeMap;
 
 /// Platt's scaling: the probability is 1 / (1 + exp(−(slope·score + shift))).
@@ -112,10 +113,11 @@ pub fn calibration_interval(probabilities: &[f32], labels: &[bool], groups: &[St
     if lists.is_empty() || rounds == 0 {
         return (0.0, 0.0);
     }
-    let mut state = 0u64;
+    let mut random = Random(0);
+    let mut draw = || usize::try_from(random.bits() % lists.len() as u64).unwrap_or(0);
     let mut errors: Vec<f64> = (0..rounds)
         .map(|_| {
-            let rows: Vec<usize> = (0..lists.len()).flat_map(|_| lists[draw(&mut state, lists.len())].iter().copied()).collect();
+            let rows: Vec<usize> = (0..lists.len()).flat_map(|_| lists[draw()].iter().copied()).collect();
             let drawn: Vec<f32> = rows.iter().map(|row| probabilities[*row]).collect();
             let said: Vec<bool> = rows.iter().map(|row| labels[*row]).collect();
             expected_calibration_error(&drawn, &said, bins)
@@ -124,15 +126,6 @@ pub fn calibration_interval(probabilities: &[f32], labels: &[bool], groups: &[St
     errors.sort_by(f64::total_cmp);
     let last = errors.len() - 1;
     (errors[last * 25 / 1000], errors[(last * 975).div_ceil(1000)])
-}
-
-/// The next of a fixed series of numbers below `below` (`SplitMix64`, Steele, Lea & Flood 2014).
-fn draw(state: &mut u64, below: usize) -> usize {
-    *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    let mut bits = *state;
-    bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    usize::try_from((bits ^ (bits >> 31)) % below as u64).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 //!    text ─vectors→ Smoothing ───┘ (words used alike get weights alike)
 //!                  fold: which rows to hold out      score: how well it does
 //! ```
-//! Everything is deterministic: full-batch fitting in the order of the rows, no randomness, no clock.
+//! Everything is deterministic: full-batch fitting in the order of the rows, no clock; what is drawn is drawn from a fixed seed.
 
 pub mod calibrate;
 pub mod features;
@@ -14,6 +14,7 @@ pub mod fold;
 pub mod linear;
 mod minimise;
 pub mod model;
+pub mod random;
 pub mod score;
 pub mod smooth;
 pub mod vectors;
@@ -24,6 +25,7 @@ pub use features::{Bag, Features};
 pub use fold::grouped_folds;
 pub use linear::{Balance, FitOptions, Linear};
 pub use model::{Model, Rows};
+pub use random::Random;
 pub use score::Confusion;
 pub use smooth::Smoothing;
 pub use vectors::{VectorOptions, Vectors};

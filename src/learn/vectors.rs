@@ -2,6 +2,7 @@
 //! information of words near each other, cut down to its strongest directions (Levy, Goldberg & Dagan 2015).
 
 use super::linear::narrow;
+use super::random::Random;
 use std::collections::{BTreeMap, HashMap};
 
 /// How vectors are made.
@@ -110,9 +111,9 @@ fn strongest(rows: &[Row], length: usize) -> Vec<Vec<f64>> {
     const ROUNDS: usize = 8;
     let n = rows.len();
     let width = (length + 8).min(n);
-    let mut seed = 0x9e37_79b9_7f4a_7c15u64;
+    let mut random = Random(0x9e37_79b9_7f4a_7c15);
     // Columns, each of n numbers.
-    let mut basis: Vec<Vec<f64>> = (0..width).map(|_| (0..n).map(|_| noise(&mut seed)).collect()).collect();
+    let mut basis: Vec<Vec<f64>> = (0..width).map(|_| (0..n).map(|_| random.signed()).collect()).collect();
     orthogonal(&mut basis);
     let mut strengths = vec![0.0; width];
     for _ in 0..ROUNDS {
@@ -164,15 +165,6 @@ fn orthogonal(columns: &mut [Vec<f64>]) {
             *x *= scale;
         }
     }
-}
-
-/// The next of a fixed row of numbers in −1…1 (`SplitMix64`).
-fn noise(seed: &mut u64) -> f64 {
-    *seed = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    let mut z = *seed;
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    ((z ^ (z >> 31)) >> 11) as f64 / (1u64 << 52) as f64 - 1.0
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use super::choice::{Choice, Duplicates, Named, named};
 use super::network_of;
 use super::select::Selection;
 use crate::error::{Error, Result};
+use crate::learn::Random;
 use crate::model::{Coding, Interval, Network, Variable};
 use std::collections::BTreeMap;
 
@@ -177,30 +178,6 @@ pub(super) fn quantile(sorted: &[f64], share: f64) -> f64 {
     }
 }
 
-/// `SplitMix64`: the same numbers from the same seed on every machine.
-struct Random(u64);
-
-impl Random {
-    /// A number from 0 to `bound` − 1.
-    fn below(&mut self, bound: usize) -> usize {
-        // The high half of a product with the bound: as good as even where bounds are far below 2^64.
-        usize::try_from((u128::from(self.next()) * bound as u128) >> 64).unwrap_or(0)
-    }
-
-    /// A number from 0 to 1, 1 excluded.
-    fn share(&mut self) -> f64 {
-        (self.next() >> 11) as f64 / (1_u64 << 53) as f64
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut x = self.0;
-        x = (x ^ (x >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        x = (x ^ (x >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        x ^ (x >> 31)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -209,17 +186,5 @@ mod tests {
     fn a_quantile_lies_between_its_neighbours() {
         assert!((quantile(&[1.0, 2.0, 4.0], 0.75) - 3.0).abs() < 1e-12);
         assert!((quantile(&[5.0], 0.975) - 5.0).abs() < 1e-12);
-    }
-
-    #[test]
-    fn draws_are_even_and_the_same_for_the_same_seed() {
-        let mut counts = [0_u32; 10];
-        let (mut a, mut b) = (Random(7), Random(7));
-        for _ in 0..10_000 {
-            let drawn = a.below(10);
-            assert_eq!(drawn, b.below(10));
-            counts[drawn] += 1;
-        }
-        assert!(counts.iter().all(|count| (900..1100).contains(count)), "{counts:?}");
     }
 }

@@ -3,7 +3,7 @@
 
 use super::numbering::{Counters, Figures, Level};
 use super::package::{Package, is_package};
-use super::xml::{Element, Step, walk};
+use super::xml::{Element, Step, walk, walk_outside};
 use super::{Budget, Options, Part, Parts, Reader, Said};
 use crate::error::{Error, Result};
 use crate::text::line::ends_sentence;
@@ -125,7 +125,7 @@ impl Notes {
     fn read(&mut self, xml: &str, kind: Note, styles: &Styles, budget: &Budget) -> Result<()> {
         let mut writer = Writer::new(styles);
         let mut id = None;
-        walk(xml, budget, &mut |step| {
+        walk_outside(xml, SKIPPED, budget, &mut |step| {
             match &step {
                 Step::Open(element) if matches!(element.name, "footnote" | "endnote") => {
                     writer = Writer::new(styles);
@@ -302,8 +302,6 @@ struct Writer<'a> {
     styles: &'a Styles,
     out: String,
     open: Vec<Paragraph>,
-    /// Elements that are passed over and still open.
-    skipped: usize,
     in_words: bool,
     in_properties: bool,
     is_hidden: bool,
@@ -318,7 +316,6 @@ impl<'a> Writer<'a> {
             styles,
             out: String::new(),
             open: Vec::new(),
-            skipped: 0,
             in_words: false,
             in_properties: false,
             is_hidden: false,
@@ -328,7 +325,7 @@ impl<'a> Writer<'a> {
     }
 
     fn read(&mut self, xml: &str, budget: &Budget) -> Result<()> {
-        walk(xml, budget, &mut |step| {
+        walk_outside(xml, SKIPPED, budget, &mut |step| {
             self.step(step);
             Ok(())
         })
@@ -336,22 +333,10 @@ impl<'a> Writer<'a> {
 
     fn step(&mut self, step: Step<'_>) {
         match step {
-            Step::Open(element) => {
-                if SKIPPED.contains(&element.name) {
-                    self.skipped += 1;
-                } else if self.skipped == 0 {
-                    self.begin(&element);
-                }
-            }
-            Step::Close(name) => {
-                if SKIPPED.contains(&name) {
-                    self.skipped = self.skipped.saturating_sub(1);
-                } else if self.skipped == 0 {
-                    self.end(name);
-                }
-            }
+            Step::Open(element) => self.begin(&element),
+            Step::Close(name) => self.end(name),
             Step::Text(text) => {
-                if self.in_words && self.skipped == 0 && !self.is_hidden {
+                if self.in_words && !self.is_hidden {
                     self.push(text);
                 }
             }

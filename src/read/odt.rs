@@ -4,7 +4,7 @@
 use super::docx::{properties, write_paragraph};
 use super::numbering::{Counters, Figures, Level};
 use super::package::{Package, is_package};
-use super::xml::{Element, Step, walk};
+use super::xml::{Element, Step, walk, walk_outside};
 use super::{Budget, Options, Part, Parts, Reader, Said};
 use crate::error::{Error, Result};
 use std::collections::BTreeMap;
@@ -55,7 +55,7 @@ fn written(content: &str, styles: &[&str], weak: Said, budget: &Budget) -> Resul
         read_lists(xml, &mut lists, budget)?;
     }
     let mut writer = Writer::new(&lists);
-    walk(content, budget, &mut |step| {
+    walk_outside(content, SKIPPED, budget, &mut |step| {
         writer.step(step);
         Ok(())
     })?;
@@ -144,8 +144,6 @@ struct Writer<'a> {
     out: String,
     open: Vec<Paragraph>,
     stack: Vec<List>,
-    /// Elements that are passed over and still open.
-    skipped: usize,
     /// Paragraphs that were open when the note began; its words go apart.
     in_note: Option<usize>,
     note: String,
@@ -160,7 +158,6 @@ impl<'a> Writer<'a> {
             out: String::new(),
             open: Vec::new(),
             stack: Vec::new(),
-            skipped: 0,
             in_note: None,
             note: String::new(),
             notes: Vec::new(),
@@ -170,25 +167,9 @@ impl<'a> Writer<'a> {
 
     fn step(&mut self, step: Step<'_>) {
         match step {
-            Step::Open(element) => {
-                if SKIPPED.contains(&element.name) {
-                    self.skipped += 1;
-                } else if self.skipped == 0 {
-                    self.begin(&element);
-                }
-            }
-            Step::Close(name) => {
-                if SKIPPED.contains(&name) {
-                    self.skipped = self.skipped.saturating_sub(1);
-                } else if self.skipped == 0 {
-                    self.end(name);
-                }
-            }
-            Step::Text(text) => {
-                if self.skipped == 0 {
-                    self.words(text);
-                }
-            }
+            Step::Open(element) => self.begin(&element),
+            Step::Close(name) => self.end(name),
+            Step::Text(text) => self.words(text),
         }
     }
 

@@ -3,7 +3,7 @@
 #![allow(clippy::cast_possible_truncation, reason = "days of a table are checked to be few")]
 
 use super::package::{Package, is_package};
-use super::xml::{Step, walk};
+use super::xml::{Step, walk, walk_outside};
 use super::{Budget, Options, Parts, Reader, rows};
 use crate::error::{Error, Result};
 use crate::model::Date;
@@ -90,20 +90,18 @@ fn sheets(package: &mut Package<'_>, budget: &mut Budget) -> Result<Vec<String>>
 
 /// The texts that cells share.
 fn strings(xml: &str, budget: &Budget) -> Result<Vec<String>> {
-    let (mut all, mut text, mut in_text, mut aside) = (Vec::new(), String::new(), false, 0_usize);
-    walk(xml, budget, &mut |step| {
+    let (mut all, mut text, mut in_text) = (Vec::new(), String::new(), false);
+    // Without how a word is pronounced.
+    walk_outside(xml, &["rPh"], budget, &mut |step| {
         match step {
             Step::Open(element) => match element.name {
                 "si" => text.clear(),
                 "t" => in_text = true,
-                // How a word is pronounced.
-                "rPh" => aside += 1,
                 _ => {}
             },
             Step::Close("si") => all.push(std::mem::take(&mut text)),
             Step::Close("t") => in_text = false,
-            Step::Close("rPh") => aside = aside.saturating_sub(1),
-            Step::Text(words) if in_text && aside == 0 => text.push_str(words),
+            Step::Text(words) if in_text => text.push_str(words),
             _ => {}
         }
         Ok(())

@@ -84,6 +84,26 @@ pub(super) fn walk(xml: &str, budget: &Budget, take: &mut dyn FnMut(Step<'_>) ->
     Ok(())
 }
 
+/// The same without elements of the names in `skipped`, and all that is within them.
+///
+/// # Errors
+/// If `take` fails, or the time is over.
+pub(super) fn walk_outside(xml: &str, skipped: &[&str], budget: &Budget, take: &mut dyn FnMut(Step<'_>) -> Result<()>) -> Result<()> {
+    let mut depth = 0_usize;
+    walk(xml, budget, &mut |step| match &step {
+        Step::Open(element) if skipped.contains(&element.name) => {
+            depth += 1;
+            Ok(())
+        }
+        Step::Close(name) if skipped.contains(name) => {
+            depth = depth.saturating_sub(1);
+            Ok(())
+        }
+        _ if depth > 0 => Ok(()),
+        _ => take(step),
+    })
+}
+
 fn predefined(name: &str) -> Option<char> {
     match name {
         "amp" => Some('&'),

@@ -1,8 +1,8 @@
 //! Ties come in; a bound below which no two blocks can go, and partitions to begin a search with, go out.
 
 use super::eigen::is_positive_definite;
-use super::random::Random;
 use super::square::Square;
+use crate::learn::Random;
 
 /// How many partitions are cut from the relaxation.
 const CUTS: usize = 12;

@@ -1,7 +1,7 @@
 //! Ties come in, coalitions go out: groups of nodes with more agreement inside than their activity lets expect.
 
-use super::random::Random;
 use super::square::Square;
+use crate::learn::Random;
 use petgraph::unionfind::UnionFind;
 
 /// A partition of the nodes.

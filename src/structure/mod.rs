@@ -21,7 +21,6 @@ mod ideal;
 mod nearest;
 mod periphery;
 mod polarization;
-mod random;
 mod square;
 mod stability;
 mod table;

@@ -60,11 +60,16 @@ const FUNCTION_WORDS: usize = 6;
 /// A passage with fewer function words is not told by them.
 const FEWEST: usize = 2;
 
-/// The words of a passage, folded, and whether it has as many function words as a passage in that language has.
+/// Whether the passage has as many function words of a language as a passage in it has.
 #[must_use]
 pub fn reads_as(text: &str, language: &str) -> bool {
+    function_words(text, language).is_some()
+}
+
+/// How many function words of a language the passage has, if it has as many as a passage in that language.
+fn function_words(text: &str, language: &str) -> Option<usize> {
     let (words, function) = counted(text, language);
-    function >= FEWEST && function * FUNCTION_WORDS >= words
+    (function >= FEWEST && function * FUNCTION_WORDS >= words).then_some(function)
 }
 
 /// How many words there are, and how many are function words of a language.
@@ -85,7 +90,7 @@ fn counted(text: &str, language: &str) -> (usize, usize) {
 /// The language whose function words the passage has, if no other comes near.
 fn by_function_words(text: &str) -> Option<&'static str> {
     let mut best: Vec<(usize, &'static str)> =
-        languages().filter(|language| reads_as(text, language)).map(|language| (counted(text, language).1, language)).collect();
+        languages().filter_map(|language| Some((function_words(text, language)?, language))).collect();
     best.sort_unstable();
     let (count, language) = best.pop()?;
     best.last().is_none_or(|(second, _)| count * 2 >= second * 3).then_some(language)

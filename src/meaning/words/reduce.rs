@@ -1,5 +1,7 @@
 //! A large, nearly empty matrix → its rows in few numbers that keep most of it: a truncated singular value decomposition.
 
+use crate::learn::Random;
+
 /// A square matrix: for each row its columns, ascending, with their values.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Matrix {
@@ -46,7 +48,8 @@ pub(super) fn reduce(matrix: &Matrix, size: usize, rounds: usize) -> Vec<f32> {
     if k == 0 {
         return Vec::new();
     }
-    let mut basis = start(n, k);
+    let mut random = Random(0);
+    let mut basis: Vec<f64> = (0..n * k).map(|_| random.signed()).collect();
     for _ in 0..rounds {
         orthonormal(&mut basis, k);
         basis = matrix.times(&matrix.transposed_times(&basis, k), k);
@@ -73,19 +76,6 @@ pub(super) fn reduce(matrix: &Matrix, size: usize, rounds: usize) -> Vec<f32> {
         }
     }
     out
-}
-
-/// Numbers between −1 and 1 that follow no pattern, the same each time (`SplitMix64` from 0).
-fn start(n: usize, k: usize) -> Vec<f64> {
-    let mut state = 0_u64;
-    let mut next = || {
-        state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = state;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((mixed ^ (mixed >> 31)) >> 11) as f64 / (1_u64 << 52) as f64 - 1.0
-    };
-    (0..n * k).map(|_| next()).collect()
 }
 
 /// Makes the `k` columns stand at right angles with length 1 (modified Gram–Schmidt); columns that vanish become nought.

@@ -1,5 +1,7 @@
 //! English: a base form → its forms.
 
+use super::and;
+
 /// Words that are matched as they stand.
 const UNINFLECTED: &[&str] = &[
     "the",
@@ -180,10 +182,6 @@ pub fn forms(base: &str) -> Vec<String> {
         }
     }
     forms
-}
-
-fn and(stem: &str, ending: &str) -> String {
-    [stem, ending].concat()
 }
 
 /// The function words, which say nothing about a passage's subject.

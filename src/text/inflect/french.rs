@@ -1,6 +1,7 @@
 //! French: a base form → its forms. Verbs are given in the infinitive, adjectives and past participles in the masculine
 //! singular, nouns in the singular. Everything is folded: no accents.
 
+use super::and;
 use crate::text::fold::fold;
 use std::collections::BTreeSet;
 
@@ -287,10 +288,6 @@ fn noun(word: &str, forms: &mut BTreeSet<String>) {
     } else {
         forms.extend([and(word, "s"), and(word, "e"), and(word, "es")]);
     }
-}
-
-fn and(stem: &str, ending: &str) -> String {
-    [stem, ending].concat()
 }
 
 /// The function words, folded, which say nothing about a passage's subject.

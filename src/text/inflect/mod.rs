@@ -51,6 +51,10 @@ pub fn languages() -> impl Iterator<Item = &'static str> {
     INFLECTIONS.iter().map(|inflection| inflection.language)
 }
 
+fn and(stem: &str, ending: &str) -> String {
+    [stem, ending].concat()
+}
+
 fn of(language: &str) -> Option<&'static Inflection> {
     INFLECTIONS.iter().find(|inflection| inflection.language == language)
 }

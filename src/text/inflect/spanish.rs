@@ -1,6 +1,7 @@
 //! Spanish: a base form → its forms. Verbs are given in the infinitive, adjectives and past participles in the masculine
 //! singular, nouns in the singular. Everything is folded: no accents.
 
+use super::and;
 use crate::text::fold::fold;
 use std::collections::BTreeSet;
 
@@ -147,10 +148,6 @@ fn noun(word: &str, forms: &mut BTreeSet<String>) {
             forms.insert(and(word, "es"));
         }
     }
-}
-
-fn and(stem: &str, ending: &str) -> String {
-    [stem, ending].concat()
 }
 
 /// The function words, folded, which say nothing about a passage's subject.
