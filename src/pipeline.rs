@@ -1,5 +1,7 @@
 //! The one file that names every stage, in order.
 
+mod intervals;
+
 use crate::analyse;
 use crate::assertion::{self, Topics};
 use crate::codebook::{Actors, Codebook, Reading, SourceFile};
@@ -18,6 +20,8 @@ use crate::stance::{self, Outcome, SentenceDerivation};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+
+pub use intervals::FEWEST_DRAWS;
 
 /// All that one document says.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -151,8 +155,7 @@ impl Coder {
             }
         }
         // Paragraph 12 of one draft is not paragraph 12 of another: such positions are listed, and compared with none.
-        let comparable: Vec<Position> =
-            comparison.positions.iter().filter(|position| !position.proposition_id.starts_with("para.")).cloned().collect();
+        let comparable: Vec<Position> = comparison.positions.iter().filter(|position| is_comparable(position)).cloned().collect();
         comparison.pairs = link::pairs(&comparable, &self.codebook.relations);
         comparison.ground =
             analyse::ground(&comparison.positions, &comparison.propositions, comparison.speakers.keys().map(String::as_str));
@@ -318,6 +321,11 @@ impl Coder {
         let ids: BTreeSet<&String> = holders.chain(aligned).chain(criticised).chain(comparison.speakers.keys()).collect();
         ids.into_iter().filter_map(|id| self.actors.get(id).map(|actor| (id.clone(), actor.clone()))).collect()
     }
+}
+
+/// Whether a position can be compared with those of others.
+fn is_comparable(position: &Position) -> bool {
+    !position.proposition_id.starts_with("para.")
 }
 
 /// What is found in a document in each of its languages, and which of them were passed over.

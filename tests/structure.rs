@@ -798,3 +798,50 @@ fn claims_are_drawn_by_their_probability() {
     assert!(ended.code == Some(2) && ended.err.contains("did you mean `A`?"), "{}", ended.err);
     std::fs::remove_dir_all(&folder).unwrap();
 }
+
+#[test]
+fn compare_writes_intervals_that_hold_the_scores_whatever_the_order_of_inputs() {
+    let folder = scratch("intervals");
+    let mut files: Vec<String> = std::fs::read_dir(support::root().join(SAMPLE[0]))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension != "toml"))
+        .map(|path| path.display().to_string())
+        .collect();
+    files.sort();
+    let mut written = Vec::new();
+    for round in ["forward", "backward"] {
+        let out = folder.join(round).display().to_string();
+        let inputs: Vec<&str> = files.iter().map(String::as_str).collect();
+        let ended = Run::new(&[&["compare", "--intervals=60", "-o", &out], &SAMPLE[1..], &inputs[..]].concat()).output();
+        assert_eq!(ended.code, Some(0), "{}", ended.err);
+        let read = |name: &str| std::fs::read_to_string(folder.join(round).join(name)).unwrap();
+        written.push(["positions", "pairs"].map(|name| (read(&format!("{name}.csv")), read(&format!("{name}_intervals.csv")))));
+        files.reverse();
+    }
+    assert!(written[0] == written[1]);
+    let readme = std::fs::read_to_string(support::root().join("README.md")).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut intervals = 0;
+    for (table, sure) in &written[0] {
+        let header: Vec<&str> = sure.lines().next().unwrap().split(',').collect();
+        assert!(readme.contains(&header.join(", ")), "{header:?}");
+        assert!(!table.lines().next().unwrap().contains("_low"));
+        let at = |name: &str| header.iter().position(|known| *known == name).unwrap();
+        let mut reader = csv::Reader::from_reader(sure.as_bytes());
+        let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+        assert_eq!(rows.len(), csv::Reader::from_reader(table.as_bytes()).records().count());
+        for row in rows {
+            assert_eq!(row[at("reason")].is_empty(), !row[at("score_low")].is_empty(), "{row:?}");
+            for name in ["score", "documents", "claims"].map(|name| [format!("{name}_low"), format!("{name}_high")]) {
+                let [low, high] = name.map(|name| row[at(&name)].parse::<f64>().ok());
+                assert_eq!(low.is_some(), high.is_some());
+                assert!(low.zip(high).is_none_or(|(low, high)| -1.0 <= low && low <= high && high <= 1.0), "{row:?}");
+                intervals += usize::from(low.is_some());
+            }
+        }
+    }
+    assert!(intervals > 10, "{intervals}");
+    let ended = Run::new(&["compare", "--intervals=39", SAMPLE[0]]).output();
+    assert!(ended.code == Some(2) && ended.err.contains("from 40 to 100000"), "{}", ended.err);
+    std::fs::remove_dir_all(&folder).unwrap();
+}

@@ -3,10 +3,12 @@
 use super::inputs::{InputArgs, coverage};
 use super::output;
 use super::reading::Counted;
+use super::terminal::Progress;
 use super::{Ended, say};
 use crate::analyse;
 use crate::error::Result;
-use crate::export::{self, Cells, TABLES, View, ViewKind};
+use crate::export::{self, Cells, TABLES, View, ViewKind, intervals};
+use crate::pipeline::FEWEST_DRAWS;
 use std::path::PathBuf;
 
 /// Compare statements: who stands where, who agrees with whom, on what, in whose words
@@ -35,21 +37,27 @@ pub(super) struct Args {
     /// What the places of quotes (start, end) count in the text that `demarche text` prints
     #[arg(long, value_enum, value_name = "UNIT", default_value_t)]
     offsets: Counted,
+    /// Also write how sure each score is, into positions_intervals.csv and pairs_intervals.csv, from so many draws [default: 1000]
+    #[arg(long, value_name = "DRAWS", num_args = 0..=1, require_equals = true, default_missing_value = "1000", value_parser = draws)]
+    intervals: Option<usize>,
+}
+
+/// A number of draws that percentiles can be taken of.
+fn draws(written: &str) -> std::result::Result<usize, String> {
+    let number: Option<usize> = written.parse().ok();
+    number.filter(|number| (FEWEST_DRAWS..=100_000).contains(number)).ok_or_else(|| format!("give a number from {FEWEST_DRAWS} to 100000"))
 }
 
 pub(super) fn run(args: &Args) -> Result<Ended> {
     // A folder that cannot be made is better said before the work than after it.
     output::folder(&args.output)?;
-    let (comparison, failed) = match args.offsets {
-        Counted::Byte => {
-            let (_, comparison, failed) = args.inputs.compare_changed(&args.output)?;
-            (comparison, failed)
-        }
+    let (coder, comparison, failed) = match args.offsets {
+        Counted::Byte => args.inputs.compare_changed(&args.output)?,
         // To count otherwise takes the words of all statements, unchanged or not.
         unit => {
-            let (_, mut comparison, loaded) = args.inputs.compare_loaded()?;
+            let (coder, mut comparison, loaded) = args.inputs.compare_loaded()?;
             export::count_in(&mut comparison, &loaded.documents, unit.unit());
-            (comparison, loaded.failed)
+            (coder, comparison, loaded.failed)
         }
     };
     let attributes = analyse::attributes(&comparison);
@@ -64,6 +72,14 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
     let dot = export::named("dot")?;
     output::file(&args.output.join("graph.dot"), &|out| dot.write(&view, out))?;
     written.push("graph.dot".into());
+    if let Some(draws) = args.intervals {
+        let progress = Progress::new("draws", 3 * draws);
+        let sure = coder.intervals(&comparison, draws, &|| progress.step());
+        progress.finish();
+        output::file(&args.output.join("positions_intervals.csv"), &|out| intervals::positions(&view, &sure, out))?;
+        output::file(&args.output.join("pairs_intervals.csv"), &|out| intervals::pairs(&view, &sure, out))?;
+        written.extend(["positions_intervals.csv", "pairs_intervals.csv"].map(str::to_owned));
+    }
     let (claims, actors) = (comparison.claims.len(), comparison.speakers.len());
     say(&coverage(&comparison));
     say(&format!("{claims} claims by {actors} actors in {} statements", comparison.documents));

@@ -24,6 +24,7 @@ mod gephi;
 mod gexf;
 mod graph;
 mod graphml;
+pub mod intervals;
 mod jsonl;
 pub mod networks;
 mod nodelink;

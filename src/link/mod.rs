@@ -4,6 +4,7 @@
 //! Claim ────→ claim_links → Link ─→ ClaimGraph      "whose words conflict with these words?"
 //! Position ─┬→ pairs ─────→ Pair ─→ actor_graph     "with whom do we agree, and on what?"
 //!           ├→ ties ──────→ Tie                     the field's congruence and conflict
+//!           ├→ Scorer                            the same pairs, for other stances
 //!           └→ two_mode                             "who holds what?"
 //! ```
 //! What counts as agreement is written in one place, `rules`. Nothing here compares all with all: claims and positions are
@@ -13,10 +14,12 @@ mod claims;
 mod graph;
 mod positions;
 mod rules;
+mod scores;
 mod ties;
 
 pub use claims::claim_links;
 pub use graph::{ClaimGraph, Node, actor_graph, two_mode};
 pub use positions::pairs;
 pub use rules::{differing, entailment, opposition, related, same_proposition};
+pub use scores::Scorer;
 pub use ties::ties;

@@ -23,6 +23,7 @@ mod notice;
 mod position;
 mod sentence;
 mod stance;
+mod sureness;
 
 pub use actor::{Actor, ActorKind, Member};
 pub use claim::{Alignment, Claim, CueHit, Edit, EditOp, Evidence, Modality, Via};
@@ -40,3 +41,4 @@ pub use notice::Notice;
 pub use position::Position;
 pub use sentence::{ENGLISH, Sentence, SentenceKind, Sentences};
 pub use stance::{Side, Stance};
+pub use sureness::{Intervals, Sureness};

@@ -4,7 +4,7 @@ use super::choice::{Choice, Duplicates, Named, named};
 use super::network_of;
 use super::select::Selection;
 use crate::error::{Error, Result};
-use crate::learn::Random;
+use crate::learn::{Random, quantile};
 use crate::model::{Coding, Interval, Network, Variable};
 use std::collections::BTreeMap;
 
@@ -164,27 +164,4 @@ fn probabilities(coding: &Coding, fitting: &[u32]) -> Result<(Vec<usize>, Vec<f6
         of[at] = known;
     }
     Ok((of, found))
-}
-
-/// The value below which a share of sorted values lies, between two of them by straight line.
-pub(super) fn quantile(sorted: &[f64], share: f64) -> f64 {
-    let place = share * (sorted.len().saturating_sub(1)) as f64;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 ≤ place < length")]
-    let below = place.floor() as usize;
-    match (sorted.get(below), sorted.get(below + 1)) {
-        (Some(low), Some(high)) => low + (high - low) * place.fract(),
-        (Some(only), None) => *only,
-        _ => 0.0,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_quantile_lies_between_its_neighbours() {
-        assert!((quantile(&[1.0, 2.0, 4.0], 0.75) - 3.0).abs() < 1e-12);
-        assert!((quantile(&[5.0], 0.975) - 5.0).abs() < 1e-12);
-    }
 }

@@ -1,17 +1,20 @@
 //! Claims come in, positions go out: what each actor holds of each proposition, all its claims together.
 //!
 //! ```text
-//! national claims ─ Tally per (holder, proposition) ───────────────────→ Position of the holder
-//! group claims ──── Tally per (group, proposition, date) ─┬ all dates ─→ Position of the group
-//!                                                         └ a member's → Position derived for the member
+//! national claims ─ behind (holder, proposition) ──────────────── Tally → Position of the holder
+//! group claims ──── behind (group, proposition) ─┬ all dates ──── Tally → Position of the group
+//!                                                └ a member's own Tally → Position derived for the member
 //! ```
 //! What is merely reported, and an alignment, makes no position: nobody holds a view because another says so.
 
+mod behind;
 mod tally;
 
-use crate::model::{Claim, Date, Position, Via};
-use std::collections::{BTreeMap, HashMap};
-use tally::Tally;
+use crate::model::{Claim, Date, Position};
+use std::collections::HashMap;
+
+pub use behind::behind;
+pub use tally::{Folded, fold};
 
 /// Folds claims into positions. `members` names the members of a group on a date; `order` holds the ids of the propositions in
 /// codebook order, and those that are not in it come last, by id.
@@ -19,20 +22,12 @@ use tally::Tally;
 /// A member has a derived row for each group that spoke for it, folded from the claims made while it belonged to the group.
 /// The rows are in the order of actor, proposition, via and group; the order of the claims does not matter.
 pub fn positions(claims: &[Claim], members: &dyn Fn(&str, Option<Date>) -> Vec<String>, order: &[String]) -> Vec<Position> {
-    let mut national: BTreeMap<(&str, &str), Tally<'_>> = BTreeMap::new();
-    let mut grouped: BTreeMap<(&str, &str, Option<Date>), Tally<'_>> = BTreeMap::new();
-    for claim in claims.iter().filter(|claim| !claim.holder.is_empty()) {
-        let (holder, proposition) = (claim.holder.as_str(), claim.proposition_id.as_str());
-        match claim.via {
-            Via::National => national.entry((holder, proposition)).or_default().add(claim),
-            Via::Group => grouped.entry((holder, proposition, claim.date)).or_default().add(claim),
-            Via::Alignment | Via::Reported => {}
-        }
-    }
-
-    let mut rows: Vec<Position> =
-        national.into_iter().filter_map(|((holder, _), tally)| tally.position(holder, Via::National, None)).collect();
-    rows.extend(group_rows(&grouped, members));
+    let membership = behind::membership(claims, members);
+    let position = |((_, via, group, actor), places): ((&str, _, &str, &str), Vec<usize>)| {
+        let group = Some(group).filter(|group| !group.is_empty());
+        tally::Tally::of(places.iter().map(|at| (&claims[*at], 1))).position(actor, via, group)
+    };
+    let mut rows: Vec<Position> = behind::rows(claims, &membership).into_iter().filter_map(position).collect();
     let rank: HashMap<&str, usize> = order.iter().enumerate().map(|(rank, id)| (id.as_str(), rank)).collect();
     rows.sort_by(|a, b| {
         let place = |row: &Position| rank.get(row.proposition_id.as_str()).copied().unwrap_or(usize::MAX);
@@ -41,29 +36,11 @@ pub fn positions(claims: &[Claim], members: &dyn Fn(&str, Option<Date>) -> Vec<S
     rows
 }
 
-/// The rows of the groups and those derived for their members.
-fn group_rows(
-    grouped: &BTreeMap<(&str, &str, Option<Date>), Tally<'_>>,
-    members: &dyn Fn(&str, Option<Date>) -> Vec<String>,
-) -> Vec<Position> {
-    let mut membership: BTreeMap<(&str, Option<Date>), Vec<String>> = BTreeMap::new();
-    for (group, _, date) in grouped.keys() {
-        membership.entry((group, *date)).or_insert_with(|| members(group, *date));
-    }
-    let mut folded: BTreeMap<(&str, &str, &str), Tally<'_>> = BTreeMap::new();
-    for ((group, proposition, date), tally) in grouped {
-        folded.entry((group, proposition, group)).or_default().merge(tally);
-        for member in membership[&(*group, *date)].iter().filter(|member| member != group) {
-            folded.entry((group, proposition, member)).or_default().merge(tally);
-        }
-    }
-    folded.into_iter().filter_map(|((group, _, actor), tally)| tally.position(actor, Via::Group, Some(group))).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::Stance::{Oppose, Support};
+    use crate::model::Via;
     use crate::model::made_up::{claim, group_claim};
 
     fn alone(_: &str, _: Option<Date>) -> Vec<String> {

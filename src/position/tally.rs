@@ -2,7 +2,7 @@
 
 use crate::model::{Claim, Date, Position, Stance, Via};
 
-/// What a number of claims on one proposition add up to. Tallies of parts can be merged, in any order.
+/// What a number of claims on one proposition add up to, in any order.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Tally<'a> {
     stances: [Heap<'a>; Stance::ALL.len()],
@@ -19,20 +19,39 @@ struct Heap<'a> {
     best: Option<&'a Claim>,
 }
 
+/// What claims on one proposition add up to, without their words.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Folded {
+    /// The stance that carries the most strength.
+    pub stance: Stance,
+    /// The greatest strength with which that stance was taken, 1–5.
+    pub strength: u8,
+    /// −1 (against) … 1 (for): the mean of the claims' values, weighted by strength.
+    pub score: f64,
+}
+
+/// Folds claims on one proposition, each counted so many times; nothing if none counts. With each counted once it is as
+/// [`super::positions`] folds them.
+pub fn fold<'a>(claims: impl Iterator<Item = (&'a Claim, u32)>) -> Option<Folded> {
+    let tally = Tally::of(claims);
+    let stance = tally.stance()?;
+    Some(Folded { stance, strength: tally.stances[stance as usize].best?.strength, score: tally.score() })
+}
+
 impl<'a> Tally<'a> {
-    /// Counts a claim in.
-    pub(super) fn add(&mut self, claim: &'a Claim) {
-        let heap = Heap { strength: u64::from(claim.strength), latest: claim.date, best: Some(claim) };
-        self.stances[claim.stance as usize].merge(&heap);
-        self.span(claim.date, claim.date, 1);
+    /// The claims, each counted so many times.
+    pub(super) fn of(claims: impl Iterator<Item = (&'a Claim, u32)>) -> Self {
+        let mut tally = Self::default();
+        claims.filter(|(_, times)| *times > 0).for_each(|(claim, times)| tally.add(claim, times));
+        tally
     }
 
-    /// Counts in all claims of another tally.
-    pub(super) fn merge(&mut self, other: &Self) {
-        for (mine, theirs) in self.stances.iter_mut().zip(&other.stances) {
-            mine.merge(theirs);
-        }
-        self.span(other.first, other.last, other.n_claims);
+    fn add(&mut self, claim: &'a Claim, times: u32) {
+        let heap = Heap { strength: u64::from(claim.strength) * u64::from(times), latest: claim.date, best: Some(claim) };
+        self.stances[claim.stance as usize].merge(&heap);
+        self.first = [self.first, claim.date].into_iter().flatten().min();
+        self.last = self.last.max(claim.date);
+        self.n_claims += 1;
     }
 
     /// The position that the claims make for `actor`; none without claims.
@@ -40,9 +59,8 @@ impl<'a> Tally<'a> {
         let stance = self.stance()?;
         let best = self.stances[stance as usize].best?;
         let sums = Stance::ALL.iter().zip(&self.stances).map(|(stance, heap)| (stance.value(), heap.strength as f64));
-        let (weight, signed, absolute) = sums.fold((0.0, 0.0, 0.0), |(weight, signed, absolute), (value, strength)| {
-            (weight + strength, signed + value * strength, absolute + value.abs() * strength)
-        });
+        let (signed, absolute) =
+            sums.fold((0.0, 0.0), |(signed, absolute), (value, strength)| (signed + value * strength, absolute + value.abs() * strength));
         Some(Position {
             actor: actor.to_owned(),
             via,
@@ -52,14 +70,21 @@ impl<'a> Tally<'a> {
             proposition: best.proposition.clone(),
             stance,
             strength: best.strength,
-            score: if weight > 0.0 { signed / weight } else { 0.0 },
-            consistency: if absolute > 0.0 { signed.abs() / absolute } else { 1.0 },
+            score: self.score(),
+            consistency: if absolute > 0.0 { f64::abs(signed) / absolute } else { 1.0 },
             n_claims: self.n_claims,
             claim_id: best.claim_id.clone(),
             first_date: self.first,
             last_date: self.last,
             confidence: best.confidence,
         })
+    }
+
+    /// The mean of the claims' values, weighted by strength.
+    fn score(&self) -> f64 {
+        let sums = Stance::ALL.iter().zip(&self.stances).map(|(stance, heap)| (stance.value(), heap.strength as f64));
+        let (weight, signed) = sums.fold((0.0, 0.0), |(weight, signed), (value, strength)| (weight + strength, signed + value * strength));
+        if weight > 0.0 { signed / weight } else { 0.0 }
     }
 
     /// The stance with the greatest sum of strength; of equals the latest, then the more cautious. What an actor does decides
@@ -69,12 +94,6 @@ impl<'a> Tally<'a> {
         let said = Stance::ALL.into_iter().filter(|stance| *stance != Stance::Practice && heap(*stance).best.is_some());
         said.max_by_key(|stance| (heap(*stance).strength, heap(*stance).latest, *stance))
             .or_else(|| heap(Stance::Practice).best.map(|_| Stance::Practice))
-    }
-
-    fn span(&mut self, first: Option<Date>, last: Option<Date>, n_claims: usize) {
-        self.first = [self.first, first].into_iter().flatten().min();
-        self.last = self.last.max(last);
-        self.n_claims += n_claims;
     }
 }
 
@@ -103,8 +122,18 @@ mod tests {
     /// A claim's stance, strength and year (0 for none).
     type Part = (Stance, u8, u16);
 
+    #[test]
+    fn a_claim_counted_twice_weighs_as_two() {
+        let claims = [claim("FRA", "p", Support), claim("FRA", "p", Oppose), claim("FRA", "p", Undecided)];
+        let times = |times: [u32; 3]| fold(claims.iter().zip(times));
+        let found = times([1, 2, 0]).unwrap();
+        assert_eq!((found.stance, found.strength), (Oppose, 3));
+        assert!((found.score - -1.0 / 3.0).abs() < 1e-12);
+        assert_eq!(times([0, 0, 0]), None);
+    }
+
     /// A position folded from the parts, whether they are counted in forwards or backwards.
-    fn fold(parts: &[Part]) -> Position {
+    fn folded(parts: &[Part]) -> Position {
         let made = |(at, (stance, strength, year)): (usize, &Part)| Claim {
             strength: *strength,
             date: (*year > 0).then(|| Date::year(*year)),
@@ -112,11 +141,8 @@ mod tests {
             ..claim("FRA", "p", *stance)
         };
         let claims: Vec<Claim> = parts.iter().enumerate().map(made).collect();
-        let (mut forwards, mut backwards) = (Tally::default(), Tally::default());
-        for (claim, other) in claims.iter().zip(claims.iter().rev()) {
-            forwards.add(claim);
-            backwards.add(other);
-        }
+        let forwards = Tally::of(claims.iter().map(|claim| (claim, 1)));
+        let backwards = Tally::of(claims.iter().rev().map(|claim| (claim, 1)));
         let row = forwards.position("FRA", Via::National, None);
         assert_eq!(row, backwards.position("FRA", Via::National, None));
         row.unwrap()
@@ -134,7 +160,7 @@ mod tests {
             (&[(Practice, 2, 0), (Practice, 4, 0)], Practice, 4),
         ];
         for (parts, stance, strength) in cases {
-            let row = fold(parts);
+            let row = folded(parts);
             assert_eq!((row.stance, row.strength), (*stance, *strength), "{parts:?}");
         }
     }
@@ -149,20 +175,20 @@ mod tests {
             (&[(Undecided, 3, 0)], 0.0, 1.0),
         ];
         for (parts, score, consistency) in cases {
-            let row = fold(parts);
+            let row = folded(parts);
             assert!((row.score - score).abs() < 1e-12 && (row.consistency - consistency).abs() < 1e-12, "{parts:?}: {row:?}");
         }
     }
 
     #[test]
     fn the_strongest_claim_speaks_for_the_position_and_the_latest_among_equals() {
-        assert_eq!(fold(&[(Support, 3, 2024), (Support, 4, 2020), (Support, 4, 2021)]).claim_id, "c2");
-        assert_eq!(fold(&[(Support, 3, 2020), (Support, 3, 2020)]).claim_id, "c0");
+        assert_eq!(folded(&[(Support, 3, 2024), (Support, 4, 2020), (Support, 4, 2021)]).claim_id, "c2");
+        assert_eq!(folded(&[(Support, 3, 2020), (Support, 3, 2020)]).claim_id, "c0");
     }
 
     #[test]
     fn dates_span_the_dated_claims() {
-        let row = fold(&[(Support, 3, 0), (Oppose, 1, 2024), (Support, 1, 2019)]);
+        let row = folded(&[(Support, 3, 0), (Oppose, 1, 2024), (Support, 1, 2019)]);
         assert_eq!((row.first_date, row.last_date, row.n_claims), (Some(Date::year(2019)), Some(Date::year(2024)), 3));
     }
 }
