@@ -1,6 +1,7 @@
 //! The arguments of all commands on networks, and what they bring: a coding, and what is to be made of it.
 
 use super::inputs::{AboutArgs, CodebookArgs, InputArgs, probability};
+use crate::codebook::Relations;
 use crate::error::Result;
 use crate::files;
 use crate::model::{Coding, Moment};
@@ -89,20 +90,26 @@ pub(super) struct NetworkArgs {
 impl NetworkArgs {
     /// The coding, and how many inputs could not be read.
     pub(super) fn coding(&self) -> Result<(Coding, usize)> {
+        self.coding_related().map(|(coding, failed, _)| (coding, failed))
+    }
+
+    /// The same, and how its propositions are related: by the codebook that coded it, or that is named.
+    pub(super) fn coding_related(&self) -> Result<(Coding, usize, Relations)> {
         let Some(path) = &self.coded else {
             let inputs = InputArgs::new(&self.inputs, &self.about, &self.codebook, self.min_confidence);
-            let (_, comparison, failed) = inputs.compare()?;
-            return Ok((network::from_claims(&comparison, self.via, self.via_weight), failed));
+            let (coder, comparison, failed) = inputs.compare()?;
+            return Ok((network::from_claims(&comparison, self.via, self.via_weight), failed, coder.codebook.relations.clone()));
         };
+        let relations = if self.codebook.is_default() { Relations::default() } else { self.codebook.coder()?.codebook.relations.clone() };
         if files::has_extension(path, &["dna", "sqlite", "db"]) {
             // A database that is not there would be made by opening it; the door says what is wrong.
             files::exists(path)?;
-            return Ok((network::from_dna(path)?, 0));
+            return Ok((network::from_dna(path)?, 0, relations));
         }
         let columns =
             Columns { id: self.id_column.clone(), document: self.document_column.clone(), date: self.about.reading.date_column() };
         let coding = network::from_csv(&path.display().to_string(), &files::text(path)?, &columns)?;
-        Ok((coding, 0))
+        Ok((coding, 0, relations))
     }
 
     /// What is to be made of it; an aggregation and a normalisation for when none is named.

@@ -28,6 +28,7 @@ mod layout;
 mod matrix;
 mod network;
 mod output;
+mod places;
 mod quoted;
 mod reading;
 mod report;

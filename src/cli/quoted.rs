@@ -3,7 +3,7 @@
 use crate::error::{Error, Result};
 use crate::model::{Coding, Network, Value};
 use crate::network::{self, Choice, Mode, Selection};
-use crate::structure::{Contradiction, Table};
+use crate::structure::{Clash, Contradiction, Table};
 use crate::text::near::did_you_mean;
 
 /// More pairs than this are refused (some 500 MB).
@@ -77,6 +77,31 @@ pub(super) fn contradictions(selection: &Selection<'_>, found: &[Contradiction])
         row
     };
     Table { name: "contradictions", header, rows: found.iter().map(row).collect() }
+}
+
+/// `contradictions_related.csv`: `actor,proposition_a,relation,proposition_b,n_a,n_b,course,distance,confidence`, and of the statement on
+/// either `id,doc,date,start,end,quote`, as `…_a` and `…_b`.
+pub(super) fn clashes(selection: &Selection<'_>, found: &[Clash]) -> Table {
+    let mut header = vec!["actor", "proposition_a", "relation", "proposition_b", "n_a", "n_b", "course", "distance", "confidence"];
+    header.extend(["id_a", "doc_a", "date_a", "start_a", "end_a", "quote_a"]);
+    header.extend(["id_b", "doc_b", "date_b", "start_b", "end_b", "quote_b"]);
+    let row = |one: &Clash| {
+        let mut row = vec![
+            text(selection.rows[one.actor]),
+            text(selection.columns[one.first]),
+            text(one.relation.name()),
+            text(selection.columns[one.second]),
+            Value::Count(one.n_first as u64),
+            Value::Count(one.n_second as u64),
+            text(one.course.name()),
+            Value::Number(one.distance),
+            Value::Number(one.confidence),
+        ];
+        row.extend(cells(selection.coding, one.one));
+        row.extend(cells(selection.coding, one.other));
+        row
+    };
+    Table { name: "contradictions_related", header, rows: found.iter().map(row).collect() }
 }
 
 fn cells(coding: &Coding, statement: u32) -> [Value; 6] {

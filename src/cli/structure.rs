@@ -2,7 +2,8 @@
 
 use super::choosing::NetworkArgs;
 use super::inputs::probability;
-use super::{Ended, output, print, quoted, say};
+use super::{Ended, output, places, print, quoted, say};
+use crate::codebook::Relations;
 use crate::error::{Error, Result};
 use crate::export::structures::{self, decimals};
 use crate::model::{Coding, Interval, Network, Value};
@@ -17,6 +18,7 @@ use std::path::PathBuf;
 /// Writes into the output folder, each described in the README:
 ///   coalitions.csv         the coalition of each actor, how stable it is (--bootstrap), and its block of two
 ///   contradictions.csv     who was for and against the same, with both quotes
+///   contradictions_related.csv   who was for two that exclude each other, or against what another commits to
 ///   nearest.csv            of each actor the nearest and the farthest
 ///   ideal_actors.csv, ideal_propositions.csv   all on one line, and in a plane, with deviations
 ///   backbone.csv, backbone_propositions.csv    ties that stand out, and propositions that carry the network
@@ -61,14 +63,14 @@ struct Found {
 
 pub(super) fn run(args: &Args) -> Result<Ended> {
     output::folder(&args.output)?;
-    let (coding, failed) = args.made.coding()?;
+    let (coding, failed, relations) = args.made.coding_related()?;
     let choice = args.made.choice(&coding, Mode::One, Aggregate::Subtract, Normalize::Average);
     let selection = Selection::new(&coding, &choice)?;
     let weigh = |statement: u32| coding.weight(statement as usize);
     let network = network::network_of(&selection, &choice, &selection.statements, &weigh)?;
     let mut found = Found::default();
     args.of_network(&selection, &choice, &network, &mut found)?;
-    args.of_positions(&coding, &choice, &mut found)?;
+    args.of_positions(&coding, &choice, &relations, &mut found)?;
     let row = |(name, value): &(&'static str, f64)| vec![Value::Text((*name).to_owned()), Value::Number(*value)];
     let rows = found.measures.iter().map(row).collect();
     found.tables.push(Table { name: "summary", header: vec!["measure", "value"], rows });
@@ -174,7 +176,7 @@ impl Args {
     }
 
     /// What is made of who holds what: contradictions, ideal points, the propositions that carry the network.
-    fn of_positions(&self, coding: &Coding, choice: &Choice, found: &mut Found) -> Result<()> {
+    fn of_positions(&self, coding: &Coding, choice: &Choice, relations: &Relations, found: &mut Found) -> Result<()> {
         let nominal = choice.scale == Some(Scale::Nominal);
         if choice.qualifier.is_none() || nominal {
             say("note: without levels for and against there are no contradictions, ideal points and propositions of the backbone");
@@ -183,16 +185,30 @@ impl Args {
         let choice = Choice { mode: Mode::Two, aggregate: Aggregate::Subtract, normalize: Normalize::None, ..choice.clone() };
         let selection = Selection::new(coding, &choice)?;
         let (names, propositions) = (owned(&selection.rows), owned(&selection.columns));
-        let contradictions = structure::contradictions(&said(coding, &selection));
+        let said = said(coding, &selection);
+        let contradictions = structure::contradictions(&said);
         found.line(&format!("self-contradictions: {} of an actor on a proposition", contradictions.len()));
         found.measure("self-contradictions", contradictions.len() as f64);
         found.tables.push(quoted::contradictions(&selection, &contradictions));
+        let number = |id: &str| selection.columns.iter().position(|known| *known == id);
+        let related: Vec<_> = relations.iter().filter_map(|(a, b, kind)| Some((number(a)?, number(b)?, kind))).collect();
+        let clashes = structure::clashes(&said, &related);
+        found.line(&format!("contradictions on related propositions: {}", clashes.len()));
+        found.measure("contradictions on related propositions", clashes.len() as f64);
+        found.tables.push(quoted::clashes(&selection, &clashes));
         let counts = Counts::of(&selection, &selection.statements, &|statement| coding.weight(statement as usize));
         let (held, levels) = positions(&selection, &counts);
         let line = structure::ideal_points(names.len(), propositions.len(), &held, 1);
         let plane = structure::ideal_points(names.len(), propositions.len(), &held, 2);
         found.say_space(&names, &line, &plane, held.len());
-        found.tables.push(tables::ideal_actors(&names, &line, &plane));
+        let draws = self.made.draws();
+        let moved = draws.map(|draws| {
+            let held_of = |counts: &Counts| positions(&selection, counts).0;
+            places::moved(&selection, &choice, &draws, (&line, &held), &held_of)
+        });
+        let moved = moved.transpose()?;
+        let drawn = moved.as_ref().map_or([&[][..]; 2], |moved| [&moved.drawn, &moved.propositions]);
+        found.tables.push(tables::ideal_actors(&names, &line, &plane, drawn));
         found.tables.push(tables::ideal_propositions(&propositions, &line, &plane));
         let carrying = structure::carrying(&levels, propositions.len(), self.penalty);
         let carry = carrying.of.iter().filter(|is_in| **is_in).count();

@@ -59,7 +59,15 @@ pub fn percentiles(samples: &[Vec<f64>]) -> Vec<Interval> {
     (0..samples.first().map_or(0, Vec::len)).map(interval).collect()
 }
 
-/// Makes the network of each draw; all have the nodes of the selection.
+/// Makes the network of each draw; all have the nodes of the selection. See [`each_sample`].
+///
+/// # Errors
+/// See [`each_sample`].
+pub fn each_draw(selection: &Selection<'_>, choice: &Choice, draws: &Draws, visit: &mut dyn FnMut(Network) -> Result<()>) -> Result<()> {
+    each_sample(selection, choice, draws, &mut |statements, weigh| visit(network_of(selection, choice, statements, weigh)?))
+}
+
+/// Gives the statements of each draw, and how much each counts.
 ///
 /// - Documents: as many as there are, with replacement. A document that is drawn twice counts twice (also where equal statements
 ///   count once per document); where they count once in a longer time, they count once however often they are drawn, so that
@@ -71,7 +79,12 @@ pub fn percentiles(samples: &[Vec<f64>]) -> Vec<Interval> {
 ///
 /// # Errors
 /// If documents are to be drawn and the coding does not tell them apart, or claims and there is no `confidence` from 0 to 1.
-pub fn each_draw(selection: &Selection<'_>, choice: &Choice, draws: &Draws, visit: &mut dyn FnMut(Network) -> Result<()>) -> Result<()> {
+pub fn each_sample(
+    selection: &Selection<'_>,
+    choice: &Choice,
+    draws: &Draws,
+    visit: &mut dyn FnMut(&[u32], &dyn Fn(u32) -> f64) -> Result<()>,
+) -> Result<()> {
     let coding = selection.coding;
     let urn = Urn::of(selection, draws.drawn)?;
     let repeats = matches!(choice.duplicates, Duplicates::Include | Duplicates::Document);
@@ -81,7 +94,7 @@ pub fn each_draw(selection: &Selection<'_>, choice: &Choice, draws: &Draws, visi
         let present: Vec<u32> = selection.fitting.iter().copied().filter(|statement| times(*statement) > 0.0).collect();
         let statements = selection.distinct(choice, &present)?;
         let weigh = |statement: u32| coding.weight(statement as usize) * if repeats { times(statement) } else { 1.0 };
-        visit(network_of(selection, choice, &statements, &weigh)?)?;
+        visit(&statements, &weigh)?;
     }
     Ok(())
 }

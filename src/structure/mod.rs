@@ -4,7 +4,7 @@
 //!            ┌ coalitions ─ stability      polarization (blocks, bound)      clusters → Newick
 //! Square ────┤ nearest                     disparity (ties that stand out)   brokers · core
 //!            └
-//! positions ── ideal_points · carrying (propositions)        statements ── contradictions
+//! positions ── ideal_points (drawn_places) · carrying          statements ── contradictions · clashes
 //! ```
 //! All of it follows from what comes in alone: orders and beginnings that look random are drawn from fixed seeds.
 
@@ -31,7 +31,7 @@ pub use backbone::{Carrying, Standing, carrying, disparity};
 pub use brokers::{Broker, brokers};
 pub use clusters::{Join, Linkage, clusters, cut, distances, newick};
 pub use coalitions::{Coalitions, coalitions, modularity};
-pub use contradictions::{Contradiction, Course, Said, contradictions};
+pub use contradictions::{Clash, Contradiction, Course, Said, clashes, contradictions};
 pub use drawn::{drawn_places, of_drawn_propositions};
 pub use ideal::{Divide, Held, Place, Space, ideal_points};
 pub use nearest::{Neighbour, neighbours};

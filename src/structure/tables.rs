@@ -22,15 +22,18 @@ pub fn coalitions(names: &[String], found: &Coalitions, stability: Option<&Stabi
     Table { name: "coalitions", header: vec!["actor", "coalition", "stability", "block"], rows }
 }
 
-/// `ideal_actors.csv`: `actor,positions,x,x_sd` and with two dimensions `plane_x,plane_x_sd,plane_y,plane_y_sd`.
+/// `ideal_actors.csv`: `actor,positions,x,x_sd,plane_x,plane_x_sd,plane_y,plane_y_sd,x_sd_drawn,x_sd_propositions`: the last two are the
+/// deviations of x over draws of statements and of propositions, empty without draws.
 #[must_use]
-pub fn ideal_actors(names: &[String], line: &Space, plane: &Space) -> Table {
-    let header = vec!["actor", "positions", "x", "x_sd", "plane_x", "plane_x_sd", "plane_y", "plane_y_sd"];
-    let row = |(name, (one, two)): (&String, (&super::Place, &super::Place))| {
+pub fn ideal_actors(names: &[String], line: &Space, plane: &Space, drawn: [&[Option<f64>]; 2]) -> Table {
+    let mut header = vec!["actor", "positions", "x", "x_sd", "plane_x", "plane_x_sd", "plane_y", "plane_y_sd"];
+    header.extend(["x_sd_drawn", "x_sd_propositions"]);
+    let row = |(at, (name, (one, two))): (usize, (&String, (&super::Place, &super::Place)))| {
         let numbers = [one.at[0], one.sd[0], two.at[0], two.sd[0], two.at[1], two.sd[1]].map(Value::Number);
-        [text(name), count(one.positions)].into_iter().chain(numbers).collect()
+        let moved = drawn.map(|drawn| drawn.get(at).copied().flatten().map_or_else(|| text(""), Value::Number));
+        [text(name), count(one.positions)].into_iter().chain(numbers).chain(moved).collect()
     };
-    let rows = names.iter().zip(line.actors.iter().zip(&plane.actors)).map(row).collect();
+    let rows = names.iter().zip(line.actors.iter().zip(&plane.actors)).enumerate().map(row).collect();
     Table { name: "ideal_actors", header, rows }
 }
 
