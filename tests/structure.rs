@@ -10,10 +10,12 @@
 
 mod support;
 
+use demarche::codebook::RelationKind;
 use demarche::model::{Interval, Moment, Network, Value};
 use demarche::structure::{
-    Coalitions, Course, Held, Linkage, Said, Square, brokers, carrying, clusters, coalitions, contradictions, core_and_periphery, cut,
-    disparity, distances, frustration_of, ideal_points, modularity, neighbours, newick, polarization, stability, tables,
+    Coalitions, Course, Held, Linkage, Said, Square, brokers, carrying, clashes, clusters, coalitions, contradictions, core_and_periphery,
+    cut, disparity, distances, drawn_places, frustration_of, ideal_points, modularity, neighbours, newick, of_drawn_propositions,
+    polarization, stability, tables,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use support::{Run, SAMPLE, scratch};
@@ -219,6 +221,63 @@ fn contradictions_are_all_actors_with_a_statement_on_either_side() {
     }
 }
 
+/// Every actor, relation and pair of statements, one by one.
+#[test]
+fn clashes_are_all_statements_on_the_wrong_sides_of_related_propositions() {
+    use RelationKind::{Conflicts, Contradicts, Differs, Entails};
+    let relations = [(0, 1, Contradicts), (2, 0, Entails), (1, 3, Conflicts), (2, 3, Differs), (3, 2, Entails)];
+    let mut numbers = Numbers(12);
+    let mut kinds = BTreeSet::new();
+    for _ in 0..40 {
+        let said: Vec<Said> = (0..30_u32)
+            .map(|statement| Said {
+                actor: numbers.below(4),
+                proposition: numbers.below(4),
+                level: [-1.0, -0.5, 0.0, 0.5, 1.0][numbers.below(5)],
+                statement,
+                document: Some(u32::try_from(numbers.below(8)).unwrap()),
+                time: Some(Moment(i64::try_from(numbers.below(9)).unwrap())),
+                confidence: [0.5, 0.75, 1.0][numbers.below(3)],
+            })
+            .collect();
+        let found = clashes(&said, &relations);
+        let mut expected: BTreeMap<(usize, usize, usize), Vec<(&Said, &Said)>> = BTreeMap::new();
+        for (first, second, kind) in relations {
+            for a in said.iter().filter(|a| a.proposition == first && a.level > 0.0) {
+                for b in said.iter().filter(|b| b.proposition == second && b.actor == a.actor) {
+                    let is_wrong = match kind {
+                        Contradicts | Conflicts => b.level > 0.0,
+                        Entails => b.level < 0.0,
+                        Differs => false,
+                    };
+                    if is_wrong {
+                        expected.entry((a.actor, first, second)).or_default().push((a, b));
+                    }
+                }
+            }
+        }
+        assert_eq!(
+            found.iter().map(|one| (one.actor, one.first, one.second)).collect::<Vec<_>>(),
+            expected.keys().copied().collect::<Vec<_>>()
+        );
+        for (one, pairs) in found.iter().zip(expected.values()) {
+            assert!(relations.contains(&(one.first, one.second, one.relation)));
+            kinds.insert(one.relation);
+            let (a, b) = pairs.iter().find(|(a, b)| (a.statement, b.statement) == (one.one, one.other)).unwrap();
+            assert!(close(one.confidence, a.confidence * b.confidence) && close(one.distance, a.level.abs() + b.level.abs()));
+            let key = |(a, b): &(&Said, &Said)| (a.confidence * b.confidence, a.level.abs() + b.level.abs());
+            let top = pairs.iter().map(key).fold((0.0, 0.0), |best, other| if other > best { other } else { best });
+            assert_eq!(top, (one.confidence, one.distance));
+            assert_eq!(one.n_first, pairs.iter().map(|(a, _)| a.statement).collect::<BTreeSet<_>>().len());
+            assert_eq!(one.n_second, pairs.iter().map(|(_, b)| b.statement).collect::<BTreeSet<_>>().len());
+        }
+        let mut shuffled = said.clone();
+        shuffled.reverse();
+        assert_eq!(found, clashes(&shuffled, &relations));
+    }
+    assert_eq!(kinds, BTreeSet::from([Contradicts, Conflicts, Entails]));
+}
+
 #[test]
 fn neighbours_are_all_that_are_tied_from_the_nearest_to_the_farthest() {
     let weights = random(3, 15, 0.7, 0.5);
@@ -359,7 +418,8 @@ fn slopes_and_eases_are_at_the_peak_of_the_posterior() {
     let truth = simulated(4, 40, 12, 1, 1.5);
     let found = ideal_points(40, 12, &truth.held, 1);
     let posterior = |parameters: &[(f64, f64)]| {
-        let mut sum: f64 = parameters.iter().map(|(slope, ease)| -slope * slope / 8.0 - ease * ease / 18.0).sum();
+        let prior = |(slope, ease): &(f64, f64)| -slope * slope / found.slope_variance - ease * ease / found.ease_variance;
+        let mut sum: f64 = parameters.iter().map(prior).sum::<f64>() / 2.0;
         for actor in 0..40 {
             let own: Vec<&Held> = truth.held.iter().filter(|one| one.actor == actor).collect();
             let step = 10.0 / 800.0;
@@ -388,6 +448,59 @@ fn slopes_and_eases_are_at_the_peak_of_the_posterior() {
             assert!(posterior(&other) < top, "{at} {slope} {ease}: {} of {top}", posterior(&other));
         }
     }
+    // Deviations are those of the bend at the peak, by differences, the other propositions as they are.
+    for at in 0..12 {
+        let step = 0.02;
+        let moved = |slope: f64, ease: f64| {
+            let mut other = best.clone();
+            other[at].0 += slope * step;
+            other[at].1 += ease * step;
+            posterior(&other)
+        };
+        let second = |a: f64, b: f64| -(moved(a, b) + moved(-a, -b) - 2.0 * top) / step.powi(2);
+        let (ss, ee) = (second(1.0, 0.0), second(0.0, 1.0));
+        let se = (second(1.0, 1.0) - ss - ee) / 2.0;
+        let determinant = ss * ee - se * se;
+        let divide = &found.propositions[at];
+        let (slope_sd, ease_sd) = ((ee / determinant).sqrt(), (ss / determinant).sqrt());
+        assert!((divide.slope.sd[0] / slope_sd - 1.0).abs() < 0.03, "{at}: {} {slope_sd}", divide.slope.sd[0]);
+        assert!((divide.ease_sd / ease_sd - 1.0).abs() < 0.03, "{at}: {} {ease_sd}", divide.ease_sd);
+    }
+    // The priors' variances are the mean squares, as if five propositions were known besides.
+    let mean = |square: &dyn Fn(usize) -> f64, known: f64| ((0..12).map(square).sum::<f64>() + 5.0 * known) / 17.0;
+    let slopes = mean(&|at| best[at].0.powi(2), 4.0);
+    let eases = mean(&|at| best[at].1.powi(2), 9.0);
+    assert!(found.slope_variance > slopes && found.slope_variance < slopes + 0.5, "{} {slopes}", found.slope_variance);
+    assert!(found.ease_variance > eases && found.ease_variance < eases + 0.5, "{} {eases}", found.ease_variance);
+}
+
+/// What a draw that is the same, or its mirror, says: nothing moves. And drawn propositions move places about as far as they are unsure.
+#[test]
+fn places_move_over_draws_as_far_as_they_are_unsure() {
+    let truth = simulated(11, 80, 60, 1, 1.5);
+    let found = ideal_points(80, 60, &truth.held, 1);
+    let mut mirrored = found.clone();
+    mirrored.actors.iter_mut().for_each(|place| place.at[0] = -place.at[0]);
+    let still = drawn_places(&found, &[found.clone(), mirrored, found.clone()]);
+    assert!(still.iter().all(|moved| moved.is_some_and(|moved| moved < 1e-12)));
+    let draws = of_drawn_propositions(80, 60, &truth.held, 40, 1, &|| ());
+    assert_eq!(draws, of_drawn_propositions(80, 60, &truth.held, 40, 1, &|| ()));
+    let moved: Vec<f64> = drawn_places(&found, &draws).into_iter().map(Option::unwrap).collect();
+    // By hand: the plain deviation of each actor over draws turned by the sign of Spearman's correlation.
+    let own = |space: &demarche::structure::Space| -> Vec<f64> { space.actors.iter().map(|place| place.at[0]).collect() };
+    for actor in 0..80 {
+        let values: Vec<f64> = draws.iter().map(|draw| own(draw)[actor] * spearman(&own(draw), &own(&found)).signum()).collect();
+        let mean = values.iter().sum::<f64>() / 40.0;
+        let variance = values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / 39.0;
+        assert!(close(variance.sqrt(), moved[actor]));
+    }
+    let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
+    let unsure: Vec<f64> = found.actors.iter().map(|place| place.sd[0]).collect();
+    let share = mean(&moved) / mean(&unsure);
+    println!("places move {share:.3} times their deviation over draws of propositions");
+    assert!((0.6..1.4).contains(&share), "{share}");
+    let few = drawn_places(&found, &draws[..1]);
+    assert!(few.iter().all(Option::is_none));
 }
 
 #[test]
@@ -472,6 +585,31 @@ fn who_all_agree_are_in_balance_but_not_polarized() {
     assert!(close(found.balance, 1.0) && close(found.bipolarity, 0.0) && found.of.iter().all(|of| *of == Some(1)));
     let alone = polarization(Square { n: 3, weights: &[0.0; 9] });
     assert_eq!(alone.of, [None, None, None]);
+}
+
+/// Pearson's correlation over all ties, each counted by its weight; and the share of weight that fits, less that which does not.
+#[test]
+fn bipolarity_is_a_plain_correlation_and_balance_a_plain_share() {
+    for seed in 0..40 {
+        let n = 4 + usize::try_from(seed % 30).unwrap();
+        let weights = random(seed, n, 0.6, 0.4);
+        let found = polarization(Square { n, weights: &weights });
+        let mut ties = Vec::new();
+        for a in 0..n {
+            for b in (a + 1..n).filter(|b| weights[a * n + b] != 0.0) {
+                let weight = weights[a * n + b];
+                let number = |is: bool| f64::from(u8::from(is));
+                ties.push((weight.abs(), number(found.of[a] == found.of[b]), number(weight > 0.0)));
+            }
+        }
+        let all: f64 = ties.iter().map(|(weight, _, _)| weight).sum();
+        let mean = |value: &dyn Fn(f64, f64) -> f64| ties.iter().map(|(weight, x, y)| weight * value(*x, *y)).sum::<f64>() / all;
+        let (x, y) = (mean(&|x, _| x), mean(&|_, y| y));
+        let (xx, yy) = (mean(&|value, _| (value - x).powi(2)), mean(&|_, value| (value - y).powi(2)));
+        let expected = if xx * yy > 1e-18 { mean(&|a, b| (a - x) * (b - y)) / (xx * yy).sqrt() } else { 0.0 };
+        assert!((found.bipolarity - expected).abs() < 1e-6, "{seed}: {} {expected}", found.bipolarity);
+        assert!(close(found.balance, 2.0 * mean(&|x, y| f64::from(u8::from(x.total_cmp(&y).is_eq()))) - 1.0), "{seed}");
+    }
 }
 
 #[test]
@@ -705,9 +843,10 @@ fn a_two_mode_network_has_no_such_structure() {
     assert!(Square::of(&network).unwrap_err().to_string().contains("--mode one"));
 }
 
-const TABLES: [&str; 11] = [
+const TABLES: [&str; 12] = [
     "coalitions",
     "contradictions",
+    "contradictions_related",
     "nearest",
     "ideal_actors",
     "ideal_propositions",
@@ -736,7 +875,10 @@ fn the_command_writes_every_table_the_same_each_time_and_quotes_stand_where_they
     for table in TABLES {
         let file = format!("{table}.csv");
         assert_eq!(read("a", &file), read("b", &file));
-        assert!(read("a", &file).lines().count() > 1 || matches!(table, "contradictions" | "backbone"), "{table}");
+        assert!(
+            read("a", &file).lines().count() > 1 || matches!(table, "contradictions" | "contradictions_related" | "backbone"),
+            "{table}"
+        );
     }
     assert!(read("a", "tree_ward.nwk").trim_end().ends_with(';'));
     let readme = std::fs::read_to_string(support::root().join("README.md")).unwrap();
@@ -792,6 +934,20 @@ fn claims_are_drawn_by_their_probability() {
     let out = folder.join("out").display().to_string();
     let ended = Run::new(&["structure", "--coded", &path, "-o", &out, "--actor", "A"]).output();
     assert_eq!(ended.code, Some(0), "{}", ended.err);
+    let related = CODED.replace(",x,", ",il.sov_rule,").replace(",y,", ",il.sov_principle_only,");
+    std::fs::write(&path, related).unwrap();
+    let related = folder.join("related").display().to_string();
+    let ended = Run::new(&["structure", "--coded", &path, "-o", &related, "--codebook", "ict", "--bootstrap", "4"]).output();
+    assert_eq!(ended.code, Some(0), "{}", ended.err);
+    let clashes = std::fs::read_to_string(folder.join("related/contradictions_related.csv")).unwrap();
+    let begins = |line: &str| clashes.lines().any(|found| found.starts_with(line));
+    assert_eq!(clashes.lines().count(), 3, "{clashes}");
+    assert!(
+        begins("A,il.sov_principle_only,contradicts,il.sov_rule,1,1,") || begins("A,il.sov_rule,contradicts,il.sov_principle_only,1,1,")
+    );
+    let places = std::fs::read_to_string(folder.join("related/ideal_actors.csv")).unwrap();
+    assert!(places.lines().skip(1).all(|line| !line.ends_with(',')), "{places}");
+    std::fs::write(&path, CODED).unwrap();
     let found = std::fs::read_to_string(folder.join("out/contradictions.csv")).unwrap();
     assert!(found.lines().nth(1).unwrap().starts_with("A,x,1,1,turn,2.000000,1.000000,1,1,2005-01-26"), "{found}");
     let ended = Run::new(&["structure", "--coded", &path, "-o", &out, "--actor", "AA"]).output();

@@ -26,7 +26,7 @@ pub(super) fn moved(
     positions: &dyn Fn(&Counts) -> Vec<Held>,
 ) -> Result<Moved> {
     let (actors, propositions) = (selection.rows.len(), selection.columns.len());
-    let progress = Progress::new("lines", 2 * draws.number);
+    let progress = Progress::sized("lines", 2 * draws.number, draws.number * held.len() / 100);
     let mut spaces = Vec::new();
     let mut waiting: Vec<Vec<Held>> = Vec::new();
     let estimate = |waiting: &mut Vec<Vec<Held>>, spaces: &mut Vec<Space>| {

@@ -2,6 +2,7 @@
 
 use super::choosing::NetworkArgs;
 use super::inputs::probability;
+use super::terminal::Progress;
 use super::{Ended, output, places, print, quoted, say};
 use crate::codebook::Relations;
 use crate::error::{Error, Result};
@@ -52,12 +53,16 @@ pub(super) struct Args {
 /// Intervals are kept for at most so many numbers (160 MB).
 const MOST_NUMBERS: usize = 20_000_000;
 
+/// What takes long in a large network: coalitions, blocks, two trees, brokers, line, plane, propositions of the backbone.
+const PARTS: usize = 8;
+
 /// What is written, and what is said.
 #[derive(Default)]
 struct Found {
     tables: Vec<Table>,
     trees: Vec<(&'static str, String)>,
     said: String,
+    progress: Option<Progress>,
     measures: Vec<(&'static str, f64)>,
 }
 
@@ -68,9 +73,10 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
     let selection = Selection::new(&coding, &choice)?;
     let weigh = |statement: u32| coding.weight(statement as usize);
     let network = network::network_of(&selection, &choice, &selection.statements, &weigh)?;
-    let mut found = Found::default();
+    let mut found = Found { progress: Some(Progress::sized("parts", PARTS, network.rows.len())), ..Found::default() };
     args.of_network(&selection, &choice, &network, &mut found)?;
     args.of_positions(&coding, &choice, &relations, &mut found)?;
+    found.progress.iter().for_each(Progress::finish);
     let row = |(name, value): &(&'static str, f64)| vec![Value::Text((*name).to_owned()), Value::Number(*value)];
     let rows = found.measures.iter().map(row).collect();
     found.tables.push(Table { name: "summary", header: vec!["measure", "value"], rows });
@@ -102,8 +108,10 @@ impl Args {
         found.measure("ties of agreement", agree as f64);
         found.measure("ties of conflict", conflict as f64);
         let coalitions = structure::coalitions(ties);
+        found.step();
         let (stability, sure) = self.draw(selection, choice, &coalitions, ties.n)?;
         let blocks = structure::polarization(ties);
+        found.step();
         found.say_coalitions(names, &coalitions, stability.as_ref());
         found.say_blocks(&blocks);
         found.tables.push(tables::coalitions(names, &coalitions, stability.as_ref(), &blocks));
@@ -120,11 +128,13 @@ impl Args {
             [(Linkage::Average, "merges_average", "tree_average.nwk"), (Linkage::Ward, "merges_ward", "tree_ward.nwk")]
         {
             let joins = structure::clusters(Square { n: ties.n, weights: &far }, linkage);
+            found.step();
             found.tables.push(tables::merges(name, names, &joins));
             found.trees.push((tree, structure::newick(&joins, names)));
         }
         let brokers = structure::brokers(ties, &coalitions);
         let core = structure::core_and_periphery(ties);
+        found.step();
         let mut order: Vec<usize> = (0..ties.n).collect();
         order.sort_by(|a, b| brokers[*b].betweenness.total_cmp(&brokers[*a].betweenness).then(a.cmp(b)));
         let top: Vec<&str> = order.iter().filter(|at| brokers[**at].betweenness > 0.0).take(5).map(|at| names[*at].as_str()).collect();
@@ -151,13 +161,16 @@ impl Args {
             say("note: the network is too large to keep the intervals of its ties; `demarche network --bootstrap` gives them");
         }
         let (mut drawn, mut samples) = (Vec::new(), Vec::new());
+        let progress = Progress::sized("networks", draws.number, draws.number * n / 100);
         network::each_draw(selection, choice, &draws, &mut |network| {
             drawn.push(structure::coalitions(Square::of(&network)?));
+            progress.step();
             if keep {
                 samples.push(network.weights);
             }
             Ok(())
         })?;
+        progress.finish();
         Ok((Some(structure::stability(whole, &drawn)), keep.then(|| network::percentiles(&samples))))
     }
 
@@ -199,7 +212,9 @@ impl Args {
         let counts = Counts::of(&selection, &selection.statements, &|statement| coding.weight(statement as usize));
         let (held, levels) = positions(&selection, &counts);
         let line = structure::ideal_points(names.len(), propositions.len(), &held, 1);
+        found.step();
         let plane = structure::ideal_points(names.len(), propositions.len(), &held, 2);
+        found.step();
         found.say_space(&names, &line, &plane, held.len());
         let draws = self.made.draws();
         let moved = draws.map(|draws| {
@@ -211,6 +226,7 @@ impl Args {
         found.tables.push(tables::ideal_actors(&names, &line, &plane, drawn));
         found.tables.push(tables::ideal_propositions(&propositions, &line, &plane));
         let carrying = structure::carrying(&levels, propositions.len(), self.penalty);
+        found.step();
         let carry = carrying.of.iter().filter(|is_in| **is_in).count();
         let all = propositions.len();
         found.line(&format!("{carry} of {all} propositions carry the network: alone they give one that is {:.3} alike", carrying.likeness));
@@ -270,6 +286,11 @@ impl Found {
     fn line(&mut self, line: &str) {
         self.said.push_str(line);
         self.said.push('\n');
+    }
+
+    /// One of [`PARTS`] is done.
+    fn step(&self) {
+        self.progress.iter().for_each(Progress::step);
     }
 
     fn measure(&mut self, name: &'static str, value: f64) {

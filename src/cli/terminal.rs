@@ -15,8 +15,13 @@ const FEW: usize = 200;
 
 impl Progress {
     pub(super) fn new(what: &'static str, total: usize) -> Self {
+        Self::sized(what, total, total)
+    }
+
+    /// The same for work that is as long as so many documents take.
+    pub(super) fn sized(what: &'static str, total: usize, size: usize) -> Self {
         let bar = ProgressBar::new(total as u64);
-        if total < FEW || !std::io::stderr().is_terminal() {
+        if size < FEW || !std::io::stderr().is_terminal() {
             bar.set_draw_target(ProgressDrawTarget::hidden());
         }
         if let Ok(style) = ProgressStyle::with_template(&format!("{{bar:30}} {{pos}}/{{len}} {what} {{eta}}")) {

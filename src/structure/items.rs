@@ -55,23 +55,23 @@ impl Model {
     /// For each actor how likely it is to be at each point of the grid.
     pub(super) fn places(&self, grid: &Grid, actors: usize, held: &[Held]) -> Vec<f64> {
         let g = grid.len();
-        // Of each proposition the log-odds, and the log-probability of being against it, at each point.
-        let mut odds = Vec::with_capacity(self.propositions * g);
-        let mut against = Vec::with_capacity(self.propositions * g);
+        // Of each proposition the log-probabilities of being for it and against it, at each point.
+        let mut sides = [Vec::with_capacity(self.propositions * g), Vec::with_capacity(self.propositions * g)];
         for proposition in 0..self.propositions {
             for point in grid.points() {
-                let at = log_odds(self.of(proposition), point);
-                odds.push(at);
-                against.push(-(at.max(0.0) + (-at.abs()).exp().ln_1p()));
+                let odds = log_odds(self.of(proposition), point);
+                let against = -(odds.max(0.0) + (-odds.abs()).exp().ln_1p());
+                sides[0].push(odds + against);
+                sides[1].push(against);
             }
         }
         let mut shares = grid.prior().repeat(actors);
         for one in held {
-            let share = f64::midpoint(one.level, 1.0);
-            let from = one.proposition * g..(one.proposition + 1) * g;
-            let known = odds[from.clone()].iter().zip(&against[from]);
             let here = &mut shares[one.actor * g..(one.actor + 1) * g];
-            here.iter_mut().zip(known).for_each(|(sum, (odds, against))| *sum += share * odds + against);
+            for (side, vote) in parts(one) {
+                let known = &sides[side][one.proposition * g..(one.proposition + 1) * g];
+                here.iter_mut().zip(known).for_each(|(sum, known)| *sum += vote * known);
+            }
         }
         for here in shares.chunks_mut(g) {
             let top = here.iter().copied().fold(f64::NEG_INFINITY, f64::max);
@@ -89,16 +89,16 @@ impl Model {
     /// For each proposition and point how many actors spoke of it from there, and how many votes for it they gave.
     fn votes(&self, grid: &Grid, shares: &[f64], held: &[Held]) -> (Vec<f64>, Vec<f64>) {
         let g = grid.len();
-        let (mut spoken, mut votes) = (vec![0.0; self.propositions * g], vec![0.0; self.propositions * g]);
+        let mut sides = [vec![0.0; self.propositions * g], vec![0.0; self.propositions * g]];
         for one in held {
-            let vote = f64::midpoint(one.level, 1.0);
-            let at = one.proposition * g..(one.proposition + 1) * g;
-            let sums = spoken[at.clone()].iter_mut().zip(&mut votes[at]);
-            for ((spoken, votes), share) in sums.zip(&shares[one.actor * g..(one.actor + 1) * g]) {
-                *spoken += share;
-                *votes += share * vote;
+            let shares = &shares[one.actor * g..(one.actor + 1) * g];
+            for (side, vote) in parts(one) {
+                let sums = &mut sides[side][one.proposition * g..(one.proposition + 1) * g];
+                sums.iter_mut().zip(shares).for_each(|(sum, share)| *sum += vote * share);
             }
         }
+        let [votes, mut spoken] = sides;
+        spoken.iter_mut().zip(&votes).for_each(|(spoken, votes)| *spoken += votes);
         (spoken, votes)
     }
 
@@ -210,6 +210,12 @@ impl Model {
         }
         axes
     }
+}
+
+/// The votes for (0) and against (1) that a position is made of: mostly one of them.
+fn parts(one: &Held) -> impl Iterator<Item = (usize, f64)> {
+    let vote = f64::midpoint(one.level, 1.0);
+    [(0, vote), (1, 1.0 - vote)].into_iter().filter(|(_, vote)| *vote > 0.0)
 }
 
 /// The log-odds of support at a point.
