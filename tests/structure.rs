@@ -241,7 +241,7 @@ fn clashes_are_all_statements_on_the_wrong_sides_of_related_propositions() {
             })
             .collect();
         let found = clashes(&said, &relations);
-        let mut expected: BTreeMap<(usize, usize, usize), Vec<(&Said, &Said)>> = BTreeMap::new();
+        let mut expected: BTreeMap<_, Vec<(&Said, &Said)>> = BTreeMap::new();
         for (first, second, kind) in relations {
             for a in said.iter().filter(|a| a.proposition == first && a.level > 0.0) {
                 for b in said.iter().filter(|b| b.proposition == second && b.actor == a.actor) {
@@ -488,11 +488,11 @@ fn places_move_over_draws_as_far_as_they_are_unsure() {
     let moved: Vec<f64> = drawn_places(&found, &draws).into_iter().map(Option::unwrap).collect();
     // By hand: the plain deviation of each actor over draws turned by the sign of Spearman's correlation.
     let own = |space: &demarche::structure::Space| -> Vec<f64> { space.actors.iter().map(|place| place.at[0]).collect() };
-    for actor in 0..80 {
+    for (actor, moved) in moved.iter().enumerate() {
         let values: Vec<f64> = draws.iter().map(|draw| own(draw)[actor] * spearman(&own(draw), &own(&found)).signum()).collect();
         let mean = values.iter().sum::<f64>() / 40.0;
         let variance = values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / 39.0;
-        assert!(close(variance.sqrt(), moved[actor]));
+        assert!(close(variance.sqrt(), *moved));
     }
     let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
     let unsure: Vec<f64> = found.actors.iter().map(|place| place.sd[0]).collect();

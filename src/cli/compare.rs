@@ -37,7 +37,7 @@ pub(super) struct Args {
     /// What the places of quotes (start, end) count in the text that `demarche text` prints
     #[arg(long, value_enum, value_name = "UNIT", default_value_t)]
     offsets: Counted,
-    /// Also write how sure each score is, into positions_intervals.csv and pairs_intervals.csv, from so many draws [default: 1000]
+    /// Also write how sure each score is, into `positions_intervals.csv` and `pairs_intervals.csv`, from so many draws [default: 1000]
     #[arg(long, value_name = "DRAWS", num_args = 0..=1, require_equals = true, default_missing_value = "1000", value_parser = draws)]
     intervals: Option<usize>,
 }

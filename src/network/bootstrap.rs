@@ -67,6 +67,9 @@ pub fn each_draw(selection: &Selection<'_>, choice: &Choice, draws: &Draws, visi
     each_sample(selection, choice, draws, &mut |statements, weigh| visit(network_of(selection, choice, statements, weigh)?))
 }
 
+/// Takes the statements of a draw, and how much each of them counts.
+pub type Visit<'v> = dyn FnMut(&[u32], &dyn Fn(u32) -> f64) -> Result<()> + 'v;
+
 /// Gives the statements of each draw, and how much each counts.
 ///
 /// - Documents: as many as there are, with replacement. A document that is drawn twice counts twice (also where equal statements
@@ -79,12 +82,7 @@ pub fn each_draw(selection: &Selection<'_>, choice: &Choice, draws: &Draws, visi
 ///
 /// # Errors
 /// If documents are to be drawn and the coding does not tell them apart, or claims and there is no `confidence` from 0 to 1.
-pub fn each_sample(
-    selection: &Selection<'_>,
-    choice: &Choice,
-    draws: &Draws,
-    visit: &mut dyn FnMut(&[u32], &dyn Fn(u32) -> f64) -> Result<()>,
-) -> Result<()> {
+pub fn each_sample(selection: &Selection<'_>, choice: &Choice, draws: &Draws, visit: &mut Visit<'_>) -> Result<()> {
     let coding = selection.coding;
     let urn = Urn::of(selection, draws.drawn)?;
     let repeats = matches!(choice.duplicates, Duplicates::Include | Duplicates::Document);

@@ -22,7 +22,7 @@ mod select;
 mod two_mode;
 mod window;
 
-pub use bootstrap::{Drawn, Draws, each_draw, each_sample, intervals, percentiles};
+pub use bootstrap::{Drawn, Draws, Visit, each_draw, each_sample, intervals, percentiles};
 pub use change::changes;
 pub use choice::{Aggregate, Choice, Compat, Duplicates, Isolates, Mode, Named, Normalize};
 pub use claims::{Reach, from_claims};

@@ -46,7 +46,9 @@ pub fn of_drawn_propositions(
     done: &(dyn Fn() + Sync),
 ) -> Vec<Space> {
     let mut by_proposition: Vec<Vec<Held>> = vec![Vec::new(); propositions];
-    held.iter().for_each(|one| by_proposition[one.proposition].push(*one));
+    for one in held {
+        by_proposition[one.proposition].push(*one);
+    }
     let mut random = Random(seed);
     let chosen: Vec<Vec<usize>> = (0..draws).map(|_| (0..propositions).map(|_| random.below(propositions)).collect()).collect();
     let one = |chosen: &Vec<usize>| {
