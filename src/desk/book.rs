@@ -25,7 +25,9 @@ impl Scope {
         if self.topics.is_empty() { !is_of_one_text(&id) } else { self.topics.iter().any(names) }
     }
 
-    fn has_actor(&self, id: &str) -> bool {
+    /// Whether an actor is looked at.
+    #[must_use]
+    pub fn has_actor(&self, id: &str) -> bool {
         self.actors.as_ref().is_none_or(|actors| actors.contains(id))
     }
 }
