@@ -125,7 +125,11 @@ impl CodebookArgs {
 
     /// The built-in codebooks in use.
     pub(super) fn built_in(&self) -> Vec<&'static BuiltIn> {
-        if self.codebook.is_empty() { BUILT_IN.iter().take(1).collect() } else { self.codebook.iter().filter_map(|path| built_in(path)).collect() }
+        if self.codebook.is_empty() {
+            BUILT_IN.iter().take(1).collect()
+        } else {
+            self.codebook.iter().filter_map(|path| built_in(path)).collect()
+        }
     }
 
     /// Whether no codebook is named.

@@ -5,7 +5,7 @@ use super::inputs::CodebookArgs;
 use super::layout::{anchor, mark, place, place_columns, source};
 use crate::desk::{Against, Book, Checked, Known, Record};
 use crate::error::{Error, Result};
-use crate::export::desk::{Block, Cell, Column, Medium, Row, Table, Tone};
+use crate::export::desk::{Block, Cell, Column, Medium, Table, Tone};
 use crate::files;
 use std::path::PathBuf;
 
@@ -30,7 +30,9 @@ impl KnownArgs {
             Some(path) => Record::parse(&path.display().to_string(), &files::text(path)?, actors, &ids),
             None => match codebook.built_in().iter().find_map(|one| one.known) {
                 Some(text) => Record::parse("known_positions.csv", text, actors, &ids),
-                None => Err(Error::new("no record of known positions ships with this codebook").hint("name a table of your own: --known=FILE")),
+                None => {
+                    Err(Error::new("no record of known positions ships with this codebook").hint("name a table of your own: --known=FILE"))
+                }
             },
         };
         record.map(Some)
@@ -170,9 +172,4 @@ pub(super) fn data(found: Option<&Checked<'_>>) -> [Cell; 2] {
 /// Whether the record stands in columns of the table itself.
 pub(super) fn in_columns(medium: Medium) -> bool {
     medium == Medium::Csv
-}
-
-/// A row as plain cells; for tables that are made of columns of equal length.
-pub(super) fn row(cells: impl IntoIterator<Item = Cell>) -> Row {
-    cells.into_iter().collect::<Vec<Cell>>().into()
 }

@@ -106,6 +106,12 @@ impl<'a> Book<'a> {
         all.into_iter().filter(|actor| self.scope.has_actor(actor)).collect()
     }
 
+    /// Whether an actor is looked at, if it spoke or not.
+    #[must_use]
+    pub fn has_actor(&self, actor: &str) -> bool {
+        self.scope.has_actor(actor)
+    }
+
     /// The propositions that are looked at and that one of `actors`, or a group of theirs, took up; in codebook order.
     #[must_use]
     pub fn propositions(&self, actors: &[&str]) -> Vec<&'a PropositionEntry> {
