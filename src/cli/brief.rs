@@ -3,7 +3,7 @@
 use super::desk::{DeskArgs, actor, actors};
 use super::drift;
 use super::ground::spoken;
-use super::known::{self, KnownArgs};
+use super::known::{self, Beside, KnownArgs};
 use super::layout::{counted, mark, source};
 use super::{Ended, allies};
 use crate::desk::{Ally, Book, Brief, Checked, Held, Line, Moved, Period, brief, check, checked, versus};
@@ -74,7 +74,7 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
         meeting(&mut blocks, &book, &who, other);
     }
     if let Some(record) = &record {
-        blocks.extend(known::blocks(&book, &checked(&book, record, &[&who])));
+        blocks.extend(known::blocks(&book, &checked(&book, record, &[&who]), Beside::Nothing));
     }
     friends(&mut blocks, &book, &found);
     if let (Some(at), Some(periods)) = (at, &periods) {

@@ -4,7 +4,7 @@ use super::Ended;
 use super::desk::{Desk, DeskArgs, text_of_nobody};
 use super::edits;
 use super::inputs::InputArgs;
-use super::known::{self, KnownArgs};
+use super::known::{self, Beside, KnownArgs};
 use super::layout::{anchor, counted, quotes};
 use crate::desk::{Book, Checked, Reception, Record, Scope, check, is_of_one_text, proposed, reception, reuses};
 use crate::error::Result;
@@ -98,7 +98,7 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
         // By codebook order, as everywhere.
         let all: Vec<Checked<'_>> =
             book.asked().into_iter().filter_map(|entry| on_record.get(entry.id.as_str())).flatten().cloned().collect();
-        blocks.extend(known::blocks(&book, &all));
+        blocks.extend(known::blocks(&book, &all, Beside::Quotes));
     }
     if args.on_paragraphs {
         blocks.push(Block::Heading("Proposals for the text".into()));

@@ -40,8 +40,24 @@ impl KnownArgs {
 }
 
 /// What the signs beside marks mean.
-pub(super) const SIGNS: &str = "Beside the public record: = confirms it, + goes beyond it (firmer than the record, or the record is silent), \
-< falls short of it, ≠ departs from it, ° does not repeat it. The record changes no count, and its silence says nothing.";
+const SIGNS: &str = "Beside a mark: = confirms the record, + goes beyond it (firmer than the record, or the record is silent), < falls \
+short of it, ≠ departs from it, ° does not repeat it. ";
+
+/// What the record is.
+const WHAT: &str = "The record is a choice of public sources: it changes no count, and its silence says nothing.";
+
+/// What else the page holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Beside {
+    /// Marks with signs, and the quotes behind them.
+    SignsAndQuotes,
+    /// Marks with signs.
+    Signs,
+    /// The quotes.
+    Quotes,
+    /// Neither.
+    Nothing,
+}
 
 /// The sign of how what was said stands to the record.
 pub(super) fn sign(against: Against) -> char {
@@ -99,20 +115,22 @@ pub(super) fn all_cited(found: &Checked<'_>) -> String {
 
 /// How often what was said confirms the record, and so on, in words.
 fn sums(found: &[Checked<'_>]) -> String {
-    let with_source = |one: &&Checked<'_>| !one.sources.is_empty();
-    let count = |against| found.iter().filter(with_source).filter(|one| one.against == against).count();
+    let count = |against| found.iter().flat_map(|one| &one.sources).filter(|(_, one)| *one == against).count();
     let counts = Against::ALL.map(|against| format!("{} {}", against.name(), count(against))).join(", ");
     let silent = found.iter().filter(|one| one.sources.is_empty()).count();
-    format!("Against the public record: {counts}; goes beyond it where it is silent {silent}")
+    format!("Sources held against what was said: {counts}; on {silent} more of what was said the record is silent")
 }
 
-/// The heading, the signs and the table of sources: one row a source, in the order in which they were `found`. Where the record is silent
+/// The heading, what the signs mean, and the table of sources: one row a source, in the order in which they were `found`. Where the record is silent
 /// there is no row; the caption counts them.
-pub(super) fn blocks(book: &Book<'_>, found: &[Checked<'_>]) -> Vec<Block> {
-    vec![Block::Heading("Against the public record".into()), Block::Text(SIGNS.to_owned()), Block::Table(table(book, found))]
+pub(super) fn blocks(book: &Book<'_>, found: &[Checked<'_>], beside: Beside) -> Vec<Block> {
+    let signs = if matches!(beside, Beside::Signs | Beside::SignsAndQuotes) { SIGNS } else { "" };
+    let text = Block::Text(format!("{signs}{WHAT}"));
+    vec![Block::Heading("Against the public record".into()), text, Block::Table(table(book, found, beside))]
 }
 
-fn table(book: &Book<'_>, found: &[Checked<'_>]) -> Table {
+fn table(book: &Book<'_>, found: &[Checked<'_>], beside: Beside) -> Table {
+    let has_quotes = matches!(beside, Beside::Quotes | Beside::SignsAndQuotes);
     let mut columns = vec![
         Column::text("state_iso3", "who"),
         Column::text("proposition_id", "on"),
@@ -133,7 +151,7 @@ fn table(book: &Book<'_>, found: &[Checked<'_>]) -> Table {
     let mut rows = Vec::new();
     for one in found {
         let claim = book.claims(one.actor, one.proposition).first().copied();
-        let link = claim.map(|_| anchor(one.actor, one.proposition)).unwrap_or_default();
+        let link = claim.filter(|_| has_quotes).map(|_| anchor(one.actor, one.proposition)).unwrap_or_default();
         for (known, against) in &one.sources {
             let mut cells: Vec<Cell> = vec![
                 one.actor.into(),

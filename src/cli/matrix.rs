@@ -3,7 +3,7 @@
 use super::Ended;
 use super::desk::DeskArgs;
 use super::ground::spoken;
-use super::known::{self, KnownArgs};
+use super::known::{self, Beside, KnownArgs};
 use super::layout::{LEGEND, SILENT, anchor, counted, mark, quotes, whole};
 use crate::desk::{Book, Checked, Held, Record, checked, matrix};
 use crate::error::Result;
@@ -114,7 +114,7 @@ fn with_record<'a>(book: &Book<'a>, medium: Medium, record: Option<&'a Record>) 
     let table = Table { name: "matrix".into(), caption, columns, rows, keys: 3, is_grid: true };
     let mut blocks = vec![Block::Table(table), Block::Text(LEGEND.to_owned())];
     if record.is_some() && !known::in_columns(medium) {
-        blocks.extend(known::blocks(book, &checked));
+        blocks.extend(known::blocks(book, &checked, Beside::SignsAndQuotes));
     }
     // A terminal shows the quotes with `versus` or `claims`; CSV is one table.
     if !matches!(medium, Medium::Terminal | Medium::Csv) {

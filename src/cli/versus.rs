@@ -3,7 +3,7 @@
 use super::Ended;
 use super::desk::{Desk, OutArgs, ScopeArgs, actors};
 use super::inputs::{AboutArgs, CodebookArgs, InputArgs, probability};
-use super::known::{self, KnownArgs};
+use super::known::{self, Beside, KnownArgs};
 use super::layout::{SILENT, counted, mark, place, source};
 use crate::desk::{Book, Checked, Meeting, Record, checked, versus};
 use crate::error::{Error, Result};
@@ -119,7 +119,7 @@ fn page(desk: &Desk, named: &[String], medium: Medium, record: Option<&Record>) 
     let table = Table { name: "versus".into(), caption, columns, rows, keys: 3, is_grid: false };
     let mut blocks = vec![Block::Table(table)];
     if record.is_some() && !in_columns {
-        blocks.extend(known::blocks(&book, &checked));
+        blocks.extend(known::blocks(&book, &checked, Beside::Signs));
     }
     Page { title: names, blocks }
 }
