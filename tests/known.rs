@@ -106,7 +106,7 @@ fn the_matrix_says_where_each_confirms_goes_beyond_falls_short_departs_or_is_sil
         ["il.applies|goes beyond||goes beyond|", "rid.poa|falls short|confirms|goes beyond|departs", "il.lbi_needed||not repeated||"]
     );
     assert_eq!(rows[1]["known_sources_XHE"], "confirms: oppose – Hesper Herald, 2022, https://example.org/he, by a recorded vote");
-    assert_eq!(rows[0]["known_sources_XEL"], "goes beyond: the record is silent");
+    assert_eq!(rows[0]["known_sources_XEL"], "goes beyond (the record is silent)");
     // People before machines, the latest first; each source by itself.
     assert_eq!(
         rows[1]["known_sources_XTO"],

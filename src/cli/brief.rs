@@ -136,7 +136,8 @@ fn positions<'a>(
             let now = now.zip(at).map(|((now, _), at)| format!("; since {at}: {} {}", now.stance, now.strength)).unwrap_or_default();
             let held = format!("{} {}{through}{now}", line.position.stance, line.position.strength);
             let lead = format!("{held} – {} ({})", line.entry.wording, line.entry.id);
-            let known = against(&line.entry.id).map(|found| format!(". The record: {}", known::all_cited(&found))).unwrap_or_default();
+            let known =
+                against(&line.entry.id).map(|found| format!(". Against the record: {}", known::all_cited(&found))).unwrap_or_default();
             let source = format!("{}{known}", source(line.claim));
             blocks.push(Block::Quote(Quote { lead, words: line.claim.quote.clone(), source }));
         }

@@ -108,7 +108,7 @@ pub(super) fn cited(known: &Known) -> String {
 /// All sources in words, each after how what was said stands to it: "confirms: support – Title, 2024-03-06, https://…".
 pub(super) fn all_cited(found: &Checked<'_>) -> String {
     if found.sources.is_empty() {
-        return format!("{}: the record is silent", found.against.name());
+        return format!("{} (the record is silent)", found.against.name());
     }
     found.sources.iter().map(|(known, against)| format!("{}: {}", against.name(), cited(known))).collect::<Vec<_>>().join("; ")
 }
