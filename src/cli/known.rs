@@ -11,6 +11,7 @@ use std::path::PathBuf;
 
 /// Whether what is said is held against the public record, and against which.
 #[derive(Debug, Clone, clap::Args)]
+#[expect(clippy::option_option, reason = "the flag is absent, stands alone, or names a file")]
 pub(super) struct KnownArgs {
     /// Hold what is said against the public record: the one that ships with the codebook, or a table with its columns; --known=FILE
     #[arg(long, value_name = "FILE", require_equals = true, help_heading = "What is looked at")]

@@ -303,7 +303,7 @@ mod tests {
         let record = parsed(rows).unwrap();
         let order: String = record.of("JPN", "p").iter().map(|known| known.title.as_str()).collect();
         assert_eq!(order, "CBDA");
-        let turned: String = rows.lines().rev().map(|line| format!("{line}\n")).collect();
+        let turned = rows.lines().rev().collect::<Vec<_>>().join("\n");
         assert_eq!(parsed(&turned).unwrap(), record);
     }
 

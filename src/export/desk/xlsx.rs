@@ -204,7 +204,8 @@ fn width(table: &Table, at: usize) -> u16 {
     let named = column.name.chars().count() * 11 / 10 + 4;
     let longest = table.rows.iter().map(|row| row.cells[at].text.chars().count()).max().unwrap_or(0);
     let width = match column.kind {
-        _ if table.is_grid && at >= table.keys => 13,
+        // Some programs do not wrap what is a link.
+        _ if table.is_grid && at >= table.keys => (longest + 1).clamp(13, 30),
         Kind::Words => 60,
         Kind::Text => named.max(longest + 2).clamp(9, 34),
         Kind::Number => named.clamp(8, 14),
