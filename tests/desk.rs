@@ -250,8 +250,12 @@ fn edits_are_exactly_the_planted_ones_with_who_is_for_and_against() {
     let csv = ok(&["edits", name(&corpus)]);
     assert!(csv.starts_with("paragraph,op,target,new_text,proposer,supporters,opponents,quote,doc_id,start,end\n"), "{csv}");
     assert_eq!(
-        rows(&csv, &["paragraph", "op", "new_text", "proposer", "supporters", "opponents"]),
-        ["7 (b)|insert|, including hospitals,|XKE|XVA|", "12|delete||XKE|XVA|XTO", "16|replace|voluntary norms|XKE||XTO"]
+        rows(&csv, &["paragraph", "op", "target", "new_text", "proposer", "supporters", "opponents"]),
+        [
+            "7 (b)|insert|paragraph 7 (b)|, including hospitals,|XKE|XVA|",
+            "12|delete|last sentence of paragraph 12||XKE|XVA|XTO",
+            "16|replace|legally binding obligations|voluntary norms|XKE||XTO",
+        ]
     );
 }
 
@@ -284,6 +288,113 @@ fn a_draft_meets_exactly_its_supporters_and_opponents() {
     assert!(shown.contains("| turned | il.lbi_needed |"), "{shown}");
     // "thanks the Chair for the excellent work" shares too few words with the draft.
     assert!(shown.contains("used before: none"), "{shown}");
+}
+
+/// Statements on the paragraphs of a draft.
+const ON_PARAGRAPHS: [(&str, &str); 3] = [
+    ("XKE_2024-07-09.txt", "We support paragraph 2. We propose to delete the last sentence of paragraph 3."),
+    ("XVA_2024-07-09.txt", "We cannot support paragraph 2."),
+    ("XTO_2024-07-09.txt", "We support the Programme of Action."),
+];
+
+#[test]
+fn what_is_said_of_paragraphs_by_number_counts_only_where_it_is_asked_for() {
+    let corpus = corpus("desk-paragraphs", &ON_PARAGRAPHS);
+    let draft = corpus.parent().unwrap().join("draft.md");
+    let text = "# Draft\n\n1. The Group decides to establish a Programme of Action.\n\n2. The Group thanks the Chair.\n\n3. The Group will meet \
+                in May. It will meet again in June.\n";
+    fs::write(&draft, text).unwrap();
+    let ask = |more: &[&str]| ok(&[&["draft", name(&draft), name(&corpus)], more].concat());
+    let columns = ["paragraph", "proposition_id", "with", "against_it", "not_spoken"];
+    assert_eq!(rows(&ask(&[]), &columns), ["1|rid.poa|XTO||XKE XVA", "2||||", "3||||"]);
+    let by_number = rows(&ask(&["--on-paragraphs"]), &columns);
+    assert_eq!(by_number[..2], ["1|rid.poa|XTO||XKE XVA", "2|para.2|XKE|XVA|XTO"]);
+    let shown = ask(&["--on-paragraphs", "--format", "md"]);
+    assert!(shown.contains("| 3 | delete | last sentence of paragraph 3 |  | XKE |"), "{shown}");
+    assert!(!ask(&["--format", "md"]).contains("Proposals for the text"));
+}
+
+#[test]
+fn a_group_is_its_members_and_itself() {
+    let corpus = corpus("desk-group", &STATEMENTS);
+    // Of the Straits Group are Ellandry, Hesperland, Valdoria and, in 2024, Kelmora; Quenara and Tolmira are not.
+    let csv = ok(&["matrix", name(&corpus), "--topic", TOPICS, "--group", "straits-group"]);
+    assert!(csv.starts_with("topic,proposition_id,proposition,XEL,XHE,XKE,XVA\n"), "{csv}");
+    let all = ok(&["matrix", name(&corpus), "--topic", TOPICS]);
+    let columns = ["proposition_id", "XEL", "XHE", "XKE", "XVA"];
+    assert_eq!(rows(&csv, &columns), rows(&all, &columns));
+    let ground = ok(&["ground", name(&corpus), "--topic", "rid.poa", "--group", "straits-group", "--from", "2024"]);
+    assert_eq!(rows(&ground, &["n_support", "n_qualified", "n_oppose", "n_speakers"]), ["2|1|1|4"]);
+    let wrong = run(&["matrix", name(&corpus), "--group", "Atlantis"]);
+    assert!(wrong.code == Some(2) && wrong.err.contains("`Atlantis` is no known State or group"), "{}", wrong.err);
+}
+
+#[test]
+fn a_cache_gives_the_same_is_used_and_sees_what_has_changed() {
+    let corpus = corpus("desk-cache", &STATEMENTS);
+    let folder = corpus.parent().unwrap();
+    let cache = folder.join("cache");
+    let draft = folder.join("draft.md");
+    fs::write(&draft, "1. The programme shall begin, although last year our colleagues planted trees in the garden.\n").unwrap();
+    let commands: [Vec<&str>; 5] = [
+        vec!["matrix", name(&corpus), "--from", "2024", "--format", "md"],
+        vec!["versus", "XKE", "XEL", name(&corpus)],
+        vec!["brief", "XKE", name(&corpus)],
+        vec!["drift", name(&corpus)],
+        // The words of the statements are needed too.
+        vec!["draft", name(&draft), name(&corpus), "--format", "md"],
+    ];
+    for args in &commands {
+        let without = ok(args);
+        for _ in 0..2 {
+            assert_eq!(ok(&[args.as_slice(), &["--cache", name(&cache)]].concat()), without, "{args:?}");
+        }
+    }
+    // What the cache says is what is taken: one word of it is changed, and its seal made anew.
+    let path = cache.join(".demarche-cache");
+    let bytes = fs::read(&path).unwrap();
+    let end = bytes.iter().position(|byte| *byte == b'\n').unwrap();
+    let (head, payload) = (String::from_utf8(bytes[..end].to_vec()).unwrap(), String::from_utf8(bytes[end + 1..].to_vec()).unwrap());
+    let forged = payload.replace("Kelmora supports the Programme of Action", "Kelmora sustains the Programme of Action");
+    assert_ne!(forged, payload);
+    let seal = head.replace(&blake3::hash(payload.as_bytes()).to_hex().to_string(), &blake3::hash(forged.as_bytes()).to_hex());
+    fs::write(&path, format!("{seal}\n{forged}")).unwrap();
+    let ask = || ok(&["versus", "XKE", "XEL", name(&corpus), "--topic", "rid.poa", "--cache", name(&cache)]);
+    assert!(ask().contains("Kelmora sustains the Programme"));
+    fs::write(corpus.join("XKE_2024-07-09.txt"), format!("{HEAD}Kelmora opposes the Programme of Action.\n")).unwrap();
+    let changed = ask();
+    assert_eq!(rows(&changed, &["verdict", "stance_1"]), ["conflict|oppose 4 ×2"], "{changed}");
+}
+
+#[test]
+fn a_matrix_of_many_actors_stays_within_a_narrow_terminal_and_wraps_no_row() {
+    use demarche::export::desk::{Block, Cell, Column, Drawing, Medium, Page, Table, draw};
+    let actors: Vec<String> = (0..14).map(|at| if at == 13 { "straits-group".to_owned() } else { format!("S{at:02}") }).collect();
+    let mut columns = vec![Column::text("proposition_id", "on")];
+    columns.extend(actors.iter().map(|actor| Column { name: actor.clone().into(), label: actor.clone().into(), ..Column::mark("", "") }));
+    let row = |id: &str| {
+        let mut cells: Vec<Cell> = vec![id.into()];
+        cells.extend(actors.iter().map(|_| Cell { text: "(support 4 straits-group) ≠".into(), short: "(S4)≠".into(), ..Cell::default() }));
+        cells.into()
+    };
+    // The longest id of the codebook.
+    let ids = ["nrm.supply_nondiscrimination", "rid.poa", "il.applies"];
+    let rows = ids.map(row).into();
+    let table = Table { name: "matrix".into(), caption: String::new(), columns, rows, keys: 1, is_grid: true };
+    let page = Page { title: "T".into(), blocks: vec![Block::Table(table)] };
+    for width in [60, 80, 120, 200] {
+        let mut out = Vec::new();
+        draw(&page, Medium::Terminal, Drawing { width: Some(width), ..Drawing::default() }, &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+        assert!(lines.iter().all(|line| line.chars().count() <= usize::from(width)), "{width}\n{text}");
+        // Each part is a head and a line a row; each actor stands in one of them.
+        let parts = lines.iter().filter(|line| line.starts_with("on ")).count();
+        let body = lines.iter().skip(1).filter(|line| !line.is_empty()).count();
+        assert_eq!(body, parts * (1 + ids.len()), "{width}\n{text}");
+        let heads: String = lines.iter().filter(|line| line.starts_with("on ")).copied().collect();
+        assert!(actors.iter().all(|actor| heads.matches(actor.as_str()).count() == 1), "{width}\n{text}");
+    }
 }
 
 #[test]

@@ -633,7 +633,10 @@ fn changes_of_a_text_are_kept_as_proposed() {
     };
     for (text, expected) in [
         ("In paragraph 7 b (iii), insert 'security and' before 'integrity'.", vec!["XAL Insert paragraph 7 b (iii) → security and"]),
-        ("We would delete the last line, as it belongs elsewhere.", vec!["XAL Delete line → -"]),
+        ("We would delete the last line, as it belongs elsewhere.", vec!["XAL Delete last line → -"]),
+        ("We propose to delete the last sentence of paragraph 12.", vec!["XAL Delete last sentence of paragraph 12 → -"]),
+        ("In paragraph 9, we would retain the second sentence.", vec!["XAL Retain second sentence → -"]),
+        ("Delete the words “in full” in paragraph 4.", vec!["XAL Delete words → -"]),
         ("Replace 'States' by 'some States'.", vec!["XAL Replace States → some States"]),
         ("Replace 'enhance' by 'continue'.", vec!["XAL Replace enhance → continue"]),
         ("We propose to move paragraph 9 to the next section.", vec!["XAL Move paragraph 9 → -"]),

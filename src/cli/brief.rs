@@ -3,9 +3,10 @@
 use super::desk::{DeskArgs, actor, actors};
 use super::drift;
 use super::ground::spoken;
+use super::known::{self, Beside, KnownArgs};
 use super::layout::{counted, mark, source};
 use super::{Ended, allies};
-use crate::desk::{Ally, Book, Brief, Held, Line, Moved, Period, brief, versus};
+use crate::desk::{Ally, Book, Brief, Checked, Held, Line, Moved, Period, brief, check, checked, versus};
 use crate::error::{Error, Result};
 use crate::export::desk::{Block, Cell, Column, Medium, Page, Quote, Row, Table};
 use crate::model::Date;
@@ -13,7 +14,8 @@ use crate::model::Date;
 /// One State on one page: what it holds and how firmly, where it can move, who is with it, what it changed, of what it is silent
 ///
 /// Red lines are positions of strength 5; flexible is what it is for with a limit, or of strength 1 or 2, or undecided. Each line has its
-/// quote, its source and its date. For Word or PDF: -o brief.docx, and from there LibreOffice or Word.
+/// quote, its source and its date. --known says of each line how it stands to the public record, and lists its sources; see
+/// `demarche matrix --help`. For Word or PDF: -o brief.docx, and from there LibreOffice or Word.
 ///
 /// Examples:
 ///   demarche brief JPN statements/ --format md
@@ -35,6 +37,8 @@ pub(super) struct Args {
     /// At most so many lines in each part
     #[arg(long, value_name = "N", default_value_t = 5, help_heading = "What is looked at")]
     lines: usize,
+    #[command(flatten)]
+    known: KnownArgs,
 }
 
 pub(super) fn run(args: &Args) -> Result<Ended> {
@@ -52,6 +56,11 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
         );
     }
     let found = brief(&book, &who, args.lines);
+    let record = args.known.record(&args.desk.inputs.codebook, &desk)?;
+    let against = |id: &str| {
+        let entry = book.entry(id)?;
+        record.as_ref().and_then(|record| check(&book, record, &who, &entry.id))
+    };
     let mut blocks = vec![Block::Text(first_line(&desk.comparison.speakers, &who, &desk.comparison))];
     let at = args.at.or_else(|| drift::usual(&desk));
     let periods = at.map(|at| drift::periods(&desk, at));
@@ -60,9 +69,12 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
         .map(|(old, new)| crate::desk::drift(old, new, &desk.comparison.claims, &desk.comparison.propositions, &desk.scope));
     let mine = |moved: &&Moved<'_>| moved.actor == who && moved.change.is_of_stance();
     let moved: Vec<&Moved<'_>> = moved.iter().flat_map(|drift| &drift.moved).filter(mine).collect();
-    positions(&mut blocks, &found, at, &moved);
+    positions(&mut blocks, &found, at, &moved, &against);
     for other in &with {
         meeting(&mut blocks, &book, &who, other);
+    }
+    if let Some(record) = &record {
+        blocks.extend(known::blocks(&book, &checked(&book, record, &[&who]), Beside::Nothing));
     }
     friends(&mut blocks, &book, &found);
     if let (Some(at), Some(periods)) = (at, &periods) {
@@ -101,7 +113,13 @@ fn first_line(speakers: &std::collections::BTreeMap<String, Vec<Date>>, who: &st
     format!("{when} Read from {}.", spoken(comparison))
 }
 
-fn positions(blocks: &mut Vec<Block>, found: &Brief<'_>, at: Option<Date>, moved: &[&Moved<'_>]) {
+fn positions<'a>(
+    blocks: &mut Vec<Block>,
+    found: &Brief<'_>,
+    at: Option<Date>,
+    moved: &[&Moved<'_>],
+    against: &dyn Fn(&str) -> Option<Checked<'a>>,
+) {
     let parts: [(&str, &[Line<'_>]); 4] = [
         ("Red lines", &found.red_lines),
         ("Key positions", &found.key),
@@ -118,7 +136,10 @@ fn positions(blocks: &mut Vec<Block>, found: &Brief<'_>, at: Option<Date>, moved
             let now = now.zip(at).map(|((now, _), at)| format!("; since {at}: {} {}", now.stance, now.strength)).unwrap_or_default();
             let held = format!("{} {}{through}{now}", line.position.stance, line.position.strength);
             let lead = format!("{held} – {} ({})", line.entry.wording, line.entry.id);
-            blocks.push(Block::Quote(Quote { lead, words: line.claim.quote.clone(), source: source(line.claim) }));
+            let known =
+                against(&line.entry.id).map(|found| format!(". Against the record: {}", known::all_cited(&found))).unwrap_or_default();
+            let source = format!("{}{known}", source(line.claim));
+            blocks.push(Block::Quote(Quote { lead, words: line.claim.quote.clone(), source }));
         }
         if heading == "Key positions" && found.n_key > lines.len() {
             blocks.push(Block::Text(format!("And {} more.", found.n_key - lines.len())));

@@ -53,6 +53,9 @@ pub(super) struct ScopeArgs {
     /// Only statements made on this date or earlier; a year counts to its end
     #[arg(long, value_name = "DATE")]
     to: Option<Date>,
+    /// Keep what was read in this folder: files that have not changed are not read again
+    #[arg(long, value_name = "FOLDER", help_heading = "How it is read")]
+    cache: Option<PathBuf>,
 }
 
 /// Where it is written to, and as what.
@@ -155,6 +158,20 @@ pub(super) struct Desk {
 }
 
 impl Desk {
+    /// The statements that are looked at, with their words: what comes from a cache has none, and is opened again for them.
+    ///
+    /// # Errors
+    /// If none can be read any more.
+    pub(super) fn worded(&self, inputs: &InputArgs) -> Result<Vec<Document>> {
+        if self.loaded.documents.iter().any(|document| !document.text.is_empty()) {
+            return Ok(self.loaded.documents.clone());
+        }
+        let kept: BTreeSet<&str> = self.loaded.documents.iter().map(|document| document.id.as_str()).collect();
+        let mut documents = inputs.load(&self.coder.actors)?.documents;
+        documents.retain(|document| kept.contains(document.id.as_str()));
+        Ok(documents)
+    }
+
     /// How the command ended, when it has done its work.
     pub(super) fn ended(&self) -> Ended {
         if self.loaded.failed > 0 { Ended::Partly } else { Ended::Done }
@@ -173,7 +190,14 @@ impl ScopeArgs {
                 forum.as_ref().is_none_or(|wanted| document.meta.forum.as_ref().is_some_and(|one| one.to_lowercase() == *wanted));
             is_there && within(document.meta.date, self.from, self.to)
         };
-        let (coder, comparison, loaded) = inputs.compare_where(&keep)?;
+        let (coder, comparison, loaded) = match &self.cache {
+            Some(folder) => {
+                // A folder that cannot be made is better said before the work than after it.
+                output::folder(folder)?;
+                inputs.compare_changed_where(folder, &keep)?
+            }
+            None => inputs.compare_where(&keep)?,
+        };
         let actors = match &self.group {
             Some(name) => {
                 let group = actor(&coder.actors, name)?;

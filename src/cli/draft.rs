@@ -4,11 +4,12 @@ use super::Ended;
 use super::desk::{Desk, DeskArgs, text_of_nobody};
 use super::edits;
 use super::inputs::InputArgs;
+use super::known::{self, Beside, KnownArgs};
 use super::layout::{anchor, counted, quotes};
-use crate::desk::{Book, Reception, Scope, is_of_one_text, proposed, reception, reuses};
+use crate::desk::{Book, Checked, Reception, Record, Scope, check, is_of_one_text, proposed, reception, reuses};
 use crate::error::Result;
 use crate::export::desk::{Block, Cell, Column, Medium, Page, Row, Table, Tone};
-use crate::model::{Claim, SentenceKind, Side};
+use crate::model::{Claim, Document, SentenceKind, Side, Stance};
 use crate::segment;
 use crate::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +19,7 @@ use std::path::{Path, PathBuf};
 ///
 /// The draft is a file of any format that `demarche formats` lists. A paragraph is read for the propositions of the codebook that it takes up;
 /// what denies a proposition is met the other way round. `names` means that the words name the matter without a side.
+/// --known adds what the public record has on it, also of States that made none of the statements; see `demarche matrix --help`.
 /// Every format but CSV also shows which of its words stand in the statements already, word for word, with their place.
 ///
 /// Examples:
@@ -38,6 +40,8 @@ pub(super) struct Args {
     /// The statements are on this draft: what they say of paragraphs by number is said of its paragraphs
     #[arg(long, help_heading = "What is looked at")]
     on_paragraphs: bool,
+    #[command(flatten)]
+    known: KnownArgs,
 }
 
 /// A paragraph of a draft.
@@ -57,6 +61,9 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
     // Paragraphs of a text are looked at only where they are known to be this text's.
     let scope = Scope { topics: Vec::new(), ..desk.scope.clone() };
     let book = Book::new(&desk.comparison, &scope);
+    let record = args.known.record(&args.desk.inputs.codebook, &desk)?;
+    let in_columns = record.is_some() && known::in_columns(medium);
+    let mut on_record: BTreeMap<&str, Vec<Checked<'_>>> = BTreeMap::new();
     let mut rows = Vec::new();
     let mut wanted = BTreeSet::new();
     for paragraph in &paragraphs {
@@ -70,17 +77,28 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
             wanted.extend(
                 spoke.chain(met.with.iter().copied()).chain(met.undecided.iter().copied()).map(|actor| (actor, met.entry.id.as_str())),
             );
-            rows.push(row(paragraph, Some(&met)));
+            if let Some(record) = &record {
+                on_record.entry(&met.entry.id).or_insert_with(|| known_of(&book, record, &met.entry.id));
+            }
+            let checked = on_record.get(met.entry.id.as_str()).map(Vec::as_slice).unwrap_or_default();
+            rows.push(row(paragraph, Some(&met), in_columns.then_some(checked)));
         }
         if !is_taken {
-            rows.push(row(paragraph, None));
+            rows.push(row(paragraph, None, in_columns.then_some(&[])));
         }
     }
     let caption = format!("{}, met by {}", counted(paragraphs.len(), "paragraph"), counted(book.actors().len(), "actor"));
-    let mut blocks = vec![Block::Table(Table { name: "draft".into(), caption, columns: columns(), rows, keys: 3, is_grid: false })];
+    let mut blocks =
+        vec![Block::Table(Table { name: "draft".into(), caption, columns: columns(in_columns), rows, keys: 3, is_grid: false })];
     if let Some(old) = &old {
         blocks.push(Block::Heading("What the change of wording shifts".into()));
         blocks.push(Block::Table(shifts(&book, old, &paragraphs)));
+    }
+    if record.is_some() && !in_columns {
+        // By codebook order, as everywhere.
+        let all: Vec<Checked<'_>> =
+            book.asked().into_iter().filter_map(|entry| on_record.get(entry.id.as_str())).flatten().cloned().collect();
+        blocks.extend(known::blocks(&book, &all, Beside::Quotes));
     }
     if args.on_paragraphs {
         blocks.push(Block::Heading("Proposals for the text".into()));
@@ -88,7 +106,7 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
     }
     if medium != Medium::Csv {
         blocks.push(Block::Heading("Words that were used before".into()));
-        blocks.push(Block::Table(wording(&desk, &paragraphs)));
+        blocks.push(Block::Table(wording(&desk.worded(&args.desk.inputs)?, &paragraphs)));
     }
     if !matches!(medium, Medium::Terminal | Medium::Csv) {
         blocks.push(Block::Heading("Quotes".into()));
@@ -96,6 +114,12 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
     }
     args.desk.out.write(&Page { title: format!("What {} would meet", args.draft.display()), blocks }, medium)?;
     Ok(desk.ended())
+}
+
+/// What the record has on a proposition: of those that made a statement, and of those that made none.
+fn known_of<'a>(book: &Book<'a>, record: &'a Record, proposition: &'a str) -> Vec<Checked<'a>> {
+    let all: BTreeSet<&str> = book.actors().into_iter().chain(record.actors().filter(|actor| book.has_actor(actor))).collect();
+    all.into_iter().filter_map(|actor| check(book, record, actor, proposition)).collect()
 }
 
 /// The number of a paragraph as ids of propositions write it.
@@ -158,8 +182,8 @@ fn taken(desk: &Desk, words: &str, speaker: &str) -> Vec<(String, Side)> {
     .collect()
 }
 
-fn columns() -> Vec<Column> {
-    vec![
+fn columns(with_record: bool) -> Vec<Column> {
+    let mut columns = vec![
         Column::text("paragraph", "paragraph"),
         Column::text("proposition_id", "takes up"),
         Column::mark("way", "as"),
@@ -173,10 +197,36 @@ fn columns() -> Vec<Column> {
         Column::words("words", "the draft's words"),
         Column::number("start", "start").for_data(),
         Column::number("end", "end").for_data(),
-    ]
+    ];
+    if with_record {
+        let names = ["known_with", "known_conditional", "known_undecided", "known_against", "known_sources"];
+        columns.extend(names.map(|name| Column::words(name, name).for_data()));
+    }
+    columns
 }
 
-fn row(paragraph: &Paragraph, met: Option<&Reception<'_>>) -> Row {
+/// Who is on which side of what the draft says by the record, each with the sign of how its statements stand to that; and the sources.
+fn known_cells(met: Option<&Reception<'_>>, checked: &[Checked<'_>]) -> [Cell; 5] {
+    let mut lists: [Vec<String>; 4] = Default::default();
+    let mut sources = Vec::new();
+    for one in checked.iter().filter(|one| !one.sources.is_empty()) {
+        let Some((known, _)) = one.sources.first() else { continue };
+        let denies = met.is_some_and(|met| met.way == Side::Against);
+        let list = match (known.stance, known.stance.side()) {
+            (_, Side::Neither) => 2,
+            (Stance::Qualified, _) if !denies => 1,
+            (Stance::Reservation, _) if denies => 1,
+            (_, side) if (side == Side::For) != denies => 0,
+            _ => 3,
+        };
+        lists[list].push(format!("{}{}", one.actor, known::sign(one.against)));
+        sources.push(format!("{} {}", one.actor, known::all_cited(one)));
+    }
+    let [with, conditional, undecided, against] = lists.map(|list| Cell::from(list.join(" ")));
+    [with, conditional, undecided, against, sources.join("; ").into()]
+}
+
+fn row(paragraph: &Paragraph, met: Option<&Reception<'_>>, checked: Option<&[Checked<'_>]>) -> Row {
     let names = |list: &[(&str, &Claim)]| list.iter().map(|(actor, _)| *actor).collect::<Vec<_>>().join(" ");
     let limits = |list: &[(&str, &Claim)]| {
         let said = list.iter().map(|(actor, claim)| match &claim.condition {
@@ -211,6 +261,7 @@ fn row(paragraph: &Paragraph, met: Option<&Reception<'_>>) -> Row {
         None => cells.resize(10, Cell::default()),
     }
     cells.extend([paragraph.words.clone().into(), Cell::count(paragraph.span.start), Cell::count(paragraph.span.end)]);
+    cells.extend(checked.into_iter().flat_map(|checked| known_cells(met, checked)));
     cells.into()
 }
 
@@ -274,13 +325,11 @@ fn shifts(book: &Book<'_>, old: &[Paragraph], new: &[Paragraph]) -> Table {
 const MOST: usize = 3;
 
 /// Which words of the draft stand in the statements already.
-fn wording(desk: &Desk, paragraphs: &[Paragraph]) -> Table {
+fn wording(documents: &[Document], paragraphs: &[Paragraph]) -> Table {
     let passages: Vec<&str> = paragraphs.iter().map(|paragraph| paragraph.words.as_str()).collect();
     let sources: Vec<crate::desk::Source<'_>> =
-        desk.loaded.documents.iter().map(|document| crate::desk::Source { doc_id: &document.id, text: &document.text }).collect();
-    let speaker: BTreeMap<&str, &str> = desk
-        .loaded
-        .documents
+        documents.iter().map(|document| crate::desk::Source { doc_id: &document.id, text: &document.text }).collect();
+    let speaker: BTreeMap<&str, &str> = documents
         .iter()
         .map(|document| (document.id.as_str(), document.meta.group.as_deref().unwrap_or(document.actor.as_str())))
         .collect();

@@ -123,6 +123,15 @@ impl CodebookArgs {
         self.encoder.as_deref().map(Encoder::open).transpose()
     }
 
+    /// The built-in codebooks in use.
+    pub(super) fn built_in(&self) -> Vec<&'static BuiltIn> {
+        if self.codebook.is_empty() {
+            BUILT_IN.iter().take(1).collect()
+        } else {
+            self.codebook.iter().filter_map(|path| built_in(path)).collect()
+        }
+    }
+
     /// Whether no codebook is named.
     pub(super) fn is_default(&self) -> bool {
         self.codebook.is_empty() && self.add.is_empty()
@@ -184,7 +193,7 @@ impl InputArgs {
         let mut loaded = self.load(&coder.actors)?;
         loaded.documents.retain(keep);
         if loaded.documents.is_empty() {
-            return Err(Error::new("no statement is left").hint("none of those read fits --forum, --from and --to"));
+            return Err(none_left());
         }
         let progress = Progress::new("statements", loaded.documents.len());
         let mut comparison = coder.compare_surer(&loaded.documents, self.min_confidence, &|| progress.step());
@@ -198,10 +207,20 @@ impl InputArgs {
 
 impl InputArgs {
     /// The same as [`InputArgs::compare`], but files that have not changed since an earlier run with this output folder are
-    /// not read again. The documents have no words.
+    /// not read again.
     pub(super) fn compare_changed(&self, folder: &Path) -> Result<(&'static Coder, Comparison, usize)> {
+        let (coder, comparison, loaded) = self.compare_changed_where(folder, &|_| true)?;
+        Ok((coder, comparison, loaded.failed))
+    }
+
+    /// The same with those of the statements alone that `keep` keeps. The documents have no words.
+    pub(super) fn compare_changed_where(
+        &self,
+        folder: &Path,
+        keep: &dyn Fn(&Document) -> bool,
+    ) -> Result<(&'static Coder, Comparison, Loaded)> {
         let Some(fingerprint) = cache::fingerprint(&self.named_files(), &format!("{:?}{:?}", self.codebook, self.about)) else {
-            return self.compare();
+            return self.compare_where(keep);
         };
         let coder = self.codebook.coder()?;
         let mut cache = Cache::open(folder, fingerprint);
@@ -258,9 +277,16 @@ impl InputArgs {
                 let statements = file.documents.iter().cloned().zip(of_file.iter().cloned()).collect();
                 entries.insert(file.source.source.clone(), Entry::new(hash, statements, file.notices.clone()));
             }
-            coded.extend(of_file);
-            loaded.documents.extend(file.documents);
+            for (document, of_document) in file.documents.into_iter().zip(of_file) {
+                if keep(&document) {
+                    loaded.documents.push(document);
+                    coded.push(of_document);
+                }
+            }
             loaded.notices.extend(file.notices);
+        }
+        if loaded.documents.is_empty() {
+            return Err(none_left());
         }
         let mut comparison = coder.combine(&loaded.documents, coded, self.min_confidence);
         comparison.notices.append(&mut loaded.notices);
@@ -270,7 +296,7 @@ impl InputArgs {
         if let Err(error) = cache.save(entries) {
             say(&format!("note: {error}"));
         }
-        Ok((coder, comparison, loaded.failed))
+        Ok((coder, comparison, loaded))
     }
 
     /// The files and folders that the arguments name, besides the statements.
@@ -354,6 +380,10 @@ pub(super) fn probability(written: &str) -> std::result::Result<f64, String> {
 
 fn nothing_read() -> Error {
     Error::new("no statement could be read").hint("see the errors above, if any; `demarche formats` lists what is read")
+}
+
+fn none_left() -> Error {
+    Error::new("no statement is left").hint("none of those read fits --in-forum, --from and --to")
 }
 
 /// At most so many notices are printed; the number of the others is said.

@@ -24,6 +24,7 @@ mod formats;
 mod graph;
 mod ground;
 mod inputs;
+mod known;
 mod layout;
 mod matrix;
 mod network;

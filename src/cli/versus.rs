@@ -3,8 +3,9 @@
 use super::Ended;
 use super::desk::{Desk, OutArgs, ScopeArgs, actors};
 use super::inputs::{AboutArgs, CodebookArgs, InputArgs, probability};
-use super::layout::{counted, mark, place, source};
-use crate::desk::{Book, Meeting, versus};
+use super::known::{self, Beside, KnownArgs};
+use super::layout::{SILENT, counted, mark, place, source};
+use crate::desk::{Book, Checked, Meeting, Record, checked, versus};
 use crate::error::{Error, Result};
 use crate::export::desk::{Block, Cell, Column, Kind, Medium, Page, Row, Table, Tone};
 use crate::model::LinkKind;
@@ -18,6 +19,8 @@ use std::path::PathBuf;
 ///
 /// The verdict: conflict, differs (one is for what the other is cautious about), agreement, no side taken, only X spoke, through groups
 /// only. What a group said for a State stands in brackets and makes no verdict.
+///
+/// --known lays the public record beside it: see `demarche matrix --help`.
 ///
 /// Examples:
 ///   demarche versus JPN GBR statements/
@@ -38,6 +41,8 @@ pub(super) struct Args {
     #[command(flatten)]
     scope: ScopeArgs,
     #[command(flatten)]
+    known: KnownArgs,
+    #[command(flatten)]
     out: OutArgs,
 }
 
@@ -57,15 +62,19 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
     }
     let inputs: Vec<PathBuf> = inputs.into_iter().map(PathBuf::from).collect();
     let desk = args.scope.read(&InputArgs::new(&inputs, &args.about, &args.codebook, args.min_confidence))?;
-    let page = page(&desk, &named);
+    let record = args.known.record(&args.codebook, &desk)?;
+    let page = page(&desk, &named, medium, record.as_ref());
     args.out.write(&page, medium)?;
     Ok(desk.ended())
 }
 
-fn page(desk: &Desk, named: &[String]) -> Page {
+fn page(desk: &Desk, named: &[String], medium: Medium, record: Option<&Record>) -> Page {
     let book = Book::new(&desk.comparison, &desk.scope);
     let ids: Vec<&str> = named.iter().map(String::as_str).collect();
     let found = versus(&book, &ids);
+    let checked = record.map(|record| checked(&book, record, &ids)).unwrap_or_default();
+    let layer: Layer<'_> = checked.iter().map(|one| ((one.actor, one.proposition), one)).collect();
+    let in_columns = record.is_some() && known::in_columns(medium);
     let mut columns =
         vec![Column::mark("verdict", "verdict"), Column::text("proposition_id", "on"), Column::words("proposition", "proposition")];
     for (at, id) in named.iter().enumerate() {
@@ -89,7 +98,17 @@ fn page(desk: &Desk, named: &[String]) -> Page {
     if named.len() > 2 {
         columns.push(Column::words("pairs", "between two"));
     }
-    let rows = found.iter().map(|meeting| row(meeting, named.len() > 2)).collect();
+    if in_columns {
+        columns.extend((1..=named.len()).flat_map(|at| known::data_columns(&at.to_string())));
+    }
+    let mut rows: Vec<Row> = found.iter().map(|meeting| row(meeting, named.len() > 2, &layer, in_columns)).collect();
+    if in_columns {
+        // What none of them took up and the record has.
+        let is_left = |entry: &&crate::model::PropositionEntry| {
+            !found.iter().any(|meeting| meeting.entry.id == entry.id) && ids.iter().any(|id| layer.contains_key(&(*id, entry.id.as_str())))
+        };
+        rows.extend(book.asked().into_iter().filter(is_left).map(|entry| only_known(entry, &ids, &layer)));
+    }
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for meeting in &found {
         *counts.entry(meeting.verdict()).or_default() += 1;
@@ -98,7 +117,28 @@ fn page(desk: &Desk, named: &[String]) -> Page {
     let names = ids.iter().map(|id| book.name(id).to_owned()).collect::<Vec<_>>().join(" – ");
     let caption = if sums.is_empty() { "None of them took up anything".to_owned() } else { first_upper(&sums) };
     let table = Table { name: "versus".into(), caption, columns, rows, keys: 3, is_grid: false };
-    Page { title: names, blocks: vec![Block::Table(table)] }
+    let mut blocks = vec![Block::Table(table)];
+    if record.is_some() && !in_columns {
+        blocks.extend(known::blocks(&book, &checked, Beside::Signs));
+    }
+    Page { title: names, blocks }
+}
+
+/// What was said, held against the record, by actor and proposition.
+type Layer<'a> = BTreeMap<(&'a str, &'a str), &'a Checked<'a>>;
+
+/// The row of what none of them took up and the record has.
+fn only_known(entry: &crate::model::PropositionEntry, ids: &[&str], layer: &Layer<'_>) -> Row {
+    let mut cells: Vec<Cell> = vec!["only in the record".into(), entry.id.clone().into(), entry.wording.clone().into()];
+    for id in ids {
+        cells.extend([Cell::from(*id), SILENT.into(), Cell::default(), Cell::default()]);
+        cells.extend(place(None));
+    }
+    if ids.len() > 2 {
+        cells.push(Cell::default());
+    }
+    cells.extend(ids.iter().flat_map(|id| known::data(layer.get(&(*id, entry.id.as_str())).copied())));
+    cells.into()
 }
 
 fn first_upper(text: &str) -> String {
@@ -106,11 +146,13 @@ fn first_upper(text: &str) -> String {
     signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect())
 }
 
-fn row(meeting: &Meeting<'_>, with_pairs: bool) -> Row {
+fn row(meeting: &Meeting<'_>, with_pairs: bool, layer: &Layer<'_>, in_columns: bool) -> Row {
+    let checked = |actor: &str| layer.get(&(actor, meeting.entry.id.as_str())).copied();
     let mut cells: Vec<Cell> = vec![verdict(meeting), meeting.entry.id.clone().into(), meeting.entry.wording.clone().into()];
     for side in &meeting.sides {
         let quote = side.claim.map(|claim| claim.quote.clone()).unwrap_or_default();
-        cells.extend([side.actor.into(), mark(&side.held), quote.into(), side.claim.map(source).unwrap_or_default().into()]);
+        let held = known::signed(mark(&side.held), checked(side.actor).filter(|_| !in_columns));
+        cells.extend([side.actor.into(), held, quote.into(), side.claim.map(source).unwrap_or_default().into()]);
         cells.extend(place(side.claim));
     }
     if with_pairs {
@@ -127,6 +169,9 @@ fn row(meeting: &Meeting<'_>, with_pairs: bool) -> Row {
             })
             .collect();
         cells.push(said.join("; ").into());
+    }
+    if in_columns {
+        cells.extend(meeting.sides.iter().flat_map(|side| known::data(checked(side.actor))));
     }
     cells.into()
 }

@@ -16,6 +16,8 @@ pub struct BuiltIn {
     files: &'static [(&'static str, &'static str)],
     /// How to read the models of which words go with its propositions, if it has any.
     sense: Option<fn() -> Result<Sense>>,
+    /// What is known from the public record of who holds what of its propositions: a table as the room of the desk reads it.
+    pub known: Option<&'static str>,
 }
 
 /// Files of `data/codebook`, by their paths without `.toml`.
@@ -67,6 +69,7 @@ pub const BUILT_IN: &[BuiltIn] = &[
             "fr/institutional_dialogue",
         ],
         sense: Some(Sense::built_in),
+        known: Some(include_str!("../../data/known_positions.csv")),
     },
     BuiltIn {
         id: "unga",
@@ -86,6 +89,7 @@ pub const BUILT_IN: &[BuiltIn] = &[
             "unga/commons",
         ],
         sense: None,
+        known: None,
     },
 ];
 

@@ -177,6 +177,8 @@ pub struct EditWords {
     pub retain: WordList,
     /// Words for a place in a text: "paragraph".
     pub places: WordList,
+    /// Words that say in which larger place a place is: "of".
+    pub within: WordList,
     /// Words shortly before such a verb that make it a proposal: "would".
     pub proposes: WordList,
     /// Words that join those who propose: "and".

@@ -25,7 +25,9 @@ impl Scope {
         if self.topics.is_empty() { !is_of_one_text(&id) } else { self.topics.iter().any(names) }
     }
 
-    fn has_actor(&self, id: &str) -> bool {
+    /// Whether an actor is looked at.
+    #[must_use]
+    pub fn has_actor(&self, id: &str) -> bool {
         self.actors.as_ref().is_none_or(|actors| actors.contains(id))
     }
 }
@@ -102,6 +104,12 @@ impl<'a> Book<'a> {
         let speakers = self.comparison.speakers.keys().map(String::as_str);
         let all: BTreeSet<&str> = speakers.chain(self.own.keys().map(|(actor, _)| *actor)).collect();
         all.into_iter().filter(|actor| self.scope.has_actor(actor)).collect()
+    }
+
+    /// Whether an actor is looked at, if it spoke or not.
+    #[must_use]
+    pub fn has_actor(&self, actor: &str) -> bool {
+        self.scope.has_actor(actor)
     }
 
     /// The propositions that are looked at and that one of `actors`, or a group of theirs, took up; in codebook order.

@@ -8,7 +8,8 @@
 //!                                                                   ├→ drift     who changed
 //!                                                                   ├→ edits     who wants which words changed, who is with them
 //!                                                                   ├→ draft     what a draft would meet; wording: where its words come from
-//!                                                                   └→ brief     one State on one page
+//!                                                                   ├→ brief     one State on one page
+//!                                                                   └→ known     what the public record says of it
 //! ```
 //! Everything here is a pure function. Nothing is drawn, and no words are made: what is quoted was said.
 
@@ -20,6 +21,7 @@ mod draft;
 mod drift;
 mod edits;
 mod ground;
+mod known;
 mod matrix;
 mod versus;
 mod wording;
@@ -32,6 +34,7 @@ pub use draft::{Reception, reception};
 pub use drift::{Change, Drift, Moved, Period, drift};
 pub use edits::{Proposed, Remark, proposed};
 pub use ground::{Ground, Thresholds, ground};
+pub use known::{Against, COLUMNS as KNOWN_COLUMNS, Checked, Known, Record, check, checked};
 pub use matrix::{Matrix, matrix};
 pub use versus::{Meeting, Side, versus};
 pub use wording::{Reuse, Source, reuses};

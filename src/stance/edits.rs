@@ -5,7 +5,7 @@
 
 use super::quote::quoted;
 use super::voices::Voice;
-use crate::codebook::language::EditWords;
+use crate::codebook::language::{EditWords, SmallWords};
 use crate::codebook::{Reading, WordList};
 use crate::model::{Edit, EditOp};
 use crate::text::{Break, Span};
@@ -31,7 +31,8 @@ pub(super) fn may_propose(words: &EditWords, folded: &str) -> bool {
 
 /// The changes a sentence proposes: by its speaker, or by those a rolling text names in brackets.
 pub(super) fn proposal(reading: &Reading<'_>, sentence: usize, voice: &Voice) -> Option<Proposal> {
-    let small = &reading.small_words(sentence).edit;
+    let all = reading.small_words(sentence);
+    let small = &all.edit;
     if !may_propose(small, reading.folded(sentence)) {
         return None;
     }
@@ -56,9 +57,12 @@ pub(super) fn proposal(reading: &Reading<'_>, sentence: usize, voice: &Voice) ->
         EditOp::Replace => quotes.get(1).copied(),
         _ => None,
     };
-    let target = match (op, quotes.first(), place) {
+    // Quoted words are what changes; a place then only says where they stand.
+    let object = if quotes.is_empty() { named_place(reading, all, verb, words.end) } else { None };
+    let named = object.or_else(|| place.map(|place| place..place + 1));
+    let target = match (op, quotes.first(), named) {
         (EditOp::Replace, Some(first), _) => first.of(text).to_owned(),
-        (_, _, Some(place)) => place_span(reading, place, words.end).of(text).to_owned(),
+        (_, _, Some(named)) => place_span(reading, all, named, words.end).of(text).to_owned(),
         (_, Some(first), _) => first.of(text).to_owned(),
         _ => String::new(),
     };
@@ -130,9 +134,35 @@ fn force(small: &EditWords, words: &str) -> Option<u8> {
     [(3, &small.strong), (2, &small.middle), (1, &small.weak)].into_iter().find(|(_, list)| holds(list)).map(|(force, _)| force)
 }
 
-/// A place with its number and the bracket that closes it.
-fn place_span(reading: &Reading<'_>, place: usize, end: usize) -> Span {
-    let span = reading.span(&(place..place_end(reading, place, end)));
+/// Between a verb and the place that it changes stand at most so many words: "delete from the very last sentence".
+const BEFORE_PLACE: usize = 5;
+
+/// A place without a number that is the verb's own object, from the words that tell it from others to its noun: "delete the last
+/// sentence". Must leave "delete the word “old” in line" alone, where other words are between.
+fn named_place(reading: &Reading<'_>, all: &SmallWords, verb: usize, end: usize) -> Option<Range<usize>> {
+    let (small, articles) = (&all.edit, &all.voice.articles);
+    let joined = |word: &usize| reading.between(*word).trim().is_empty();
+    let near = (verb + 1..end).take(BEFORE_PLACE).take_while(joined);
+    let place = near.clone().find(|word| small.places.holds(reading.word(*word)))?;
+    let is_numbered = place_end(reading, place, end) > place + 1;
+    let skips = |word: &usize| small.within.holds(reading.word(*word)) || articles.holds(reading.word(*word));
+    let start = near.clone().take_while(|word| *word < place).find(|word| !skips(word)).unwrap_or(place);
+    (!is_numbered).then_some(start..place + 1)
+}
+
+/// A place with its number, the bracket that closes it, and the larger places that it is in: "last sentence of paragraph 12".
+fn place_span(reading: &Reading<'_>, all: &SmallWords, named: Range<usize>, end: usize) -> Span {
+    let (small, articles) = (&all.edit, &all.voice.articles);
+    let joined = |word: usize| reading.between(word).trim().is_empty();
+    let mut last = place_end(reading, named.end - 1, end);
+    while last < end && joined(last) && small.within.holds(reading.word(last)) {
+        let after = last + 1 + usize::from(last + 1 < end && joined(last + 1) && articles.holds(reading.word(last + 1)));
+        if after >= end || !joined(after) || !small.places.holds(reading.word(after)) {
+            break;
+        }
+        last = place_end(reading, after, end);
+    }
+    let span = reading.span(&(named.start..last));
     let text = &reading.document.text;
     let closes = span.of(text).contains('(') && text[span.end..].starts_with(')');
     Span::new(span.start, span.end + usize::from(closes))

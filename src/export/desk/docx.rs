@@ -87,7 +87,7 @@ fn draw(table: &Table, marks: &BTreeMap<&str, usize>, out: &mut String) {
         paragraph(out, "Caption", &table.caption);
     }
     let columns = shown(table);
-    let weights: Vec<u32> = columns.iter().map(|at| weight(table, *at)).collect();
+    let weights = weights(table, &columns);
     let total = weights.iter().sum::<u32>().max(1);
     out.push_str(
         r#"<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="5000" w:type="pct"/><w:tblLayout w:type="autofit"/></w:tblPr><w:tblGrid>"#,
@@ -117,16 +117,31 @@ fn draw(table: &Table, marks: &BTreeMap<&str, usize>, out: &mut String) {
     paragraph(out, "Normal", "");
 }
 
-/// What a column needs besides its longest word.
-const PADDING: usize = 4;
+/// What a column needs besides its longest word, in letters.
+const PADDING: usize = 3;
 
-/// How wide a column is beside the others: wide enough for its longest word, and for running words.
-fn weight(table: &Table, at: usize) -> u32 {
+/// So many letters stand beside each other in a table, on a page that stands and on one that lies.
+const LETTERS: (usize, usize) = (80, 125);
+
+/// How wide the columns are beside each other: each as wide as its longest word; what is left goes to those with more to say.
+fn weights(table: &Table, columns: &[usize]) -> Vec<u32> {
     let word = |text: &str| text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
-    let longest = table.rows.iter().map(|row| row.cells[at].text.chars().count()).max().unwrap_or(0);
-    let words = table.rows.iter().map(|row| word(&row.cells[at].text)).max().unwrap_or(0).max(word(&table.columns[at].label));
-    let wanted = if table.columns[at].kind == Kind::Words { longest.clamp(10, 40) } else { 5 };
-    u32::try_from((words.min(28) + PADDING).max(wanted)).unwrap_or(28)
+    let least = |at: usize| {
+        let words = table.rows.iter().map(|row| word(&row.cells[at].text)).max().unwrap_or(0).max(word(&table.columns[at].label));
+        words.min(28) + PADDING
+    };
+    let longest = |at: usize| table.rows.iter().map(|row| row.cells[at].text.chars().count()).max().unwrap_or(0);
+    let least: Vec<usize> = columns.iter().map(|at| least(*at)).collect();
+    let more = |(at, least): (&usize, &usize)| {
+        let most = if table.columns[*at].kind == Kind::Words { 60 } else { 20 };
+        longest(*at).min(most).saturating_sub(*least)
+    };
+    let more: Vec<usize> = columns.iter().zip(&least).map(more).collect();
+    let letters = if columns.len() > WIDE { LETTERS.1 } else { LETTERS.0 };
+    let (left, wanted) = (letters.saturating_sub(least.iter().sum()), more.iter().sum::<usize>().max(1));
+    // In tenths of a letter.
+    let weight = |(least, more): (&usize, &usize)| u32::try_from(10 * least + 10 * left * more / wanted).unwrap_or(10);
+    least.iter().zip(&more).map(weight).collect()
 }
 
 fn cell(cell: &Cell, width: u32, mark: Option<usize>, marks: &BTreeMap<&str, usize>, out: &mut String) {

@@ -56,10 +56,7 @@ fn draw(table: &Table, width: u16, out: &mut String) {
     let (keys, marks): (Vec<usize>, Vec<usize>) = shown.into_iter().partition(|at| *at < table.keys);
     let keyed: usize = keys.iter().map(|at| longest(table, *at) + PADDING).sum();
     let room = usize::from(width).saturating_sub(keyed).max(usize::from(width) / 3);
-    let mark = |at: usize| {
-        let cells = table.rows.iter().map(|row| brief(&row.cells[at]).chars().count());
-        cells.chain([table.columns[at].label.chars().count()]).max().unwrap_or(0) + PADDING
-    };
+    let mark = |at: usize| mark_width(table, at) + PADDING;
     let mut marks = marks.into_iter().peekable();
     while let Some(first) = marks.next() {
         let (mut columns, mut used) = (keys.clone(), mark(first));
@@ -102,6 +99,12 @@ fn card(table: &Table, columns: &[usize], row: &super::page::Row, width: usize, 
 /// The blanks after a column.
 const PADDING: usize = 2;
 
+/// The width of the longest mark of a column, or of its head.
+fn mark_width(table: &Table, at: usize) -> usize {
+    let cells = table.rows.iter().map(|row| brief(&row.cells[at]).chars().count());
+    cells.chain([table.columns[at].label.chars().count()]).max().unwrap_or(0)
+}
+
 /// The width of the longest cell of a column.
 fn longest(table: &Table, at: usize) -> usize {
     let cells = table.rows.iter().map(|row| row.cells[at].text.chars().count());
@@ -132,8 +135,9 @@ fn part(table: &Table, columns: &[usize], width: u16) -> comfy_table::Table {
     }
     for (place, at) in columns.iter().enumerate() {
         let least = match (table.is_grid, *at >= table.keys) {
-            (true, true) => 1,
-            (true, false) => longest(table, *at).min(usize::from(width) / 3),
+            // What names a row and what marks it stay on one line.
+            (true, true) => mark_width(table, *at),
+            (true, false) => longest(table, *at).min(usize::from(width) * 2 / 3),
             (false, _) => least(table, *at),
         };
         if let Some(drawn) = drawn.column_mut(place) {

@@ -61,21 +61,22 @@ fn unused(names: &[String], wanted: &str) -> String {
 fn fill(sheet: &mut Worksheet, table: &Table, places: &BTreeMap<&str, String>, formats: &Formats) -> std::result::Result<(), XlsxError> {
     // What people read is there as CSV columns too, so that places can be followed by a program.
     let columns: Vec<usize> = (0..table.columns.len()).filter(|at| table.columns[*at].seen != Seen::Reading || !table.has_data()).collect();
-    for (x, at) in columns.iter().enumerate() {
+    let widths: Vec<u16> = columns.iter().map(|at| width(table, *at)).collect();
+    for ((x, at), wide) in columns.iter().enumerate().zip(&widths) {
         let (x, column) = (index(x), &table.columns[*at]);
         let is_mark = table.is_grid && *at >= table.keys;
         let name = if is_mark { &column.label } else { &column.name };
-        sheet.write_string_with_format(0, x, cut(name, LONGEST), if is_mark { &formats.turned } else { &formats.head })?;
-        sheet.set_column_width(x, width(column.kind, is_mark, &column.name))?;
-    }
-    if table.is_grid {
-        sheet.set_row_height(0, 60)?;
+        sheet.write_string_with_format(0, x, cut(name, LONGEST), if is_mark { &formats.centred } else { &formats.head })?;
+        sheet.set_column_width(x, f64::from(*wide))?;
     }
     let mut links = 0;
     for (y, row) in (1u32..).zip(&table.rows) {
+        let cells = columns.iter().zip(&widths).filter(|(at, _)| wraps(table, **at));
+        let lines = cells.map(|(at, wide)| lines(&row.cells[*at].text, *wide)).max().unwrap_or(1);
+        sheet.set_row_height(y, (LINE * lines as f64 + 2.0).min(TALLEST))?;
         for (x, at) in columns.iter().enumerate() {
             let (x, cell) = (index(x), &row.cells[*at]);
-            let format = formats.of(cell.tone, table.columns[*at].kind);
+            let format = formats.of(cell.tone, wraps(table, *at));
             match (places.get(cell.link.as_str()), cell.text.parse::<f64>()) {
                 (Some(place), _) if !cell.text.is_empty() && links < LINKS => {
                     links += 1;
@@ -101,7 +102,7 @@ fn fill(sheet: &mut Worksheet, table: &Table, places: &BTreeMap<&str, String>, f
     if !columns.is_empty() {
         sheet.autofilter(0, 0, u32::try_from(table.rows.len()).unwrap_or(u32::MAX), index(columns.len() - 1))?;
     }
-    sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+    sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
     Ok(())
 }
 
@@ -133,7 +134,7 @@ fn about(sheet: &mut Worksheet, page: &Page, formats: &Formats) -> std::result::
 /// The formats of cells, made once.
 struct Formats {
     head: Format,
-    turned: Format,
+    centred: Format,
     title: Format,
     words: Format,
     tones: BTreeMap<(Tone, bool), Format>,
@@ -154,7 +155,7 @@ impl Formats {
             ((tone, is_wide), format.set_font_color(Color::RGB(ink)))
         };
         Self {
-            turned: head.clone().set_rotation(60).set_align(FormatAlign::Center),
+            centred: head.clone().set_align(FormatAlign::Center),
             head,
             title: Format::new().set_bold().set_font_size(14),
             words: Format::new().set_font_size(10).set_text_wrap(),
@@ -162,20 +163,55 @@ impl Formats {
         }
     }
 
-    fn of(&self, tone: Tone, kind: Kind) -> &Format {
-        self.tones.get(&(tone, kind == Kind::Words)).unwrap_or(&self.words)
+    fn of(&self, tone: Tone, is_wide: bool) -> &Format {
+        self.tones.get(&(tone, is_wide)).unwrap_or(&self.words)
     }
 }
 
-fn width(kind: Kind, is_mark: bool, name: &str) -> f64 {
-    let named = name.chars().count() as f64 * 1.1 + 4.0;
-    match kind {
-        _ if is_mark => 13.0,
-        Kind::Words => 60.0,
-        Kind::Text => named.clamp(14.0, 26.0),
-        Kind::Number => named.clamp(8.0, 14.0),
-        Kind::Mark => named.clamp(13.0, 18.0),
+/// The height of a line in points.
+const LINE: f64 = 13.0;
+
+/// No row is taller than that.
+const TALLEST: f64 = 409.0;
+
+/// The number of the paper A4.
+const A4: u8 = 9;
+
+/// Whether the cells of a column have more than one line.
+fn wraps(table: &Table, at: usize) -> bool {
+    table.columns[at].kind == Kind::Words || (table.is_grid && at >= table.keys)
+}
+
+/// How many lines a text takes in a column. Few letters are as wide as the digits that widths are counted in, and words are not broken.
+fn lines(text: &str, width: u16) -> usize {
+    let room = usize::from(width).saturating_sub(1).max(1);
+    let (mut lines, mut used) = (1, 0);
+    for word in text.split_whitespace() {
+        let length = word.chars().count();
+        if used > 0 && used + 1 + length > room {
+            lines += 1;
+            used = 0;
+        }
+        lines += (length.max(1) - 1) / room;
+        used += length + usize::from(used > 0);
     }
+    lines
+}
+
+/// The width of a column, in digits.
+fn width(table: &Table, at: usize) -> u16 {
+    let column = &table.columns[at];
+    let named = column.name.chars().count() * 11 / 10 + 4;
+    let longest = table.rows.iter().map(|row| row.cells[at].text.chars().count()).max().unwrap_or(0);
+    let width = match column.kind {
+        // Some programs do not wrap what is a link.
+        _ if table.is_grid && at >= table.keys => (longest + 1).clamp(13, 30),
+        Kind::Words => 60,
+        Kind::Text => named.max(longest + 2).clamp(9, 34),
+        Kind::Number => named.clamp(8, 14),
+        Kind::Mark => named.max(longest + 2).clamp(13, 26),
+    };
+    u16::try_from(width).unwrap_or(u16::MAX)
 }
 
 fn tip(cell: &Cell) -> String {
