@@ -1,0 +1,3 @@
+//! The page of `demarche report` in a browser.
+
+mod support;
