@@ -23,17 +23,14 @@ pub(super) fn report(desk: &Desk, book: &Book<'_>, thresholds: &Thresholds) -> R
     let found = crate::desk::ground(book);
     let actors = book.actors();
     let entries: Vec<Entry> = found.iter().map(|ground| entry(book, &actors, ground)).collect();
-    let mut sections = vec![
-        section(
-            "common-ground",
-            "Common ground",
-            vec![Part::Sides(sides(&found)), Part::Table(linked(ground::table(&found, thresholds, Medium::Html), &actors, &found))],
-        ),
-        section("who-stands-where", "Who stands where", vec![Part::Heat(heat(book, &entries))]),
-    ];
+    let ground = vec![Part::Sides(sides(&found)), Part::Table(linked(ground::table(&found, thresholds, Medium::Html), &actors, &found))];
+    let mut sections = vec![section("who-stands-where", "Who stands where", vec![Part::Heat(heat(book, &entries))])];
     let inside = narrowed(book);
     if !inside.pairs.is_empty() {
         sections.push(section("coalitions", "Coalitions", coalition(&inside)?));
+    }
+    sections.push(section("common-ground", "Common ground", ground));
+    if !inside.pairs.is_empty() {
         sections.push(section("who-is-near-whom", "Who is near whom", vec![Part::Table(linked(pairs(&inside.pairs), &actors, &found))]));
     }
     if let Some((title, table)) = changes(desk, Medium::Html, MOST_CHANGES) {
@@ -49,7 +46,7 @@ fn section(anchor: &str, title: &str, parts: Vec<Part>) -> Section {
 
 /// The name by which links lead to the page of a proposition (`p`) or an actor (`s`).
 fn spot(kind: char, id: &str) -> String {
-    let plain = |c: char| if c.is_ascii_alphanumeric() || c == '.' || c == '-' { c } else { '-' };
+    let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '-' };
     format!("{kind}-{}", id.chars().map(plain).collect::<String>())
 }
 

@@ -369,6 +369,7 @@
   window.addEventListener("beforeprint", function () {
     if (!away) {
       entries.forEach(show);
+      all("details").forEach(function (details) { details.open = true; });
       root.classList.remove("js");
     }
   });

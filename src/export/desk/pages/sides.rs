@@ -12,7 +12,9 @@ const ORDER: [Stance; 6] =
     [Stance::Oppose, Stance::Reservation, Stance::Undecided, Stance::Practice, Stance::Qualified, Stance::Support];
 
 /// From this share of the width on there is room for a letter and a count, and for a count.
-const ROOM: (f64, f64) = (8.0, 4.0);
+const ROOM: (f64, f64) = (5.5, 2.5);
+/// So many bars are seen at once; the others are a click away, and in the table.
+const SEEN: usize = 25;
 
 /// Draws the bars.
 pub(super) fn draw(bars: &Sides, out: &mut String) {
@@ -22,7 +24,10 @@ pub(super) fn draw(bars: &Sides, out: &mut String) {
     }
     let _ = writeln!(out, "<figure class=\"bars\"><figcaption>{}</figcaption>", escaped(&bars.caption));
     out.push_str("<p class=\"ends\"><span>← against</span> <span>in favour →</span></p>\n<ul>\n");
-    for (label, parts) in &bars.rows {
+    for (at, (label, parts)) in bars.rows.iter().enumerate() {
+        if at == SEEN {
+            let _ = writeln!(out, "</ul><details><summary>{} more</summary><ul>", bars.rows.len() - SEEN);
+        }
         let said: Vec<String> = parts.iter().filter(|(_, count)| *count > 0).map(|(tone, count)| format!("{} {count}", tone.name())).collect();
         let _ = write!(
             out,
@@ -56,7 +61,7 @@ pub(super) fn draw(bars: &Sides, out: &mut String) {
         }
         out.push_str("<line x1=\"50%\" x2=\"50%\" y1=\"0\" y2=\"22\"/></svg></li>\n");
     }
-    out.push_str("</ul></figure>\n");
+    out.push_str(if bars.rows.len() > SEEN { "</ul></details></figure>\n" } else { "</ul></figure>\n" });
 }
 
 fn count(parts: &[(Tone, usize)], stance: Stance) -> usize {
