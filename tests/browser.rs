@@ -10,13 +10,11 @@
 )]
 
 mod support;
-#[path = "support/browser.rs"]
-mod browser;
 
-use browser::{Browser, DOWN, ENTER, ESCAPE, LEFT, RIGHT, TAB};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
+use support::browser::{Browser, DOWN, ENTER, ESCAPE, LEFT, RIGHT, TAB};
 use support::{Run, SAMPLE, scratch};
 
 /// The report on the sample, in a folder of the test's own.
@@ -37,12 +35,16 @@ fn opened(name: &str) -> Option<(Browser, PathBuf)> {
 
 /// Whether something of that selector is to be seen.
 fn sees(browser: &Browser, selector: &str) -> bool {
-    let found = format!("return Array.from(document.querySelectorAll({selector:?})).some(function (one) {{ return one.getClientRects().length > 0; }})");
+    let found = format!(
+        "return Array.from(document.querySelectorAll({selector:?})).some(function (one) {{ return one.getClientRects().length > 0; }})"
+    );
     browser.run(&found) == json!(true)
 }
 
 fn count(browser: &Browser, selector: &str) -> usize {
-    let script = format!("return Array.from(document.querySelectorAll({selector:?})).filter(function (one) {{ return one.getClientRects().length > 0; }}).length");
+    let script = format!(
+        "return Array.from(document.querySelectorAll({selector:?})).filter(function (one) {{ return one.getClientRects().length > 0; }}).length"
+    );
     usize::try_from(browser.run(&script).as_u64().unwrap()).unwrap()
 }
 
@@ -60,13 +62,16 @@ fn a_mark_leads_to_its_words_and_back_leads_to_the_overview() {
     // The row is marked, has the focus, says "oppose", and its words are those of the file that it names.
     assert_eq!(text(&browser, "return document.querySelector('tr.here').id"), link);
     assert!(!sees(&browser, "#matrix"));
-    let cells = browser.run("return Array.from(document.querySelector('tr.here').children).map(function (cell) { return cell.textContent; })");
+    let cells =
+        browser.run("return Array.from(document.querySelector('tr.here').children).map(function (cell) { return cell.textContent; })");
     let cell = |at: usize| cells[at].as_str().unwrap().trim().to_owned();
     assert!(cell(1).starts_with("oppose "), "{cells}");
     let place = cell(3);
     let name = place.split(',').next().unwrap();
-    let bytes: Vec<usize> = place.split("bytes ").nth(1).unwrap().split(',').next().unwrap().split('–').map(|byte| byte.parse().unwrap()).collect();
-    let source = ["txt", "md"].iter().find_map(|ending| fs::read_to_string(support::root().join(format!("data/sample/{name}.{ending}"))).ok());
+    let bytes: Vec<usize> =
+        place.split("bytes ").nth(1).unwrap().split(',').next().unwrap().split('–').map(|byte| byte.parse().unwrap()).collect();
+    let source =
+        ["txt", "md"].iter().find_map(|ending| fs::read_to_string(support::root().join(format!("data/sample/{name}.{ending}"))).ok());
     assert_eq!(&source.unwrap()[bytes[0]..bytes[1]], cell(2));
     // From the quote to its actor, whose page holds the same words.
     browser.click("tr.here th a");
@@ -87,7 +92,9 @@ fn search_and_filters_show_what_is_asked_for_and_nothing_else() {
     browser.click("#search");
     browser.keys("ransomware");
     browser.wait("return !document.getElementById('results').hidden");
-    let found = browser.run("return Array.from(document.querySelectorAll('#results tbody tr')).map(function (row) { return row.textContent.toLowerCase(); })");
+    let found = browser.run(
+        "return Array.from(document.querySelectorAll('#results tbody tr')).map(function (row) { return row.textContent.toLowerCase(); })",
+    );
     let found = found.as_array().unwrap();
     assert!(!found.is_empty() && found.iter().all(|row| row.as_str().unwrap().contains("ransomware")), "{found:?}");
     let rows = count(&browser, "#matrix tbody tr");
@@ -234,7 +241,8 @@ fn nothing_leaves_the_page_and_nothing_foreign_runs_in_it() {
     browser.click("#matrix td.support a");
     browser.wait("return document.querySelectorAll('.entry.open').length === 1");
     let address = format!("file://{}", file.display());
-    let asked: Vec<String> = browser.requests().into_iter().filter(|asked| !asked.starts_with(&address) && asked != "about:blank").collect();
+    let asked: Vec<String> =
+        browser.requests().into_iter().filter(|asked| !asked.starts_with(&address) && asked != "about:blank").collect();
     assert_eq!(asked, [""; 0]);
     assert_eq!(browser.run("return performance.getEntriesByType('resource').length"), json!(0));
     assert_eq!(browser.complaints(), [""; 0]);
@@ -260,7 +268,11 @@ fn hostile_names_and_words_are_text() {
     let Some(browser) = Browser::start("hostile") else { return };
     let folder = scratch("browser-hostile-page");
     let name = "Evil</title><script>window.foreign=3</script>\\\" onmouseover=\\\"x";
-    fs::write(folder.join("actors.toml"), format!("[[actor]]\nid = \"XEV\"\nkind = \"state\"\nname = \"{name}\"\naliases = [\"Evilland\"]\n")).unwrap();
+    fs::write(
+        folder.join("actors.toml"),
+        format!("[[actor]]\nid = \"XEV\"\nkind = \"state\"\nname = \"{name}\"\naliases = [\"Evilland\"]\n"),
+    )
+    .unwrap();
     fs::create_dir(folder.join("in")).unwrap();
     let head = "Open-ended Working Group on security of and in the use of information and communications technologies\n\n";
     fs::write(folder.join("in/XEV_2024-07-08.txt"), format!("{head}{HOSTILE}")).unwrap();
@@ -274,7 +286,11 @@ fn hostile_names_and_words_are_text() {
     for anchor in ["p-il.applies", "p-rid.poa", "s-XEV"] {
         browser.open_file(&page, anchor);
         assert!(sees(&browser, ".quotes td"), "{anchor}");
-        assert_eq!(browser.run("return window.foreign === undefined && !document.querySelector('img, main script')"), json!(true), "{anchor}");
+        assert_eq!(
+            browser.run("return window.foreign === undefined && !document.querySelector('img, main script')"),
+            json!(true),
+            "{anchor}"
+        );
         assert_eq!(browser.run("return document.querySelectorAll('script').length"), json!(2));
     }
     assert!(text(&browser, "return document.getElementById('state').textContent").contains("Evil</title><script>"));
@@ -282,16 +298,16 @@ fn hostile_names_and_words_are_text() {
 }
 
 /// How many quotes the pages of propositions hold, and the words of each.
-const QUOTES: &str = "return Array.from(document.querySelectorAll('.entry tbody tr')).map(function (row) { return row.children[2].textContent.trim(); })";
+const QUOTES: &str =
+    "return Array.from(document.querySelectorAll('.entry tbody tr')).map(function (row) { return row.children[2].textContent.trim(); })";
 
 #[test]
 fn without_scripts_and_on_paper_every_quote_can_be_read() {
     let Some((browser, file)) = opened("paper") else { return };
-    browser.run("document.querySelectorAll('.entry').forEach(function (entry) { location.hash = entry.id; });");
     browser.devtools("Emulation.setScriptExecutionDisabled", &json!({"value": true}));
     browser.open_file(&file, "");
     let quotes: Vec<String> = browser.run(QUOTES).as_array().unwrap().iter().map(|one| one.as_str().unwrap().to_owned()).collect();
-    let claims = fs::read_to_string(&file).unwrap().matches("<th scope=row>").count();
+    let claims = fs::read_to_string(&file).unwrap().matches("<th>").count();
     assert_eq!(quotes.len(), claims);
     assert_eq!(count(&browser, ".entry tbody tr"), claims, "all are seen");
     assert!(sees(&browser, "#matrix") && !sees(&browser, "#find"));
@@ -305,13 +321,81 @@ fn without_scripts_and_on_paper_every_quote_can_be_read() {
     let read = read(&browser.paper(), &file, "all.pdf");
     let words = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     let read = words(&read);
-    let missing: Vec<&String> = quotes.iter().filter(|quote| !read.contains(&words(quote))).collect();
-    assert!(missing.len() * 20 <= quotes.len(), "{} of {} are not on paper: {missing:?}", missing.len(), quotes.len());
+    // A reader of PDF cannot always tell the lines of one cell from those of its neighbour: the first line must do.
+    let begins = |quote: &String| words(quote).chars().take(30).collect::<String>();
+    let missing: Vec<String> = quotes.iter().map(begins).filter(|line| !read.contains(line)).collect();
+    assert_eq!(missing, [""; 0], "not on paper");
     assert!(!sees(&browser, ".entry"), "the screen is as before");
     // The page of a proposition is printed alone.
     browser.open_file(&file, "p-il.lbi_needed");
     let alone = words(&self::read(&browser.paper(), &file, "one.pdf"));
     assert!(alone.contains(&words("A new legally binding instrument on ICT security is needed")) && alone.len() * 4 < read.len());
+}
+
+/// Statements of all States, made of the examples of the codebook: so many sentences by each, half of them in each of two years.
+fn everybody(folder: &Path, each: usize) {
+    let read = |file: &Path| -> toml::Table { fs::read_to_string(file).unwrap().parse().unwrap() };
+    let list = |table: &toml::Table, name: &str| table.get(name).and_then(toml::Value::as_array).cloned().unwrap_or_default();
+    let mut files: Vec<PathBuf> = fs::read_dir(support::root().join("data/codebook")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "toml"));
+    files.sort();
+    let mut sentences: Vec<String> = Vec::new();
+    for proposition in files.iter().flat_map(|file| list(&read(file), "proposition")) {
+        for side in ["supports", "opposes"] {
+            sentences.extend(list(proposition.as_table().unwrap(), side).iter().filter_map(|one| one.as_str().map(str::to_owned)));
+        }
+    }
+    let actors = list(&read(&support::root().join("data/actors.toml")), "actor");
+    let states = actors.iter().filter(|actor| actor["kind"].as_str() == Some("state"));
+    let head = "Open-ended Working Group on security of and in the use of information and communications technologies";
+    for (at, state) in states.enumerate() {
+        for (half, day) in ["2022-03-28", "2024-07-08"].iter().enumerate() {
+            let mut text = head.to_owned();
+            for number in half * each / 2..(half + 1) * each / 2 {
+                // Strides without a common measure: no two States say the same.
+                text.push_str("\n\n");
+                text.push_str(&sentences[(at * 389 + number * 17) % sentences.len()]);
+            }
+            fs::write(folder.join(format!("{}_{day}.txt", state["id"].as_str().unwrap())), text + "\n").unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_report_of_fifty_thousand_claims_is_small_and_quick() {
+    let Some(browser) = Browser::start("big") else { return };
+    let folder = scratch("browser-big-page");
+    fs::create_dir(folder.join("in")).unwrap();
+    everybody(&folder.join("in"), 220);
+    let page = folder.join("report.html");
+    let ended = Run::new(&["report", folder.join("in").to_str().unwrap(), "-o", page.to_str().unwrap()]).output();
+    assert_eq!(ended.code, Some(0), "{}", ended.err);
+    let text = fs::read_to_string(&page).unwrap();
+    let (claims, entries, states) =
+        (text.matches("<th>").count(), text.matches("class=\"entry\"").count(), text.matches("<tr id=\"s-").count());
+    assert!(claims >= 50_000 && entries >= 120 && states == 193, "{claims} claims, {entries} propositions, {states} States");
+    assert!(text.len() < 15_000_000, "{} bytes", text.len());
+    // From the start of the navigation to the first click that was handled.
+    let best = (0..3).map(|_| {
+        browser.open_file(&page, "");
+        browser.run(
+            "document.querySelector('#matrix td.support a').click();
+             return new Promise(function (done) {
+                 addEventListener('hashchange', function () { done(document.querySelector('tr.here') ? performance.now() : 1e9); });
+             });",
+        )
+    });
+    let best = best.filter_map(|time| time.as_f64()).fold(f64::MAX, f64::min);
+    println!(
+        "{claims} claims, {entries} propositions, {states} States: {} bytes, a click handled {best:.0} ms after the navigation began",
+        text.len()
+    );
+    // Under two seconds on a machine that does nothing else; tests run beside others.
+    assert!(best < 6000.0, "{best} ms");
+    browser.run("var box = document.getElementById('search'); box.value = 'ransomware'; box.dispatchEvent(new Event('input'));");
+    browser.wait("return document.getElementById('found').textContent.indexOf(' quotes') > 0");
+    assert_eq!(browser.complaints(), [""; 0]);
+    fs::remove_dir_all(folder).unwrap();
 }
 
 /// The text of a PDF, as `demarche text` reads it.
@@ -330,7 +414,8 @@ fn a_page_opened_at_an_anchor_shows_it() {
     browser.open_file(&file, &link);
     browser.wait("return document.querySelectorAll('tr.here').length === 1");
     assert!(sees(&browser, "tr.here"));
-    let seen: Value = browser.run("var box = document.querySelector('tr.here').getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight");
+    let seen: Value = browser
+        .run("var box = document.querySelector('tr.here').getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight");
     assert_eq!(seen, json!(true));
     browser.open_file(&file, "no-such-place");
     assert!(sees(&browser, "#matrix"));

@@ -1,10 +1,8 @@
-//! A page in a real browser: Debian's Chromium, driven through `chromedriver` by the W3C WebDriver protocol.
+//! A page in a real browser: Debian's Chromium, driven through `chromedriver` by the W3C `WebDriver` protocol.
 //!
-//! WebDriver is JSON over HTTP on this machine, so the few lines below do for a client. The general clients for Rust bring an
+//! `WebDriver` is JSON over HTTP on this machine, so the few lines below do for a client. The general clients for Rust bring an
 //! asynchronous runtime and some eighty crates, and leave out what is needed here of Chromium's own protocol: dark screens, phones,
 //! pages without scripts, and the list of requests.
-
-#![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::print_stderr, reason = "each test uses a part of it")]
 
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Read, Write};
@@ -13,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// The keys that are no letters, as WebDriver writes them.
+/// The keys that are no letters, as `WebDriver` writes them.
 pub const TAB: &str = "\u{e004}";
 pub const ENTER: &str = "\u{e007}";
 pub const ESCAPE: &str = "\u{e00c}";
@@ -70,7 +68,10 @@ impl Browser {
             "goog:loggingPrefs": {"performance": "ALL", "browser": "ALL"},
         }}});
         let answer = browser.ask("POST", "/session", &wanted).unwrap_or_else(|error| panic!("no browser: {error}"));
-        browser.session = answer["sessionId"].as_str().unwrap().to_owned();
+        answer["sessionId"].as_str().unwrap().clone_into(&mut browser.session);
+        // The browser's own first page is no page of ours.
+        browser.open("about:blank");
+        browser.requests();
         Some(browser)
     }
 
@@ -138,12 +139,21 @@ impl Browser {
         self.devtools("Emulation.setEmulatedMedia", &json!({"features": [feature]}));
     }
 
-    /// The addresses that were asked for since this was last asked.
+    /// The addresses that were asked for since this was last asked, but for those that the page's own policy refused.
     pub fn requests(&self) -> Vec<String> {
         let entries = self.post("se/log", &json!({"type": "performance"}));
-        let messages = entries.as_array().unwrap().iter().map(|entry| serde_json::from_str::<Value>(entry["message"].as_str().unwrap()).unwrap());
-        let sent = messages.filter(|message| message["message"]["method"] == "Network.requestWillBeSent");
-        sent.map(|message| message["message"]["params"]["request"]["url"].as_str().unwrap().to_owned()).collect()
+        let read = |entry: &Value| serde_json::from_str::<Value>(entry["message"].as_str().unwrap()).unwrap()["message"].take();
+        let messages: Vec<Value> = entries.as_array().unwrap().iter().map(read).collect();
+        let refused: Vec<&Value> = messages
+            .iter()
+            .map(|message| &message["params"])
+            .filter(|params| params["blockedReason"] == "csp")
+            .map(|params| &params["requestId"])
+            .collect();
+        let sent = messages.iter().filter(|message| message["method"] == "Network.requestWillBeSent").map(|message| &message["params"]);
+        sent.filter(|params| !refused.contains(&&params["requestId"]))
+            .map(|params| params["request"]["url"].as_str().unwrap().to_owned())
+            .collect()
     }
 
     /// What the page complained of since this was last asked: errors of scripts, what its policy forbade.
@@ -180,12 +190,13 @@ impl Browser {
         self.ask(method, &path, body).unwrap_or_else(|error| panic!("{method} {path} {body}: {error}"))
     }
 
-    /// One request, one answer: the value, or the error that WebDriver names.
+    /// One request, one answer: the value, or the error that `WebDriver` names.
     fn ask(&self, method: &str, path: &str, body: &Value) -> Result<Value, String> {
         let body = if body.is_null() { String::new() } else { body.to_string() };
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).map_err(|error| error.to_string())?;
         stream.set_read_timeout(Some(Duration::from_secs(120))).map_err(|error| error.to_string())?;
-        let head = format!("{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\nContent-Type: application/json\r\n", self.port);
+        let head =
+            format!("{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\nContent-Type: application/json\r\n", self.port);
         write!(stream, "{head}Content-Length: {}\r\n\r\n{body}", body.len()).map_err(|error| error.to_string())?;
         let mut answer = BufReader::new(stream);
         let mut length = None;

@@ -21,10 +21,10 @@ pub(super) fn draw(entry: &Entry, out: &mut String) {
     );
     // End tags that HTML lets out are left out: with many quotes they would be a tenth of the page.
     for said in &entry.said {
-        let id = if said.anchor.is_empty() { String::new() } else { format!(" id={}", escaped(&said.anchor)) };
+        let id = if said.anchor.is_empty() { String::new() } else { format!(" id=\"{}\"", escaped(&said.anchor)) };
         let _ = writeln!(
             out,
-            "<tr{id}><th scope=row>{}<td{}>{}<td>{}<td>{}",
+            "<tr{id}><th>{}<td{}>{}<td>{}<td>{}",
             link(&said.who, false),
             tone(&said.stance, ""),
             escaped(&said.stance.text),

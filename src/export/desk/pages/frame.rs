@@ -26,7 +26,12 @@ pub(super) fn text(report: &Report) -> String {
     search(report, &mut out);
     out.push_str("</header>\n<main id=\"main\" tabindex=\"-1\">\n<section id=\"results\" hidden><h2 tabindex=\"-1\">Found</h2><div></div></section>\n");
     for section in &report.sections {
-        let _ = writeln!(out, "<section class=\"home\" id=\"{}\">\n<h2 tabindex=\"-1\">{}</h2>", escaped(&section.anchor), escaped(&section.title));
+        let _ = writeln!(
+            out,
+            "<section class=\"home\" id=\"{}\">\n<h2 tabindex=\"-1\">{}</h2>",
+            escaped(&section.anchor),
+            escaped(&section.title)
+        );
         for part in &section.parts {
             match part {
                 Part::Text(text) => {
@@ -104,9 +109,7 @@ fn legend(out: &mut String) {
         let letter = name.chars().next().map(|letter| letter.to_ascii_uppercase()).unwrap_or_default();
         let _ = write!(out, "<span class=\"{name}\">{letter} {name}</span> ");
     }
-    out.push_str(
-        "with the strength 1 to 5; in brackets what only a group of the State’s said; – silent. Silence is no opposition.</p>\n",
-    );
+    out.push_str("with the strength 1 to 5; in brackets what only a group of the State’s said; – silent. Silence is no opposition.</p>\n");
 }
 
 /// The colours of the tones, once for light and once for dark screens; paper is light.

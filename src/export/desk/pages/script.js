@@ -19,9 +19,9 @@
       var last = "";
       entry.rows = entry.store.textContent.split("<tr").slice(2).map(function (part) {
         var html = "<tr" + part.replace(/<\/table>\s*$/, "");
-        var anchor = /^<tr id=([^ >]+)/.exec(html);
+        var anchor = /^<tr id=.([^"]*)"/.exec(html);
         if (anchor) { last = anchor[1]; }
-        var who = /href="#([^"]*)"/.exec(html), stance = /<td class=(\S+?)>/.exec(html);
+        var who = /href=.#([^"]*)"/.exec(html), stance = /<td class=(\S+?)>/.exec(html);
         return { html: html, anchor: last, who: who ? who[1] : "", stance: stance ? stance[1] : "", text: null, entry: entry };
       });
     }

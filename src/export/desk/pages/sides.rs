@@ -8,8 +8,7 @@ use crate::model::{Side, Stance};
 use std::fmt::Write;
 
 /// From the left to the right: the firmest against first, the firmest in favour last; who took no side is in the middle.
-const ORDER: [Stance; 6] =
-    [Stance::Oppose, Stance::Reservation, Stance::Undecided, Stance::Practice, Stance::Qualified, Stance::Support];
+const ORDER: [Stance; 6] = [Stance::Oppose, Stance::Reservation, Stance::Undecided, Stance::Practice, Stance::Qualified, Stance::Support];
 
 /// From this share of the width on there is room for a letter and a count, and for a count.
 const ROOM: (f64, f64) = (5.5, 2.5);
@@ -28,7 +27,8 @@ pub(super) fn draw(bars: &Sides, out: &mut String) {
         if at == SEEN {
             let _ = writeln!(out, "</ul><details><summary>{} more</summary><ul>", bars.rows.len() - SEEN);
         }
-        let said: Vec<String> = parts.iter().filter(|(_, count)| *count > 0).map(|(tone, count)| format!("{} {count}", tone.name())).collect();
+        let said: Vec<String> =
+            parts.iter().filter(|(_, count)| *count > 0).map(|(tone, count)| format!("{} {count}", tone.name())).collect();
         let _ = write!(
             out,
             "<li class=\"bar\"><span class=\"label\">{} {}</span><svg class=\"track\" role=\"img\" aria-label=\"{}\" width=\"100%\" height=\"22\">",
