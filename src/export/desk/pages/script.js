@@ -261,7 +261,8 @@
       if (home.link && home.link.isConnected) { home.link.focus({ preventScroll: true }); }
     } else if (id) {
       var place = one(id);
-      if (place) { place.hidden = false; place.scrollIntoView(); }
+      if (place && place.tagName === "TR") { place.hidden = false; }
+      if (place) { place.scrollIntoView(); }
     }
     mark(asked());
   }
