@@ -390,7 +390,7 @@ fn a_report_of_fifty_thousand_claims_is_small_and_quick() {
         "{claims} claims, {entries} propositions, {states} States: {} bytes, a click handled {best:.0} ms after the navigation began",
         text.len()
     );
-    // Under two seconds on a machine that does nothing else; tests run beside others.
+    // The aim is two seconds on a machine that does nothing else; tests run beside others.
     assert!(best < 6000.0, "{best} ms");
     browser.run("var box = document.getElementById('search'); box.value = 'ransomware'; box.dispatchEvent(new Event('input'));");
     browser.wait("return document.getElementById('found').textContent.indexOf(' quotes') > 0");
