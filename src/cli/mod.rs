@@ -35,6 +35,7 @@ mod scan;
 mod structure;
 mod terminal;
 mod text;
+mod ties;
 mod train;
 mod versus;
 

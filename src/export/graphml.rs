@@ -64,7 +64,7 @@ impl Format for GraphMl {
         for (at, edge) in graph.edges.iter().enumerate() {
             let (from, to) = (ids[edge.from].as_str(), ids[edge.to].as_str());
             xml.open("edge", &[("id", &format!("e{at}")), ("source", from), ("target", to), ("label", edge.kind)])?;
-            xml.text("data", &[("key", "e_weight")], &edge.weight.to_string())?;
+            xml.text("data", &[("key", "e_weight")], &exact(edge.weight))?;
             xml.text("data", &[("key", "e_kind")], edge.kind)?;
             xml.text("data", &[("key", "e_directed")], if edge.direction == Direction::Directed { "true" } else { "false" })?;
             data(&mut xml, 'e', &graph.edge_columns, &edge.cells)?;
@@ -100,7 +100,7 @@ pub(super) fn value(cell: &Cell<'_>) -> String {
     match cell {
         Cell::Text(text) => text.to_string(),
         Cell::Count(count) => count.to_string(),
-        Cell::Number(number) => exact(*number),
+        Cell::Number(number) | Cell::Exact(number) => exact(*number),
         Cell::Date(date) => date.to_string(),
     }
 }

@@ -3,6 +3,7 @@
 //! ```text
 //! View (comparison + links + attributes + choices) ─┬ TABLES  ─→ claims.csv positions.csv matrix.csv pairs.csv propositions.csv …
 //!    └ Filter → the same, narrowed                  └ FORMATS ─→ csv · dot · svg · gephi · graphml …, of the claims, positions or actors
+//! Ties (network + slices + attributes) ─→ View ─→ the same FORMATS, as far as they are of graphs
 //! ```
 //! To add a format: one file with a unit struct that is a [`Format`], and its two lines here (`mod`, row of [`FORMATS`]).
 //! Formats write to what they are given and open no file.
@@ -34,6 +35,7 @@ mod sheet;
 pub mod structures;
 mod svg;
 mod tables;
+mod ties;
 mod view;
 mod words;
 mod xml;
@@ -45,6 +47,7 @@ pub use discovery::{discoveries, quotes};
 pub use filter::{Filter, Narrowed};
 pub use offsets::count_in;
 pub use tables::TABLES;
+pub use ties::{Nodes, Ties, Weighs};
 pub use view::{Cells, View, ViewKind};
 
 /// A way to write a view.
@@ -63,6 +66,10 @@ pub trait Format: Sync {
     /// Whether it is a drawing, which shows at most [`View::limit`] edges.
     fn is_drawing(&self) -> bool {
         false
+    }
+    /// Whether it can write a view of a network, which has no claims.
+    fn takes_networks(&self) -> bool {
+        true
     }
     /// The files that belong together, if the format is more than one file; `write` then gives the most telling of them.
     fn parts(&self) -> &'static [Part] {

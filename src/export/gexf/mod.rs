@@ -8,6 +8,7 @@ mod fixed;
 
 use super::graph::{Direction, Graph, Kind, Spell};
 use super::graphml::value;
+use super::networks::exact;
 use super::sheet::Cell;
 use super::xml::Xml;
 use super::{View, ViewKind};
@@ -61,7 +62,7 @@ fn write(view: &View<'_>, mode: Mode, out: &mut dyn io::Write) -> Result<()> {
     xml.open("edges", &[])?;
     for edge in &graph.edges {
         let (from, to) = (&graph.nodes[edge.from].id, &graph.nodes[edge.to].id);
-        let weight = edge.weight.to_string();
+        let weight = exact(edge.weight.abs());
         let kind = edge.kind;
         let settings = [("id", edge.id.as_str()), ("source", from), ("target", to), ("kind", kind), ("label", kind), ("weight", &weight)];
         xml.open("edge", &settings)?;
@@ -77,6 +78,7 @@ fn about(kind: ViewKind) -> &'static str {
         ViewKind::Claims => "Claims, and the links between them",
         ViewKind::Positions => "Actors and propositions, and the positions between them",
         ViewKind::Actors => "Actors, and what they agree and conflict on",
+        ViewKind::Network => "A network of statements",
     }
 }
 
