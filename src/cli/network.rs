@@ -257,7 +257,8 @@ const TIMED: &str = "gexf-dynamic";
 
 /// What is written, by its name.
 fn shape(written: &str) -> std::result::Result<Shape, String> {
-    one_of::<Shape>(written).or_else(|known| ties::format(written).map(Shape::Graph).map_err(|other| format!("{known}; of formats of graphs: {other}")))
+    one_of::<Shape>(written)
+        .or_else(|known| ties::format(written).map(Shape::Graph).map_err(|other| format!("{known}; of formats of graphs: {other}")))
 }
 
 fn unit(written: &str) -> std::result::Result<UnitArg, String> {

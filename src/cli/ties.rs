@@ -5,7 +5,7 @@ use crate::error::{Error, Result};
 use crate::export::networks::About;
 use crate::export::{Format, Nodes, Ties, View, Weighs};
 use crate::model::{Attribute, Coding, Network, Slice, Value};
-use crate::network::{self, Aggregate, Choice, Selection, Sieve, Side};
+use crate::network::{self, Aggregate, Choice, Selection, Side, Sieve};
 use crate::structure::{self, Square};
 use crate::text::near::did_you_mean;
 use std::collections::BTreeMap;
@@ -116,8 +116,7 @@ impl Told<'_> {
         }
         attributes[0].extend(coalition(network, choice)?);
         let labels = [0, 1].map(|at| labels(coding, variables[at]));
-        let nodes =
-            |at: usize| Nodes { variable: variables[at], attributes: &attributes[at], labels: labels[at].as_ref() };
+        let nodes = |at: usize| Nodes { variable: variables[at], attributes: &attributes[at], labels: labels[at].as_ref() };
         let ties = Ties { network, slices, about, weighs: weighs(choice), rows: nodes(0), columns: nodes(1) };
         let mut view = View::of_network(&ties);
         view.limit = self.limit.unwrap_or(View::LIMIT);

@@ -41,7 +41,8 @@ impl Format for Dl {
         }
         // igraph wants the number of nodes on a line of its own.
         text.push_str("\nformat = fullmatrix\n");
-        let named = |title: &str, labels: &[String]| format!("{title}:\n{}", labels.iter().map(|label| format!("{label}\n")).collect::<String>());
+        let named =
+            |title: &str, labels: &[String]| format!("{title}:\n{}", labels.iter().map(|label| format!("{label}\n")).collect::<String>());
         if rows < n {
             text.push_str(&named("row labels", &labels[..rows]));
             text.push_str(&named("column labels", &labels[rows..]));

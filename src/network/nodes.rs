@@ -83,8 +83,29 @@ fn placed<'s>(selection: &'s Selection<'_>, side: Side) -> impl Iterator<Item = 
 
 /// Names of columns that programs take for their own, and that a network has already.
 const TAKEN: [&str; 23] = [
-    "id", "label", "type", "kind", "weight", "source", "target", "timeset", "key", "name", "shared_name", "value", "variable", "bipartite",
-    "coalition", "n_statements", "first_date", "last_date", "color", "size", "directed", "interaction", "selected",
+    "id",
+    "label",
+    "type",
+    "kind",
+    "weight",
+    "source",
+    "target",
+    "timeset",
+    "key",
+    "name",
+    "shared_name",
+    "value",
+    "variable",
+    "bipartite",
+    "coalition",
+    "n_statements",
+    "first_date",
+    "last_date",
+    "color",
+    "size",
+    "directed",
+    "interaction",
+    "selected",
 ];
 
 /// Letters, digits and `_` only, and no name that is taken: such a name gets `coded_` before it.

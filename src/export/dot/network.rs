@@ -16,8 +16,11 @@ pub(super) fn draw(view: &View<'_>) -> Drawing {
     let most = graph.edges.iter().map(|edge| edge.weight.abs()).fold(0.0, f64::max);
     let caption = format!("\nNetwork: {} of {} ties, the heaviest", shown.len(), graph.edges.len());
     let one_mode = graph.shape == Shape::Square;
-    let settings: &[Setting<'_>] =
-        if one_mode { &[("layout", "neato"), ("splines", "line"), ("outputorder", "edgesfirst")] } else { &[("layout", "dot"), ("rankdir", "LR"), ("ranksep", "3.5"), ("nodesep", "0.15"), ("splines", "line"), ("outputorder", "edgesfirst")] };
+    let settings: &[Setting<'_>] = if one_mode {
+        &[("layout", "neato"), ("splines", "line"), ("outputorder", "edgesfirst")]
+    } else {
+        &[("layout", "dot"), ("rankdir", "LR"), ("ranksep", "3.5"), ("nodesep", "0.15"), ("splines", "line"), ("outputorder", "edgesfirst")]
+    };
     let mut drawing = Drawing::new(&[&[("label", caption.as_str())], settings].concat(), &[("fontsize", "12"), ("pin", "true")], &[]);
     let seats = if one_mode { seats(&graph, most) } else { (0..graph.nodes.len()).collect() };
     let radius = 1.0 + 0.16 * seats.len() as f64;

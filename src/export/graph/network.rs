@@ -39,18 +39,41 @@ fn kind(ties: &Ties<'_>, weight: f64) -> &'static str {
         (Weighs::Shared, false) => "mentions",
         (Weighs::Congruence, _) => "agrees",
         (Weighs::Conflict, _) => "conflicts",
-        (Weighs::Balance, true) => if weight < 0.0 { "conflicts" } else { "agrees" },
-        (Weighs::Balance, false) => if weight < 0.0 { "negative" } else { "positive" },
+        (Weighs::Balance, true) => {
+            if weight < 0.0 {
+                "conflicts"
+            } else {
+                "agrees"
+            }
+        }
+        (Weighs::Balance, false) => {
+            if weight < 0.0 {
+                "negative"
+            } else {
+                "positive"
+            }
+        }
         // The codes are whole numbers.
-        (Weighs::Codes, _) => if weight > 2.5 { "both" } else if weight > 1.5 { "negative" } else { "positive" },
+        (Weighs::Codes, _) => {
+            if weight > 2.5 {
+                "both"
+            } else if weight > 1.5 {
+                "negative"
+            } else {
+                "positive"
+            }
+        }
     }
 }
 
 /// Rows, then (in a two-mode network) columns.
 fn nodes<'a>(ties: &Ties<'a>) -> (Vec<&'a str>, Vec<Node<'a>>) {
     let network = ties.network;
-    let modes: Vec<(Nodes<'a>, &'a [String])> =
-        if network.one_mode { vec![(ties.rows, &network.rows)] } else { vec![(ties.rows, &network.rows), (ties.columns, &network.columns)] };
+    let modes: Vec<(Nodes<'a>, &'a [String])> = if network.one_mode {
+        vec![(ties.rows, &network.rows)]
+    } else {
+        vec![(ties.rows, &network.rows), (ties.columns, &network.columns)]
+    };
     let measured: BTreeSet<&str> = modes.iter().flat_map(|(nodes, _)| nodes.attributes.iter().map(|one| one.name.as_str())).collect();
     let first = ["variable"].into_iter().chain((modes.len() > 1).then_some("bipartite"));
     let columns: Vec<&str> = first.chain(measured.iter().copied()).collect();

@@ -1,6 +1,6 @@
 //! The nodes of a network, near each other the more they are tied; lines for the heaviest ties.
 
-use super::scene::{AGREES, Box, CONFLICTS, DIFFERS, Frame, Key, Line, Look, Scene, SHARES};
+use super::scene::{AGREES, Box, CONFLICTS, DIFFERS, Frame, Key, Line, Look, SHARES, Scene};
 use crate::export::View;
 use crate::export::dot::wrapped;
 use crate::export::graph::{Graph, Node, Shape, weightiest};
