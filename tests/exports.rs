@@ -283,14 +283,14 @@ fn write_network(folder: &Path, one_mode: bool) {
     fs::write(folder.join("expected.json"), json!({"nodes": nodes, "edges": edges, "names": names, "order": order}).to_string()).unwrap();
 }
 
-/// A coding over time, with names that are hostile and times of day.
+/// A coding over time, with names that are hostile, and two statements on most days, at different times.
 fn coded_over_time() -> String {
     let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
-    let mut table = "statement_id,document_id,date,organization,concept,agreement\n".to_owned();
+    let mut table = "statement_id,document_id,date,day,organization,concept,agreement\n".to_owned();
     for at in 0..60_usize {
-        let (who, what) = (HOSTILE[(at * at + at / 7) % 6], HOSTILE[(at * 3 + at / 5) % 4]);
-        let (month, day, hour) = (1 + at / 5, 1 + at * 5 % 28, at % 24);
-        let row = [at.to_string(), (at / 3).to_string(), format!("2005-{month:02}-{day:02} {hour:02}:30:00"), quoted(who), quoted(what)];
+        let (who, what) = (HOSTILE[(at * at + at / 7) % 6], format!("{} as such", HOSTILE[(at * 3 + at / 5) % 4]));
+        let day = format!("2005-{:02}-{:02}", 1 + at / 6, 1 + (at / 2) * 7 % 28);
+        let row = [at.to_string(), (at / 3).to_string(), format!("{day} {:02}:30:00", at % 24), day, quoted(who), quoted(&what)];
         table += &format!("{},{}\n", row.join(","), usize::from((at * 7 + at / 9) % 5 > 1));
     }
     table
@@ -300,34 +300,23 @@ fn coded_over_time() -> String {
 fn write_slices(folder: &Path) {
     let coded = folder.join("coded.txt").display().to_string();
     fs::write(&coded, coded_over_time()).unwrap();
-    let cases: [(&str, &[&str]); 4] = [
-        ("months", &["--aggregate", "subtract", "--window", "months", "--width", "3"]),
-        (
-            "kernel",
-            &[
-                "--aggregate",
-                "subtract",
-                "--normalize",
-                "average",
-                "--window",
-                "weeks",
-                "--width",
-                "9",
-                "--step",
-                "2",
-                "--kernel",
-                "epanechnikov",
-            ],
-        ),
-        ("two-weeks", &["--mode", "two", "--aggregate", "subtract", "--window", "weeks", "--width", "7", "--step", "3"]),
-        ("events", &["--aggregate", "congruence", "--window", "events", "--width", "12", "--duplicates", "document"]),
+    let calendar = ["--window", "weeks", "--width", "9", "--step", "2", "--kernel", "epanechnikov"];
+    let events = ["--window", "events", "--width", "9"];
+    let cases: [(&str, &str, Vec<&str>); 5] = [
+        ("months", "date", vec!["--aggregate", "subtract", "--window", "months", "--width", "3"]),
+        ("kernel", "date", [&["--aggregate", "subtract", "--normalize", "average"][..], &calendar].concat()),
+        ("two-weeks", "date", [&["--aggregate", "subtract", "--mode", "two"][..], &calendar].concat()),
+        ("seconds", "dateTime", [&["--aggregate", "subtract"][..], &events].concat()),
+        ("numbers", "double", [&["--aggregate", "congruence", "--date-column", "day"][..], &events].concat()),
     ];
-    for (name, choice) in cases {
+    for (name, times, choice) in cases {
         for (format, ending) in [("gexf-dynamic", "gexf"), ("csv", "csv")] {
             let path = folder.join(format!("{name}.{ending}")).display().to_string();
-            let ended = Run::new(&[&["network", "--coded", &coded], choice, &["--format", format, "-o", &path]].concat()).output();
+            let ended = Run::new(&[&["network", "--coded", &coded], &choice[..], &["--format", format, "-o", &path]].concat()).output();
             assert_eq!(ended.code, Some(0), "{}", ended.err);
         }
+        let written = fs::read_to_string(folder.join(format!("{name}.gexf"))).unwrap();
+        assert!(written.contains(&format!(" timeformat=\"{times}\"")), "{name}");
     }
 }
 
@@ -580,6 +569,9 @@ fn the_readme_lists_the_formats() {
     let mut names: Vec<&str> = FORMATS.iter().map(|format| format.name()).collect();
     if !cfg!(feature = "dna") {
         names.push("dna");
+    }
+    if !cfg!(feature = "png") {
+        names.push("png");
     }
     let sorted = |mut names: Vec<&'static str>| {
         names.sort_unstable();

@@ -104,6 +104,9 @@ impl Args {
             return FORMATS.iter().find(means).map_or_else(|| crate::export::named("dot"), |format| Ok(*format));
         };
         FORMATS.iter().find(|format| format.name() == name).copied().ok_or_else(|| {
+            if name == "png" {
+                return Error::new("this program was built without PNG").hint("build it with --features png, or use --format svg");
+            }
             let names = FORMATS.iter().map(|format| format.name());
             Error::new(format!("there is no graph format `{name}`")).hint(crate::text::near::did_you_mean(name, names))
         })

@@ -170,6 +170,7 @@ pub(super) fn format(name: &str) -> std::result::Result<usize, String> {
     let formats = crate::export::FORMATS;
     match formats.iter().position(|format| format.name() == name) {
         Some(at) if formats[at].takes_networks() => Ok(at),
+        None if name == "png" => Err("this program was built without PNG: build it with --features png, or use svg".to_owned()),
         Some(_) => Err(format!("`{name}` is made of claims: use `demarche graph`")),
         None => Err(did_you_mean(name, formats.iter().filter(|format| format.takes_networks()).map(|format| format.name()))),
     }

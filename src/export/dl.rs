@@ -41,13 +41,15 @@ impl Format for Dl {
         }
         // igraph wants the number of nodes on a line of its own.
         text.push_str("\nformat = fullmatrix\n");
-        let named =
-            |title: &str, labels: &[String]| format!("{title}:\n{}", labels.iter().map(|label| format!("{label}\n")).collect::<String>());
+        let mut list = |title: &str, labels: &[String]| {
+            let _ = writeln!(text, "{title}:");
+            labels.iter().for_each(|label| text.extend([label, "\n"]));
+        };
         if rows < n {
-            text.push_str(&named("row labels", &labels[..rows]));
-            text.push_str(&named("column labels", &labels[rows..]));
+            list("row labels", &labels[..rows]);
+            list("column labels", &labels[rows..]);
         } else {
-            text.push_str(&named("labels", &labels));
+            list("labels", &labels);
         }
         if relations.len() > 1 {
             let _ = writeln!(text, "matrix labels:\n{}", kinds.join("\n"));

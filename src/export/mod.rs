@@ -30,6 +30,8 @@ pub mod networks;
 mod nodelink;
 mod offsets;
 mod pajek;
+#[cfg(feature = "png")]
+mod png;
 mod refi;
 mod sheet;
 pub mod structures;
@@ -92,6 +94,8 @@ pub static FORMATS: &[&dyn Format] = &[
     &jsonl::JsonLines,
     &dot::Dot,
     &svg::Svg,
+    #[cfg(feature = "png")]
+    &png::Png,
     &gephi::Gephi,
     &graphml::GraphMl,
     &gexf::Fixed,
@@ -137,7 +141,7 @@ mod tests {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/export");
         let files = crate::files::below(&folder, &["rs"]).unwrap();
         let written = files.iter().filter(|file| crate::files::text(file).unwrap().contains("\nimpl Format for "));
-        let left_out = usize::from(!cfg!(feature = "dna"));
+        let left_out = usize::from(!cfg!(feature = "dna")) + usize::from(!cfg!(feature = "png"));
         assert_eq!(written.count(), FORMATS.len() + TABLES.len() + left_out);
     }
 
@@ -153,7 +157,7 @@ mod tests {
         assert_eq!(named("dot").unwrap().name(), "dot");
         assert_eq!(named("matrix").unwrap().name(), "matrix");
         let error = named("docx").err().unwrap();
-        assert!(error.to_string().contains("`csv`, `jsonl`, `dot`, `svg`, `gephi`"), "{error}");
+        assert!(error.to_string().contains("`csv`, `jsonl`, `dot`, `svg`, "), "{error}");
     }
 
     #[test]

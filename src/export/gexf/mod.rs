@@ -52,6 +52,7 @@ fn write(view: &View<'_>, mode: Mode, out: &mut dyn io::Write) -> Result<()> {
             let format = match graph.times.first() {
                 None => "date",
                 Some([start, _]) if start.contains('T') => "dateTime",
+                Some([start, _]) if start.contains('-') => "date",
                 Some(_) => "double",
             };
             xml.open("graph", &[direction, ("mode", "dynamic"), ("timeformat", format), ("timerepresentation", "interval")])?;

@@ -2,7 +2,7 @@
 
 use super::{Cell, Direction, Edge, Graph, Node, Shape};
 use crate::export::ties::{Nodes, Ties, Weighs};
-use crate::model::{Attribute, Moment, Network, Unit};
+use crate::model::{Attribute, Moment, Network};
 use std::collections::BTreeSet;
 
 /// One edge a tie that is not 0, its kind by what its weight means. A network over time has an edge for each kind that a tie ever is,
@@ -158,23 +158,32 @@ fn over_time<'a>(ties: &Ties<'a>, graph: &mut Graph<'a>) {
     }
 }
 
-/// The time that each slice stands for: from its middle to the second before the next one's, the last as long as the one before it;
-/// slices whose middles are not all apart, as those counted in statements may be, stand for whole numbers from 1.
+/// The time that each slice stands for: from its middle to the one before the next slice's, the last as long as the one before it. The
+/// time is told in days, or in seconds if two middles are on one day; slices whose middles are not all apart, as those counted in
+/// statements may be, stand for whole numbers from 1.
 fn times(ties: &Ties<'_>) -> Vec<[String; 2]> {
-    let middles: Vec<Moment> = ties.slices.iter().map(|slice| slice.middle).collect();
-    if middles.windows(2).any(|two| two[0] >= two[1]) {
-        return (1..=middles.len()).map(|number| [number.to_string(), number.to_string()]).collect();
-    }
-    let length = match middles[..] {
-        [.., before, last] => last.0 - before.0,
-        _ => Moment(0).later(1, Unit::Days).0,
+    let seconds: Vec<i64> = ties.slices.iter().map(|slice| slice.middle.0).collect();
+    let days: Vec<i64> = seconds.iter().map(|second| second.div_euclid(DAY) * DAY).collect();
+    let apart = |times: &[i64]| times.windows(2).all(|two| two[0] < two[1]);
+    let (middles, step) = match (apart(&days), apart(&seconds)) {
+        (true, _) => (days, DAY),
+        (false, true) => (seconds, 1),
+        (false, false) => return (1..=seconds.len()).map(|number| [number.to_string(), number.to_string()]).collect(),
     };
-    let next = middles.iter().skip(1).copied().chain(middles.last().map(|last| Moment(last.0 + length)));
-    middles.iter().zip(next).map(|(from, next)| [*from, Moment(next.0 - 1)].map(written)).collect()
+    let length = if let [.., before, last] = middles[..] { last - before } else { DAY };
+    let next = middles.iter().skip(1).copied().chain(middles.last().map(|last| last + length));
+    middles.iter().zip(next).map(|(from, next)| [*from, next - step].map(|second| written(second, step))).collect()
 }
 
-/// `YYYY-MM-DDThh:mm:ss`.
-fn written(moment: Moment) -> String {
-    let text = moment.to_string();
-    if text.contains(' ') { text.replace(' ', "T") } else { format!("{text}T00:00:00") }
+/// The seconds of a day.
+const DAY: i64 = 86_400;
+
+/// `YYYY-MM-DD`, or `YYYY-MM-DDThh:mm:ss` if the step is shorter than a day.
+fn written(second: i64, step: i64) -> String {
+    let text = Moment(second).to_string();
+    match (step < DAY, text.contains(' ')) {
+        (false, _) => text,
+        (true, true) => text.replace(' ', "T"),
+        (true, false) => format!("{text}T00:00:00"),
+    }
 }
