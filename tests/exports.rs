@@ -501,7 +501,7 @@ fn filters_narrow_every_format_alike() {
         assert_eq!(ended.code, Some(0), "{}", ended.err);
         ended.out
     };
-    for filter in [["--min-weight", "3"], ["--ego", "Kelmora"], ["--top", "5"]] {
+    for filter in [["--min-weight", "3"], ["--ego", "Kelmora"], ["--top", "5"], ["--backbone", "0.3"]] {
         let count = |format: &str| -> (usize, Json) {
             let graph: Json = serde_json::from_str(&run(&[&filter[..], &["-f", format]].concat())).unwrap();
             (graph["nodes"].as_array().unwrap().len(), graph)
@@ -512,6 +512,11 @@ fn filters_narrow_every_format_alike() {
         match filter[0] {
             "--min-weight" => assert!(edges.iter().all(|edge| edge["weight"].as_u64().unwrap() >= 3)),
             "--top" => assert_eq!(nodes, 5),
+            "--backbone" => {
+                let all: Json = serde_json::from_str(&run(&["-f", "json"])).unwrap();
+                assert!(edges.len() < all["edges"].as_array().unwrap().len(), "{}", edges.len());
+                assert!(edges.iter().all(|edge| all["edges"].as_array().unwrap().contains(edge)));
+            }
             _ => assert!(graph["nodes"].as_array().unwrap().iter().any(|node| node["id"] == "actor:XKE")),
         }
         let table = run(&[&filter[..], &["-f", "edgelist"]].concat());

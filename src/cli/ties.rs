@@ -3,12 +3,12 @@
 use super::output;
 use crate::error::{Error, Result};
 use crate::export::networks::About;
-use crate::export::{Format, Nodes, Ties, View, Weighs};
-use crate::model::{Attribute, Coding, Network, Slice, Value};
+use crate::export::{Format, Nodes, Standing, Ties, View, ViewKind, Weighs};
+use crate::model::{Attribute, Coding, Comparison, LinkKind, Network, Pair, Slice, Value};
 use crate::network::{self, Aggregate, Choice, Selection, Side, Sieve};
 use crate::structure::{self, Square};
 use crate::text::near::did_you_mean;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// What is to be left of a network, and what more is said of its nodes.
@@ -63,6 +63,57 @@ fn standing(network: &Network, level: f64) -> Vec<bool> {
         found[tie.a * columns + tie.b - rows] = tie.alpha < level;
     }
     found
+}
+
+/// The edges of a view that the disparity filter keeps at this level: of actors agreements, conflicts and differences each by
+/// themselves, of positions all by their strength.
+///
+/// # Errors
+/// For links between claims, which all weigh the same.
+pub(super) fn standing_of(comparison: &Comparison, kind: ViewKind, level: f64) -> Result<BTreeSet<Standing>> {
+    let mut found = BTreeSet::new();
+    let mut sift = |kind: &'static str, ties: &BTreeMap<(&str, &str), f64>, one_mode: bool| {
+        let ends = |ends: &mut dyn Iterator<Item = &str>| ends.map(str::to_owned).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>();
+        let (rows, columns) = if one_mode {
+            let all = ends(&mut ties.keys().flat_map(|(a, b)| [*a, *b]));
+            (all.clone(), all)
+        } else {
+            (ends(&mut ties.keys().map(|(a, _)| *a)), ends(&mut ties.keys().map(|(_, b)| *b)))
+        };
+        let mut weights = vec![0.0; rows.len() * columns.len()];
+        let at = |names: &[String], name: &str| names.binary_search_by(|known| known.as_str().cmp(name)).unwrap_or_default();
+        for ((a, b), weight) in ties {
+            weights[at(&rows, a) * columns.len() + at(&columns, b)] = *weight;
+            if one_mode {
+                weights[at(&rows, b) * columns.len() + at(&columns, a)] = *weight;
+            }
+        }
+        let network = Network { rows, columns, weights, one_mode };
+        let stands = standing(&network, level);
+        let place = |a: &str, b: &str| at(&network.rows, a) * network.columns.len() + at(&network.columns, b);
+        found.extend(ties.keys().filter(|(a, b)| stands[place(a, b)]).map(|(a, b)| ((*a).to_owned(), kind, (*b).to_owned())));
+    };
+    match kind {
+        ViewKind::Actors => {
+            let of = |ids: fn(&Pair) -> &[String]| {
+                let tied = comparison.pairs.iter().filter(|pair| !ids(pair).is_empty());
+                tied.map(|pair| ((pair.a.as_str(), pair.b.as_str()), ids(pair).len() as f64)).collect::<BTreeMap<_, _>>()
+            };
+            sift(LinkKind::Agrees.name(), &of(|pair| &pair.agree), true);
+            sift(LinkKind::Conflicts.name(), &of(|pair| &pair.conflict), true);
+            sift(LinkKind::Differs.name(), &of(|pair| &pair.differ), true);
+        }
+        ViewKind::Positions => {
+            let own = comparison.positions.iter().filter(|one| one.is_own());
+            let ties = own.map(|one| ((one.actor.as_str(), one.proposition_id.as_str()), f64::from(one.strength.max(1)))).collect();
+            sift("holds", &ties, false);
+        }
+        ViewKind::Claims | ViewKind::Network => {
+            return Err(Error::new("links between claims all weigh the same, so that none stands out")
+                .hint("use --backbone with --view actors or --view positions"));
+        }
+    }
+    Ok(found)
 }
 
 /// What makes a network one that a format of graphs can write.

@@ -46,7 +46,7 @@ use crate::error::{Error, Result};
 use std::io;
 
 pub use discovery::{discoveries, quotes};
-pub use filter::{Filter, Narrowed};
+pub use filter::{Filter, Narrowed, Standing};
 pub use offsets::count_in;
 pub use tables::TABLES;
 pub use ties::{Nodes, Ties, Weighs};

@@ -5,7 +5,7 @@ use super::drawing::{Drawing, Key, Setting};
 use super::style::{AGREES, CONFLICTS, DIFFERS, Look, SHARES};
 use super::text::{at, wrapped};
 use crate::export::View;
-use crate::export::graph::{Graph, Shape, weightiest};
+use crate::export::graph::{Graph, Shape, caption, weightiest};
 use crate::export::networks::exact;
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ pub(super) fn draw(view: &View<'_>) -> Drawing {
     let graph = Graph::of(view);
     let shown = weightiest(&graph, view.limit);
     let most = graph.edges.iter().map(|edge| edge.weight.abs()).fold(0.0, f64::max);
-    let caption = format!("\nNetwork: {} of {} ties, the heaviest", shown.len(), graph.edges.len());
+    let caption = format!("\n{}", caption(shown.len(), graph.edges.len()));
     let one_mode = graph.shape == Shape::Square;
     let settings: &[Setting<'_>] = if one_mode {
         &[("layout", "neato"), ("splines", "line"), ("outputorder", "edgesfirst")]

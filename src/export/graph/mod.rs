@@ -149,6 +149,11 @@ fn kinds<'g, 'c: 'g>(columns: usize, rows: impl Iterator<Item = &'g [Cell<'c>]>)
     found.into_iter().map(|kind| kind.unwrap_or(Kind::Text)).collect()
 }
 
+/// What a drawing of so many ties of a network is called.
+pub(super) fn caption(shown: usize, all: usize) -> String {
+    if shown < all { format!("Network: {shown} of {all} ties, the heaviest") } else { format!("Network: {all} ties") }
+}
+
 /// The places of so many edges, those that weigh most; conflicts and what is negative are up to half of them, so that much agreement
 /// does not hide them.
 pub(super) fn weightiest(graph: &Graph<'_>, limit: usize) -> Vec<usize> {

@@ -3,9 +3,10 @@
 use super::scene::{AGREES, Box, CONFLICTS, DIFFERS, Frame, Key, Line, Look, SHARES, Scene};
 use crate::export::View;
 use crate::export::dot::wrapped;
-use crate::export::graph::{Graph, Node, Shape, weightiest};
+use crate::export::graph::{Graph, Node, Shape, caption, weightiest};
 use crate::export::networks::exact;
 use crate::export::sheet::Cell;
+use crate::export::ties::Weighs;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -17,7 +18,7 @@ pub(super) fn scene(view: &View<'_>) -> Scene {
     let groups = groups(&graph);
     let count = groups.values().max().map_or(0, |last| last + 1);
     let mut scene = Scene { groups: count, ..Scene::default() };
-    scene.title = format!("Network: {} of {} ties, the heaviest", shown.len(), graph.edges.len());
+    scene.title = caption(shown.len(), graph.edges.len());
     for (at, node) in graph.nodes.iter().enumerate() {
         let frame = if at < rows { Frame::Round } else { Frame::Sharp };
         let width = if at < rows { 16 } else { 26 };
@@ -48,7 +49,14 @@ pub(super) fn scene(view: &View<'_>) -> Scene {
         scene.lines.push(Line { from: edge.from, to: edge.to, look, width, arrow: false, class, tooltip });
     }
     let used = |kind: &str| scene.lines.iter().any(|line| line.class == kind);
-    let keys: Vec<Key> = KINDS.iter().filter(|(kind, _)| used(kind)).map(|(kind, means)| Key::Line(look(kind), false, means)).collect();
+    let net = view.network.is_some_and(|ties| ties.weighs == Weighs::Balance);
+    let means = |kind: &str, means: &'static str| match kind {
+        "agrees" if net => "agree on more than they conflict on",
+        "conflicts" if net => "conflict on more than they agree on",
+        _ => means,
+    };
+    let keys: Vec<Key> =
+        KINDS.iter().filter(|(kind, _)| used(kind)).map(|(kind, told)| Key::Line(look(kind), false, means(kind, told))).collect();
     scene.keys = keys;
     scene.keys.extend((0..count).map(|group| Key::Group(group, named(&graph, &groups, group))));
     scene
@@ -56,8 +64,8 @@ pub(super) fn scene(view: &View<'_>) -> Scene {
 
 /// What ties can be, and what that means.
 const KINDS: [(&str, &str); 7] = [
-    ("agrees", "agree on more than they conflict on"),
-    ("conflicts", "conflict on more than they agree on"),
+    ("agrees", "agree"),
+    ("conflicts", "conflict"),
     ("shares", "speak of the same"),
     ("positive", "more for than against"),
     ("negative", "more against than for"),
