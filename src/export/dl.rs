@@ -43,7 +43,9 @@ impl Format for Dl {
         text.push_str("\nformat = fullmatrix\n");
         let mut list = |title: &str, labels: &[String]| {
             let _ = writeln!(text, "{title}:");
-            labels.iter().for_each(|label| text.extend([label, "\n"]));
+            for label in labels {
+                text.extend([label, "\n"]);
+            }
         };
         if rows < n {
             list("row labels", &labels[..rows]);

@@ -69,7 +69,9 @@ impl Sieve {
             let size = |tie: &[usize; 2]| left.weight(tie[0], if left.one_mode { tie[1] } else { tie[1] - n }).abs();
             let mut sums = vec![0.0; n + network.columns.len()];
             for tie in &ties {
-                tie.iter().for_each(|end| sums[*end] += size(tie));
+                for end in tie {
+                    sums[*end] += size(tie);
+                }
             }
             let own = self.ego.as_ref().map(|ego| numbered(network, ego)).transpose()?;
             let mut order: Vec<(usize, f64)> = nodes.iter().copied().filter(|node| counted(*node)).map(|node| (node, sums[node])).collect();
