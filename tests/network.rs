@@ -768,7 +768,7 @@ fn a_network_goes_out_as_a_graph_and_is_narrowed() {
         (&["--format", "svg", "--attribute", "agreement"], "describes no nodes"),
         (&["--format", "changes", "--window", "weeks", "--top", "2"], "--only"),
         (&["--ego", "Senat"], "did you mean `Senate`?"),
-        (&["--min-weight", "-1"], "min-weight"),
+        (&["--min-weight=-1"], "is no weight"),
     ] {
         let ended = run(&[&["--aggregate", "subtract"], arguments].concat());
         assert_eq!(ended.code, Some(2), "{arguments:?}: {}", ended.out);
