@@ -15,9 +15,10 @@ mod made_up;
 mod support;
 
 use demarche::analyse::attributes;
-use demarche::export::{FORMATS, Filter, View, ViewKind};
+use demarche::export::networks::About;
+use demarche::export::{FORMATS, Filter, Nodes, Ties, View, ViewKind, Weighs};
 use demarche::link::claim_links;
-use demarche::model::{Attribute, Comparison, Criticism, Document, Link, Metadata, Stance, Value};
+use demarche::model::{Attribute, Comparison, Criticism, Document, Interval, Link, Metadata, Network, Stance, Value};
 use demarche::text::Span;
 use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeMap;
@@ -172,6 +173,7 @@ fn expected(view: &View<'_>, attributes: &[Attribute]) -> Json {
                 json!({"source": from, "target": to, "kind": kind, "weight": 1, "directed": false, "with": {"rules": rules.join("; ")}})
             }));
         }
+        ViewKind::Network => unreachable!("networks have a test of their own"),
     }
     json!({"nodes": nodes, "edges": edges})
 }
@@ -184,6 +186,138 @@ fn coded(comparison: &Comparison) -> Json {
             "topic": claim.topic, "stance": claim.stance.name(), "strength": claim.strength, "neutral": claim.stance == Stance::Undecided})
     });
     json!({"claims": claims.collect::<Vec<_>>()})
+}
+
+/// A network of hostile names: weights of both signs and all sizes, whole and not, and two nodes without a tie.
+fn network(one_mode: bool) -> Network {
+    let rows: Vec<String> = HOSTILE.iter().map(ToString::to_string).chain(["alone".to_owned(), "Z \\".to_owned()]).collect();
+    let columns: Vec<String> = if one_mode {
+        rows.clone()
+    } else {
+        HOSTILE.iter().rev().take(5).map(|name| format!("{name} of columns")).chain(["a;b, c".to_owned()]).collect()
+    };
+    let mut weights = vec![0.0; rows.len() * columns.len()];
+    for row in 0..HOSTILE.len() {
+        for column in 0..columns.len().min(HOSTILE.len()) {
+            let weight = [0.0, 3.0, -1.0 / 3.0, 1e-7, -12_345.678, 0.1 + 0.2][(row * column + row + column) % 6];
+            if !one_mode || row < column {
+                weights[row * columns.len() + column] = weight;
+            }
+            if one_mode && row < column {
+                weights[column * columns.len() + row] = weight;
+            }
+        }
+    }
+    Network { rows, columns, weights, one_mode }
+}
+
+/// Writes a network in each format that takes one, and what should come back.
+fn write_network(folder: &Path, one_mode: bool) {
+    let network = network(one_mode);
+    let told = |names: &[String]| -> Vec<Attribute> {
+        let text = |(at, name): (usize, &String)| (name.clone(), Value::Text(HOSTILE[at % HOSTILE.len()].to_owned()));
+        let count = |(at, name): (usize, &String)| (name.clone(), Value::Count(at as u64));
+        vec![
+            Attribute { name: "said".to_owned(), explanation: String::new(), values: names.iter().enumerate().map(text).collect() },
+            Attribute {
+                name: "n_statements".to_owned(),
+                explanation: String::new(),
+                values: names.iter().enumerate().map(count).collect(),
+            },
+        ]
+    };
+    let (of_rows, of_columns) = (told(&network.rows), told(&network.columns));
+    let labels: BTreeMap<String, String> = [("alone".to_owned(), "All <alone> & \"so\"".to_owned())].into();
+    let intervals: Vec<Interval> = network.weights.iter().map(|weight| Interval { low: weight - 1.0 / 3.0, high: weight + 1e-9 }).collect();
+    let statements: Vec<(String, String)> =
+        (0..network.weights.len()).map(|at| (format!("{at} {}", HOSTILE[at % 10]), String::new())).collect();
+    let ties = Ties {
+        network: &network,
+        slices: &[],
+        about: About { intervals: Some(&intervals), statements: Some(&statements) },
+        weighs: Weighs::Balance,
+        rows: Nodes { variable: "organization", attributes: &of_rows, labels: Some(&labels) },
+        columns: Nodes { variable: "concept", attributes: &of_columns, labels: None },
+    };
+    let view = View::of_network(&ties);
+    for format in FORMATS.iter().filter(|format| format.takes_networks()) {
+        let mut bytes = Vec::new();
+        format.write(&view, &mut bytes).unwrap();
+        fs::write(folder.join(format.name()), &bytes).unwrap();
+        for part in format.parts() {
+            let mut bytes = Vec::new();
+            (part.write)(&view, &mut bytes).unwrap();
+            fs::write(folder.join(part.file), &bytes).unwrap();
+        }
+    }
+    let (mut nodes, mut names, mut order) = (Map::new(), Map::new(), Vec::new());
+    let sides = [(0, "organization", &network.rows, &of_rows), (1, "concept", &network.columns, &of_columns)];
+    for (mode, variable, all, attributes) in sides.into_iter().take(if one_mode { 1 } else { 2 }) {
+        for name in all {
+            let id = if one_mode { name.clone() } else { format!("{variable}:{name}") };
+            let mut node: Map<String, Json> = attributes.iter().map(|one| (one.name.clone(), value(&one.values[name]))).collect();
+            node.insert("variable".to_owned(), variable.into());
+            node.insert("label".to_owned(), if mode == 0 { labels.get(name).unwrap_or(name) } else { name }.as_str().into());
+            if !one_mode {
+                node.insert("bipartite".to_owned(), mode.into());
+            }
+            names.insert(id.clone(), name.as_str().into());
+            order.push(id.clone());
+            nodes.insert(id, node.into());
+        }
+    }
+    let mut edges = Vec::new();
+    for (row, column) in network.dyads().filter(|(row, column)| network.weight(*row, *column) != 0.0) {
+        let (weight, at) = (network.weight(row, column), row * network.columns.len() + column);
+        let kind = match (one_mode, weight < 0.0) {
+            (true, false) => "agrees",
+            (true, true) => "conflicts",
+            (false, false) => "positive",
+            (false, true) => "negative",
+        };
+        let to = if one_mode { column } else { network.rows.len() + column };
+        edges.push(json!({"source": order[row], "target": order[to], "kind": kind, "weight": weight, "directed": false,
+            "with": {"signed_weight": weight, "weight_low": intervals[at].low, "weight_high": intervals[at].high, "agree": statements[at].0}}));
+    }
+    assert!(edges.iter().any(|edge| edge["weight"].as_f64().unwrap() < 0.0));
+    fs::write(folder.join("expected.json"), json!({"nodes": nodes, "edges": edges, "names": names, "order": order}).to_string()).unwrap();
+}
+
+/// A coding over time, with names that are hostile, and two statements on most days, at different times.
+fn coded_over_time() -> String {
+    let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
+    let mut table = "statement_id,document_id,date,day,organization,concept,agreement\n".to_owned();
+    for at in 0..60_usize {
+        let (who, what) = (HOSTILE[(at * at + at / 7) % 6], format!("{} as such", HOSTILE[(at * 3 + at / 5) % 4]));
+        let day = format!("2005-{:02}-{:02}", 1 + at / 6, 1 + (at / 2) * 7 % 28);
+        let row = [at.to_string(), (at / 3).to_string(), format!("{day} {:02}:30:00", at % 24), day, quoted(who), quoted(&what)];
+        table += &format!("{},{}\n", row.join(","), usize::from((at * 7 + at / 9) % 5 > 1));
+    }
+    table
+}
+
+/// Networks over time as one dynamic GEXF each, and the matrices of their slices.
+fn write_slices(folder: &Path) {
+    let coded = folder.join("coded.txt").display().to_string();
+    fs::write(&coded, coded_over_time()).unwrap();
+    let calendar = ["--window", "weeks", "--width", "9", "--step", "2", "--kernel", "epanechnikov"];
+    let events = ["--window", "events", "--width", "9"];
+    let cases: [(&str, &str, Vec<&str>); 5] = [
+        ("months", "date", vec!["--aggregate", "subtract", "--window", "months", "--width", "3"]),
+        ("kernel", "date", [&["--aggregate", "subtract", "--normalize", "average"][..], &calendar].concat()),
+        ("two-weeks", "date", [&["--aggregate", "subtract", "--mode", "two"][..], &calendar].concat()),
+        ("seconds", "dateTime", [&["--aggregate", "subtract"][..], &events].concat()),
+        ("numbers", "double", [&["--aggregate", "congruence", "--date-column", "day"][..], &events].concat()),
+    ];
+    for (name, times, choice) in cases {
+        for (format, ending) in [("gexf-dynamic", "gexf"), ("csv", "csv")] {
+            let path = folder.join(format!("{name}.{ending}")).display().to_string();
+            let ended = Run::new(&[&["network", "--coded", &coded], &choice[..], &["--format", format, "-o", &path]].concat()).output();
+            assert_eq!(ended.code, Some(0), "{}", ended.err);
+        }
+        let written = fs::read_to_string(folder.join(format!("{name}.gexf"))).unwrap();
+        assert!(written.contains(&format!(" timeformat=\"{times}\"")), "{name}");
+    }
 }
 
 /// The program's output; none if it is not installed.
@@ -215,6 +349,14 @@ fn write_all(folder: &Path) {
         fs::write(inside.join("expected.json"), expected(&view, &attributes).to_string()).unwrap();
         fs::write(inside.join("coded.json"), coded(&comparison).to_string()).unwrap();
     }
+    for (name, one_mode) in [("network-one", true), ("network-two", false)] {
+        let inside = folder.join(name);
+        fs::create_dir_all(&inside).unwrap();
+        write_network(&inside, one_mode);
+    }
+    let inside = folder.join("slices");
+    fs::create_dir_all(&inside).unwrap();
+    write_slices(&inside);
 }
 
 #[test]
@@ -265,7 +407,7 @@ fn graphviz_counts_the_same_nodes_and_edges() {
                 pairs.len()
             }
             ViewKind::Positions => edges.len().min(View::LIMIT),
-            ViewKind::Claims => 150,
+            ViewKind::Claims | ViewKind::Network => 150,
         };
         assert_eq!(numbers[0], drawn, "{found}");
         assert!(numbers[1] <= expected["nodes"].as_object().unwrap().len(), "{found}");
@@ -277,6 +419,23 @@ fn graphviz_counts_the_same_nodes_and_edges() {
 fn number(element: &str, name: &str) -> f64 {
     let (_, rest) = element.split_once(&format!(" {name}=\"")).unwrap();
     rest.split('"').next().unwrap().parse().unwrap()
+}
+
+#[test]
+fn graphviz_counts_the_nodes_and_ties_of_a_network() {
+    let folder = scratch("gvpr-network");
+    for one_mode in [true, false] {
+        write_network(&folder, one_mode);
+        let path = folder.join("dot").display().to_string();
+        let count = "BEGIN{int n = 0; int e = 0} N[!(name == \"legend:*\")]{n++} E{e++} END{printf(\"%d %d\", n, e)}";
+        let Some(found) = ran("gvpr", &["-c", count, &path]) else {
+            eprintln!("skipped: Graphviz is not installed, so that 2 drawings were not counted");
+            return;
+        };
+        let expected: Json = serde_json::from_str(&fs::read_to_string(folder.join("expected.json")).unwrap()).unwrap();
+        let (nodes, edges) = (expected["nodes"].as_object().unwrap().len(), expected["edges"].as_array().unwrap().len());
+        assert!(found.ends_with(&format!("{nodes} {edges}")), "{found}: {nodes} {edges}");
+    }
 }
 
 #[test]
@@ -342,7 +501,7 @@ fn filters_narrow_every_format_alike() {
         assert_eq!(ended.code, Some(0), "{}", ended.err);
         ended.out
     };
-    for filter in [["--min-weight", "3"], ["--ego", "Kelmora"], ["--top", "5"]] {
+    for filter in [["--min-weight", "3"], ["--ego", "Kelmora"], ["--top", "5"], ["--backbone", "0.3"]] {
         let count = |format: &str| -> (usize, Json) {
             let graph: Json = serde_json::from_str(&run(&[&filter[..], &["-f", format]].concat())).unwrap();
             (graph["nodes"].as_array().unwrap().len(), graph)
@@ -353,6 +512,11 @@ fn filters_narrow_every_format_alike() {
         match filter[0] {
             "--min-weight" => assert!(edges.iter().all(|edge| edge["weight"].as_u64().unwrap() >= 3)),
             "--top" => assert_eq!(nodes, 5),
+            "--backbone" => {
+                let all: Json = serde_json::from_str(&run(&["-f", "json"])).unwrap();
+                assert!(edges.len() < all["edges"].as_array().unwrap().len(), "{}", edges.len());
+                assert!(edges.iter().all(|edge| all["edges"].as_array().unwrap().contains(edge)));
+            }
             _ => assert!(graph["nodes"].as_array().unwrap().iter().any(|node| node["id"] == "actor:XKE")),
         }
         let table = run(&[&filter[..], &["-f", "edgelist"]].concat());
@@ -410,6 +574,9 @@ fn the_readme_lists_the_formats() {
     let mut names: Vec<&str> = FORMATS.iter().map(|format| format.name()).collect();
     if !cfg!(feature = "dna") {
         names.push("dna");
+    }
+    if !cfg!(feature = "png") {
+        names.push("png");
     }
     let sorted = |mut names: Vec<&'static str>| {
         names.sort_unstable();

@@ -714,6 +714,70 @@ fn the_command_writes_matrices_and_ties_and_says_what_it_cannot_do() {
 }
 
 #[test]
+fn a_network_goes_out_as_a_graph_and_is_narrowed() {
+    let folder = scratch("network-graph");
+    let path = folder.join("table.csv").display().to_string();
+    let more = "5,3,2005-02-03,Sierra,c,1\n6,4,2005-03-01,Sierra,d,1\n7,4,2005-03-01,EPA,d,1\n8,5,2005-03-02,Loner,e,1\n";
+    std::fs::write(&path, format!("{TABLE}{more}")).unwrap();
+    let run = |more: &[&str]| Run::new(&[&["network", "--coded", &path], more].concat()).output();
+    // Ties: EPA–Senate 1 (c) − 1 (a, b) = 0, EPA–Sierra 1 + 1 = 2, Senate–Sierra 1; Loner has none.
+    let graph = |more: &[&str]| -> (Vec<String>, Vec<(String, f64)>) {
+        let ended = run(&[&["--aggregate", "subtract", "--format", "json"], more].concat());
+        assert_eq!(ended.code, Some(0), "{}", ended.err);
+        let graph: serde_json::Value = serde_json::from_str(&ended.out).unwrap();
+        let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+        let nodes = graph["nodes"].as_array().unwrap().iter().map(|node| text(&node["id"])).collect();
+        let tie =
+            |edge: &serde_json::Value| (format!("{}–{}", text(&edge["source"]), text(&edge["target"])), edge["weight"].as_f64().unwrap());
+        (nodes, graph["edges"].as_array().unwrap().iter().map(tie).collect())
+    };
+    let names = |all: &[&str]| all.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let (nodes, ties) = graph(&[]);
+    assert_eq!(nodes, names(&["EPA", "Loner", "Senate", "Sierra"]));
+    assert_eq!(ties, [("EPA–Sierra".to_owned(), 2.0), ("Senate–Sierra".to_owned(), 1.0)]);
+    assert_eq!(graph(&["--min-weight", "2"]).0, names(&["EPA", "Sierra"]));
+    assert_eq!(graph(&["--min-weight", "2", "--isolates"]).0.len(), 4);
+    assert_eq!(graph(&["--ego", "Senate"]).0, names(&["Senate", "Sierra"]));
+    assert_eq!(graph(&["--top", "2"]), (names(&["EPA", "Sierra"]), vec![("EPA–Sierra".to_owned(), 2.0)]));
+    // Of Sierra's three the share of EPA is 2/3, which chance gives it with probability 1/3.
+    assert_eq!(graph(&["--backbone", "0.4"]).1, [("EPA–Sierra".to_owned(), 2.0)]);
+    // The evidence, and what is known by draws, follow their ties.
+    let left = run(&[
+        "--aggregate",
+        "subtract",
+        "--min-weight",
+        "2",
+        "--format",
+        "edges",
+        "--evidence",
+        "--bootstrap",
+        "9",
+        "--draw",
+        "documents",
+    ]);
+    assert!(left.out.lines().nth(1).unwrap().starts_with("EPA,Sierra,2,") && left.out.ends_with(",4~5 7~6,\n"), "{}", left.out);
+    let output = folder.join("two.graphml").display().to_string();
+    assert_eq!(run(&["--mode", "two", "--aggregate", "combine", "-o", &output]).code, Some(0));
+    let written = std::fs::read_to_string(&output).unwrap();
+    assert!(written.contains("<node id=\"concept:a__b\">") && written.contains("<data key=\"e_kind\">negative</data>"), "{written}");
+    for (arguments, expected) in [
+        (&["--format", "jsonl"] as &[&str], "demarche graph"),
+        (&["--format", "graphlm"], "did you mean `graphml`?"),
+        (&["--format", "gexf-dynamic"], "--window"),
+        (&["--format", "graphml", "--window", "weeks"], "gexf-dynamic"),
+        (&["--format", "svg", "--attribute", "agreement"], "describes no nodes"),
+        (&["--format", "changes", "--window", "weeks", "--top", "2"], "--only"),
+        (&["--ego", "Senat"], "did you mean `Senate`?"),
+        (&["--min-weight=-1"], "is no weight"),
+    ] {
+        let ended = run(&[&["--aggregate", "subtract"], arguments].concat());
+        assert_eq!(ended.code, Some(2), "{arguments:?}: {}", ended.out);
+        assert!(ended.err.contains(expected), "{arguments:?}: {}", ended.err);
+    }
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
 fn statements_give_a_network_and_groups_speak_for_their_members_if_asked() {
     let of = |via: &str| {
         let ended = Run::new(&["network", SAMPLE[0], SAMPLE[1], SAMPLE[2], "--aggregate", "subtract", "--via", via]).output();

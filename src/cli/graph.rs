@@ -1,6 +1,7 @@
 //! `demarche graph`: statements in, one of the three graphs out.
 
-use super::inputs::InputArgs;
+use super::inputs::{InputArgs, probability};
+use super::ties;
 use super::{Ended, coalitions, output, say};
 use crate::analyse;
 use crate::error::{Error, Result};
@@ -39,6 +40,9 @@ pub(super) struct Args {
     /// Only the N most connected nodes (of positions, actors)
     #[arg(long, value_name = "N", help_heading = "What is left of it")]
     top: Option<usize>,
+    /// Only edges that stand out of what chance gives, by the disparity filter at this level, e.g. 0.05 (not of claims)
+    #[arg(long, value_name = "P", value_parser = probability, help_heading = "What is left of it")]
+    backbone: Option<f64>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -64,7 +68,7 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
         ViewArg::Actors => ViewKind::Actors,
     };
     let limit = args.limit.unwrap_or(if format.is_drawing() { View::LIMIT } else { MOST_LINKS });
-    let filter = args.filter(&comparison)?;
+    let filter = args.filter(&comparison, kind)?;
     // A filter must see the links before some of them are left out.
     let most = if filter.is_none() { limit } else { limit.max(MOST_FILTERED) };
     let (links, n_links) =
@@ -104,15 +108,19 @@ impl Args {
             return FORMATS.iter().find(means).map_or_else(|| crate::export::named("dot"), |format| Ok(*format));
         };
         FORMATS.iter().find(|format| format.name() == name).copied().ok_or_else(|| {
+            if name == "png" {
+                return Error::new("this program was built without PNG").hint("build it with --features png, or use --format svg");
+            }
             let names = FORMATS.iter().map(|format| format.name());
             Error::new(format!("there is no graph format `{name}`")).hint(crate::text::near::did_you_mean(name, names))
         })
     }
 
     /// What is to be left of the graph.
-    fn filter(&self, comparison: &Comparison) -> Result<Filter> {
+    fn filter(&self, comparison: &Comparison, kind: ViewKind) -> Result<Filter> {
         let ego = self.ego.as_deref().map(|named| known(comparison, named)).transpose()?;
-        Ok(Filter { min_weight: self.min_weight, ego, top: self.top })
+        let standing = self.backbone.map(|level| ties::standing_of(comparison, kind, level)).transpose()?;
+        Ok(Filter { min_weight: self.min_weight, ego, top: self.top, standing })
     }
 }
 

@@ -37,6 +37,7 @@ mod scan;
 mod structure;
 mod terminal;
 mod text;
+mod ties;
 mod train;
 mod versus;
 

@@ -1,11 +1,12 @@
 //! `demarche network`: statements, or a coding made elsewhere, in; a network, the same over time, or its events out.
 
 use super::choosing::{NetworkArgs, one_of};
+use super::ties::{self, SieveArgs, Told};
 use super::{Ended, output, quoted, say};
 use crate::error::{Error, Result};
 use crate::export::networks::{self, About};
-use crate::export::structures;
-use crate::model::{Coding, Network, Unit};
+use crate::export::{FORMATS, structures};
+use crate::model::{Coding, Network, Slice, Unit};
 use crate::network::{self, Aggregate, Choice, Edge, Kernel, Mode, Named, Normalize, Selection, Window};
 use crate::text::near::did_you_mean;
 use std::path::PathBuf;
@@ -46,20 +47,29 @@ pub(super) struct Args {
     /// The first and last window: middles (centred on the first and last date) or whole (wholly between them)
     #[arg(long, default_value = "middles", value_parser = one_of::<Edge>, requires = "window", help_heading = "Over time")]
     edge: Edge,
-    /// csv (matrix), edges (one row a tie), evidence (one row a pair of statements behind a tie, with both quotes); with --window
-    /// also changes (of positions), phases, distances
-    #[arg(short, long, default_value = "csv", value_parser = one_of::<Shape>)]
-    format: Shape,
+    /// csv (matrix), edges (one row a tie), evidence (one row a pair of statements behind a tie, with both quotes), or a format of
+    /// `demarche formats` such as graphml, gexf, svg; with --window also gexf-dynamic, changes (of positions), phases, distances
+    /// [default: by the ending of -o, else csv]
+    #[arg(short, long, value_parser = shape)]
+    format: Option<Shape>,
+    /// A column of the coding that describes nodes; may be given several times (for formats of graphs)
+    #[arg(long, value_name = "COLUMN")]
+    attribute: Vec<String>,
+    /// Show at most so many ties in a drawing; what is left out is said
+    #[arg(long, value_name = "TIES")]
+    limit: Option<usize>,
+    #[command(flatten)]
+    sieve: SieveArgs,
     /// With --format evidence: only ties of this node; given twice, only the tie between the two, and so on
     #[arg(long, value_name = "NODE")]
     between: Vec<String>,
     /// So many phases, rather than the number that fits best
     #[arg(long, value_name = "N", requires = "window")]
     phases: Option<usize>,
-    /// With --format edges: the ids of the statements behind each tie, those that agree and those that conflict
+    /// The ids of the statements behind each tie, those that agree and those that conflict (for edges and formats of graphs)
     #[arg(long)]
     evidence: bool,
-    /// The file to write to; standard output if none is given
+    /// The file to write to (a folder, for gephi); standard output if none is given
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
@@ -73,6 +83,8 @@ enum Shape {
     Changes,
     Phases,
     Distances,
+    /// The format of graphs at this place of their table.
+    Graph(usize),
 }
 
 impl Named for Shape {
@@ -86,6 +98,7 @@ impl Named for Shape {
             Self::Changes => "changes",
             Self::Phases => "phases",
             Self::Distances => "distances",
+            Self::Graph(at) => FORMATS.get(at).map_or("", |format| format.name()),
         }
     }
 }
@@ -112,56 +125,105 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
 
 impl Args {
     fn at_once(&self, coding: &Coding, choice: &Choice) -> Result<()> {
-        if matches!(self.format, Shape::Changes | Shape::Phases | Shape::Distances) {
-            return Err(Error::new(format!("`{}` needs several slices of time", self.format.name()))
+        let format = self.format();
+        if matches!(format, Shape::Changes | Shape::Phases | Shape::Distances) || format.name() == TIMED {
+            return Err(Error::new(format!("`{}` needs several slices of time", format.name()))
                 .hint("give --window days, weeks, months, years or events"));
         }
         let draws = self.made.draws();
-        if self.format != Shape::Edges && (draws.is_some() || self.evidence) {
-            return Err(Error::new(format!("`{}` has no room for intervals and ids of evidence", self.format.name()))
+        if !matches!(format, Shape::Edges | Shape::Graph(_)) && (draws.is_some() || self.evidence) {
+            return Err(Error::new(format!("`{}` has no room for intervals and ids of evidence", format.name()))
                 .hint("use --format edges; or --format evidence, without these, for the words"));
         }
-        if self.format != Shape::Evidence && !self.between.is_empty() {
+        if format != Shape::Evidence && !self.between.is_empty() {
             return Err(Error::new("--between chooses ties whose evidence is written").hint("use --format evidence"));
         }
         let selection = Selection::new(coding, choice)?;
         let weigh = |statement: u32| coding.weight(statement as usize);
-        let network = network::network_of(&selection, choice, &selection.statements, &weigh)?;
+        let whole = network::network_of(&selection, choice, &selection.statements, &weigh)?;
+        let kept = self.sieve.sieve(&whole).sift(&whole, choice.isolates)?;
+        let network = kept.of(&whole);
         let (nodes, statements) = (network.rows.len(), selection.statements.len());
         say(&format!("{nodes} rows, {} columns, {statements} of {} statements", network.columns.len(), coding.len()));
         let path = self.output.as_deref();
-        if self.format == Shape::Matrix {
+        if format == Shape::Matrix {
             return output::to(path, &|out| networks::matrix(&network, out));
         }
-        if self.format == Shape::Evidence {
-            let table = quoted::evidence(&selection, choice, &network, &self.between)?;
+        if format == Shape::Evidence {
+            let table = quoted::evidence(&selection, choice, &kept.masked(&whole), &self.between)?;
             return output::to(path, &|out| structures::table(&table.header, &table.rows, out));
         }
+        let columns = whole.columns.len();
         let draws = draws.map(|draws| network::intervals(&selection, choice, &draws)).transpose()?;
-        let behind = self.evidence.then(|| behind(&selection, choice, &network));
+        let draws = draws.map(|draws| kept.ties(&draws, columns));
+        let behind = self.evidence.then(|| kept.ties(&behind(&selection, choice, &kept.masked(&whole)), columns));
         let about = About { intervals: draws.as_deref(), statements: behind.as_deref() };
+        if let Shape::Graph(at) = format {
+            return self.told(&selection, choice).write(FORMATS[at], &network, &[], about, path);
+        }
         output::to(path, &|out| networks::edges(&network, &about, out))
     }
 
+    /// What is written: as named, else by the ending of the file, else the matrix.
+    fn format(&self) -> Shape {
+        let ending = || ties::by_ending(self.output.as_ref()).map_or(Shape::Matrix, |at| self.timed(at));
+        self.format.unwrap_or_else(ending)
+    }
+
+    /// The format of graphs at this place, or the matrix for CSV; with windows the dynamic one for GEXF.
+    fn timed(&self, at: usize) -> Shape {
+        match FORMATS[at].name() {
+            "csv" => Shape::Matrix,
+            "gexf" if self.window.is_some() => ties::format(TIMED).map_or(Shape::Graph(at), Shape::Graph),
+            _ => Shape::Graph(at),
+        }
+    }
+
+    fn told<'t>(&'t self, selection: &'t Selection<'t>, choice: &'t Choice) -> Told<'t> {
+        Told { selection, choice, described: &self.attribute, limit: self.limit }
+    }
+
     fn over_time(&self, coding: &Coding, choice: &Choice, window: &Window) -> Result<()> {
-        if self.made.draws().is_some() || self.evidence || self.format == Shape::Evidence {
+        let format = self.format();
+        if self.made.draws().is_some() || self.evidence || format == Shape::Evidence {
             return Err(Error::new("intervals and evidence are of one network, not of slices of time")
                 .hint("leave out --window, and choose the time with --start and --stop"));
         }
         let path = self.output.as_deref();
-        if self.format == Shape::Changes {
+        if let Shape::Graph(_) = format
+            && format.name() != TIMED
+        {
+            return Err(Error::new(format!("`{}` has no room for slices of time", format.name()))
+                .hint("use --format gexf-dynamic; or leave out --window, and choose the time with --start and --stop"));
+        }
+        if format == Shape::Changes {
+            if !self.sieve.is_none() {
+                return Err(Error::new("changes are of positions, not of ties, so that no tie can be left out")
+                    .hint("leave out --min-weight, --ego, --top and --backbone; choose statements with --only"));
+            }
             let changes = network::changes(coding, choice, window)?;
             return output::to(path, &|out| networks::changes(&changes, out));
         }
-        let slices = network::slices(coding, choice, window)?;
+        let mut slices = network::slices(coding, choice, window)?;
+        // What is left is told by the whole time; a tie that is too light in a slice is not in it.
+        let selection = Selection::new(coding, choice)?;
+        let mut whole = network::network_of(&selection, choice, &selection.statements, &|statement| coding.weight(statement as usize))?;
+        if !self.sieve.is_none() {
+            let kept = self.sieve.sieve(&whole).sift(&whole, choice.isolates)?;
+            whole = kept.of(&whole);
+            slices = slices.into_iter().map(|slice| Slice { network: kept.of(&slice.network), ..slice }).collect();
+        }
         say(&format!("{} slices of {} statements", slices.len(), coding.len()));
-        match self.format {
+        match format {
+            Shape::Graph(at) => {
+                return self.told(&selection, choice).write(FORMATS[at], &whole, &slices, About::default(), path);
+            }
             Shape::Edges => return output::to(path, &|out| networks::slice_edges(&slices, out)),
             Shape::Matrix | Shape::Changes | Shape::Evidence => return output::to(path, &|out| networks::slice_matrices(&slices, out)),
             Shape::Phases | Shape::Distances => {}
         }
         let phases = network::phases(&slices, self.phases)?;
-        if self.format == Shape::Distances {
+        if format == Shape::Distances {
             return output::to(path, &|out| networks::distances(&slices, &phases, out));
         }
         let number = phases.phase.iter().max().copied().unwrap_or(0);
@@ -188,6 +250,15 @@ fn behind(selection: &Selection<'_>, choice: &Choice, network: &Network) -> Vec<
         }
     }
     found
+}
+
+/// The format of graphs that holds slices of time.
+const TIMED: &str = "gexf-dynamic";
+
+/// What is written, by its name.
+fn shape(written: &str) -> std::result::Result<Shape, String> {
+    one_of::<Shape>(written)
+        .or_else(|known| ties::format(written).map(Shape::Graph).map_err(|other| format!("{known}; of formats of graphs: {other}")))
 }
 
 fn unit(written: &str) -> std::result::Result<UnitArg, String> {

@@ -1,7 +1,7 @@
 //! The view as one matrix of numbers, the nodes' ids in the first row and column: for R's `as.matrix` and pandas.
 
 use super::sheet::{Cell, Sheet};
-use super::{Format, View, ViewKind};
+use super::{Format, View, ViewKind, networks};
 use crate::error::Result;
 use crate::model::LinkKind;
 use std::collections::{BTreeMap, BTreeSet};
@@ -60,6 +60,7 @@ impl Format for Adjacency {
                 }
                 write(view, &cells, out)
             }
+            ViewKind::Network => view.network.map_or(Ok(()), |ties| networks::matrix(ties.network, out)),
         }
     }
 }

@@ -26,6 +26,10 @@ impl Format for Argdown {
         "Argdown for argument maps: every proposition that was taken up, with the claims of the view for (+) and against (-) it."
     }
 
+    fn takes_networks(&self) -> bool {
+        false
+    }
+
     fn write(&self, view: &View<'_>, out: &mut dyn io::Write) -> Result<()> {
         let claims = &view.comparison.claims;
         let titles = tokens(claims.iter().map(|claim| claim.claim_id.as_str()));

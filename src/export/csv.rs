@@ -1,7 +1,7 @@
-//! The table of a view: claims, positions or pairs.
+//! The table of a view: claims, positions or pairs; the matrix of a network.
 
 use super::tables::{claims::Claims, pairs::Pairs, positions::Positions};
-use super::{Format, View, ViewKind};
+use super::{Format, View, ViewKind, networks};
 use crate::error::Result;
 use std::io;
 
@@ -18,7 +18,7 @@ impl Format for Csv {
     }
 
     fn summary(&self) -> &'static str {
-        "The table of the view: claims, positions, or pairs of actors."
+        "The table of the view: claims, positions, or pairs of actors; of a network its matrix."
     }
 
     fn write(&self, view: &View<'_>, out: &mut dyn io::Write) -> Result<()> {
@@ -26,6 +26,7 @@ impl Format for Csv {
             ViewKind::Claims => Claims.write(view, out),
             ViewKind::Positions => Positions.write(view, out),
             ViewKind::Actors => Pairs.write(view, out),
+            ViewKind::Network => view.network.map_or(Ok(()), |ties| networks::matrix(ties.network, out)),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Cytoscape's JSON (`.cyjs`), for Cytoscape and Cytoscape.js.
 
 use super::graph::{Direction, Graph};
-use super::nodelink::{columns, json_to};
+use super::nodelink::{columns, json_to, plain};
 use super::{Format, View};
 use crate::error::Result;
 use serde_json::{Map, Value, json};
@@ -40,7 +40,7 @@ impl Format for Cyjs {
             data.insert("source".to_owned(), from.as_str().into());
             data.insert("target".to_owned(), to.as_str().into());
             data.insert("interaction".to_owned(), edge.kind.into());
-            data.insert("weight".to_owned(), edge.weight.into());
+            data.insert("weight".to_owned(), plain(edge.weight));
             data.insert("directed".to_owned(), (edge.direction == Direction::Directed).into());
             json!({"data": data})
         });

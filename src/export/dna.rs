@@ -30,6 +30,10 @@ impl Format for Dna {
         "Database in the layout of Discourse Network Analyzer 3, with the statements' words: every claim of the view that takes a side."
     }
 
+    fn takes_networks(&self) -> bool {
+        false
+    }
+
     fn write(&self, view: &View<'_>, out: &mut dyn io::Write) -> Result<()> {
         let failed = |cause: rusqlite::Error| Error::new("the database could not be made").caused_by(cause);
         let mut base = Connection::open_in_memory().map_err(failed)?;

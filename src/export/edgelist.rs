@@ -1,7 +1,7 @@
 //! One row an edge, with all columns: for pandas, R and igraph's `from_data_frame`.
 
 use super::graph::{Direction, Graph};
-use super::sheet::Sheet;
+use super::sheet::{Cell, Sheet};
 use super::{Format, View};
 use crate::error::Result;
 use std::io;
@@ -31,7 +31,7 @@ impl Format for EdgeList {
             let (from, to) = (&graph.nodes[edge.from], &graph.nodes[edge.to]);
             let directed = if edge.direction == Direction::Directed { "true" } else { "false" };
             let ends = [&from.id, &to.id, &from.label, &to.label].map(Into::into);
-            let row = ends.into_iter().chain([edge.kind.into(), directed.into(), edge.weight.into()]);
+            let row = ends.into_iter().chain([edge.kind.into(), directed.into(), Cell::Exact(edge.weight)]);
             sheet.row(row.chain(edge.cells.iter().cloned()))?;
         }
         sheet.finish()

@@ -45,6 +45,10 @@ impl Format for Events {
         "Event list as Discourse Network Analyzer writes it, with quotes verbatim: every claim of the view, whatever its nodes are."
     }
 
+    fn takes_networks(&self) -> bool {
+        false
+    }
+
     fn write(&self, view: &View<'_>, out: &mut dyn io::Write) -> Result<()> {
         let quoted = csv::QuoteStyle::Always;
         let mut writer =

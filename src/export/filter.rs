@@ -3,7 +3,7 @@
 //! The comparison itself is narrowed, so that every format shows the same.
 
 use super::{View, ViewKind};
-use crate::model::{Claim, Comparison, Link};
+use crate::model::{Claim, Comparison, Link, LinkKind};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,7 +17,12 @@ pub struct Filter {
     pub ego: Option<String>,
     /// So many nodes stay: those whose edges weigh most together, the first by id of equals; of positions, so many actors.
     pub top: Option<usize>,
+    /// The edges that may stay at all; none if all may. Alignments and criticism are not edges of this kind, and stay.
+    pub standing: Option<BTreeSet<Standing>>,
 }
+
+/// An edge that may stay: the two actors of a pair and the name of its kind, or an actor, `holds`, and a proposition.
+pub type Standing = (String, &'static str, String);
 
 /// What is left of a comparison and of the links between its claims.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,18 +46,28 @@ impl Filter {
         *self == Self::default()
     }
 
-    /// Narrows a view: first by weight, then to the surroundings of the actor, then to the most connected nodes. Nodes without an
+    /// Narrows a view: first to the edges that may stay, then by weight, then to the surroundings of the actor, then to the most connected nodes. Nodes without an
     /// edge go, whichever filter is set.
     #[must_use]
     pub fn narrow(&self, view: &View<'_>) -> Narrowed {
-        let mut narrowed = Narrowed { comparison: view.comparison.clone(), links: view.links.to_vec() };
-        if self.is_none() {
-            return narrowed;
+        if let Some(standing) = &self.standing {
+            let sparse = sparse(view, standing);
+            return self.narrowed(&View { comparison: &sparse, ..*view });
         }
+        if self.is_none() {
+            return Narrowed { comparison: view.comparison.clone(), links: view.links.to_vec() };
+        }
+        self.narrowed(view)
+    }
+
+    fn narrowed(&self, view: &View<'_>) -> Narrowed {
+        let mut narrowed = Narrowed { comparison: view.comparison.clone(), links: view.links.to_vec() };
         match view.kind {
             ViewKind::Claims => self.claims(view, &mut narrowed),
             ViewKind::Positions => self.positions(view, &mut narrowed),
             ViewKind::Actors => self.actors(view, &mut narrowed),
+            // A network is narrowed before it is written.
+            ViewKind::Network => {}
         }
         narrowed
     }
@@ -175,6 +190,28 @@ impl Filter {
     }
 }
 
+/// The comparison with the edges that may stay.
+fn sparse(view: &View<'_>, standing: &BTreeSet<Standing>) -> Comparison {
+    let stands = |from: &str, kind: &'static str, to: &str| standing.contains(&(from.to_owned(), kind, to.to_owned()));
+    let mut left = view.comparison.clone();
+    match view.kind {
+        ViewKind::Actors => {
+            for pair in &mut left.pairs {
+                let lists =
+                    [(LinkKind::Agrees, &mut pair.agree), (LinkKind::Conflicts, &mut pair.conflict), (LinkKind::Differs, &mut pair.differ)];
+                for (kind, ids) in lists {
+                    if !stands(&pair.a, kind.name(), &pair.b) {
+                        ids.clear();
+                    }
+                }
+            }
+        }
+        ViewKind::Positions => left.positions.retain(|one| !one.is_own() || stands(&one.actor, "holds", &one.proposition_id)),
+        ViewKind::Claims | ViewKind::Network => {}
+    }
+    left
+}
+
 /// How often an actor aligns itself with another, or criticises it.
 fn arrows(comparison: &Comparison) -> BTreeMap<(&'static str, &str, &str), usize> {
     let mut found = BTreeMap::new();
@@ -233,6 +270,12 @@ mod tests {
         assert_eq!(left(&Filter { top: Some(2), ..Filter::default() }), ["BC 0 2"]);
         let both = Filter { top: Some(2), ego: Some("D".to_owned()), ..Filter::default() };
         assert_eq!(left(&both), ["CD 5 0"]);
+    }
+
+    #[test]
+    fn only_what_stands_out_stays() {
+        let standing = [("A".to_owned(), "conflicts", "B".to_owned()), ("C".to_owned(), "agrees", "D".to_owned())].into();
+        assert_eq!(left(&Filter { standing: Some(standing), ..Filter::default() }), ["AB 0 1", "CD 5 0"]);
     }
 
     #[test]

@@ -2,9 +2,10 @@
 //!
 //! Every column is declared with its type and for nodes or edges; the keys' ids begin with `n_` and `e_`, so that none is taken for a
 //! colour or a place. As NetworkX reads no file of mixed directions, a graph with any arrow is written as directed, and `directed`
-//! tells which edges really are. The kind is also the edge's `label`, by which Gephi keeps edges between the same two nodes apart.
+//! tells which edges really are. Where edges of several kinds join the same two nodes, the kind is also
+//! the edge's `label`, by which Gephi keeps them apart; that attribute is not in GraphML's schema.
 
-use super::graph::{Direction, Graph, Kind};
+use super::graph::{Direction, Graph, Kind, Shape};
 use super::networks::exact;
 use super::sheet::Cell;
 use super::xml::Xml;
@@ -63,8 +64,10 @@ impl Format for GraphMl {
         }
         for (at, edge) in graph.edges.iter().enumerate() {
             let (from, to) = (ids[edge.from].as_str(), ids[edge.to].as_str());
-            xml.open("edge", &[("id", &format!("e{at}")), ("source", from), ("target", to), ("label", edge.kind)])?;
-            xml.text("data", &[("key", "e_weight")], &edge.weight.to_string())?;
+            let id = format!("e{at}");
+            let settings = [("id", id.as_str()), ("source", from), ("target", to), ("label", edge.kind)];
+            xml.open("edge", &settings[..if graph.shape == Shape::Kinds { 4 } else { 3 }])?;
+            xml.text("data", &[("key", "e_weight")], &exact(edge.weight))?;
             xml.text("data", &[("key", "e_kind")], edge.kind)?;
             xml.text("data", &[("key", "e_directed")], if edge.direction == Direction::Directed { "true" } else { "false" })?;
             data(&mut xml, 'e', &graph.edge_columns, &edge.cells)?;
@@ -100,7 +103,7 @@ pub(super) fn value(cell: &Cell<'_>) -> String {
     match cell {
         Cell::Text(text) => text.to_string(),
         Cell::Count(count) => count.to_string(),
-        Cell::Number(number) => exact(*number),
+        Cell::Number(number) | Cell::Exact(number) => exact(*number),
         Cell::Date(date) => date.to_string(),
     }
 }

@@ -21,11 +21,16 @@ impl Format for JsonLines {
         "One JSON object a line, with all fields: claims with their evidence, positions, or pairs of actors."
     }
 
+    fn takes_networks(&self) -> bool {
+        false
+    }
+
     fn write(&self, view: &View<'_>, out: &mut dyn io::Write) -> Result<()> {
         match view.kind {
             ViewKind::Claims => lines(&view.comparison.claims, out),
             ViewKind::Positions => lines(&view.comparison.positions, out),
             ViewKind::Actors => lines(&view.comparison.pairs, out),
+            ViewKind::Network => Ok(()),
         }
     }
 }

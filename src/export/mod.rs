@@ -3,6 +3,7 @@
 //! ```text
 //! View (comparison + links + attributes + choices) ─┬ TABLES  ─→ claims.csv positions.csv matrix.csv pairs.csv propositions.csv …
 //!    └ Filter → the same, narrowed                  └ FORMATS ─→ csv · dot · svg · gephi · graphml …, of the claims, positions or actors
+//! Ties (network + slices + attributes) ─→ View ─→ the same FORMATS, as far as they are of graphs
 //! ```
 //! To add a format: one file with a unit struct that is a [`Format`], and its two lines here (`mod`, row of [`FORMATS`]).
 //! Formats write to what they are given and open no file.
@@ -30,11 +31,14 @@ pub mod networks;
 mod nodelink;
 mod offsets;
 mod pajek;
+#[cfg(feature = "png")]
+mod png;
 mod refi;
 mod sheet;
 pub mod structures;
 mod svg;
 mod tables;
+mod ties;
 mod view;
 mod words;
 mod xml;
@@ -43,9 +47,10 @@ use crate::error::{Error, Result};
 use std::io;
 
 pub use discovery::{discoveries, quotes};
-pub use filter::{Filter, Narrowed};
+pub use filter::{Filter, Narrowed, Standing};
 pub use offsets::count_in;
 pub use tables::TABLES;
+pub use ties::{Nodes, Ties, Weighs};
 pub use view::{Cells, View, ViewKind};
 
 /// A way to write a view.
@@ -64,6 +69,10 @@ pub trait Format: Sync {
     /// Whether it is a drawing, which shows at most [`View::limit`] edges.
     fn is_drawing(&self) -> bool {
         false
+    }
+    /// Whether it can write a view of a network, which has no claims.
+    fn takes_networks(&self) -> bool {
+        true
     }
     /// The files that belong together, if the format is more than one file; `write` then gives the most telling of them.
     fn parts(&self) -> &'static [Part] {
@@ -86,6 +95,8 @@ pub static FORMATS: &[&dyn Format] = &[
     &jsonl::JsonLines,
     &dot::Dot,
     &svg::Svg,
+    #[cfg(feature = "png")]
+    &png::Png,
     &gephi::Gephi,
     &graphml::GraphMl,
     &gexf::Fixed,
@@ -131,7 +142,7 @@ mod tests {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/export");
         let files = crate::files::below(&folder, &["rs"]).unwrap();
         let written = files.iter().filter(|file| crate::files::text(file).unwrap().contains("\nimpl Format for "));
-        let left_out = usize::from(!cfg!(feature = "dna"));
+        let left_out = usize::from(!cfg!(feature = "dna")) + usize::from(!cfg!(feature = "png"));
         assert_eq!(written.count(), FORMATS.len() + TABLES.len() + left_out);
     }
 
@@ -147,7 +158,7 @@ mod tests {
         assert_eq!(named("dot").unwrap().name(), "dot");
         assert_eq!(named("matrix").unwrap().name(), "matrix");
         let error = named("docx").err().unwrap();
-        assert!(error.to_string().contains("`csv`, `jsonl`, `dot`, `svg`, `gephi`"), "{error}");
+        assert!(error.to_string().contains("`csv`, `jsonl`, `dot`, `svg`, "), "{error}");
     }
 
     #[test]

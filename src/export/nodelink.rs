@@ -1,6 +1,7 @@
 //! JSON with a list of nodes and a list of edges, as NetworkX's `node_link_graph` and D3 read it.
 
 use super::graph::{Direction, Graph};
+use super::networks::exact;
 use super::sheet::Cell;
 use super::{Format, View, unwritten};
 use crate::error::Result;
@@ -37,7 +38,7 @@ impl Format for NodeLink {
             all.insert("target".to_owned(), graph.nodes[edge.to].id.as_str().into());
             all.insert("key".to_owned(), edge.id.as_str().into());
             all.insert("kind".to_owned(), edge.kind.into());
-            all.insert("weight".to_owned(), edge.weight.into());
+            all.insert("weight".to_owned(), plain(edge.weight));
             all.insert("directed".to_owned(), (edge.direction == Direction::Directed).into());
             Value::Object(all)
         });
@@ -52,13 +53,18 @@ impl Format for NodeLink {
     }
 }
 
+/// A number, without a decimal point if it is whole.
+pub(super) fn plain(number: f64) -> Value {
+    exact(number).parse::<i64>().map_or_else(|_| number.into(), Value::from)
+}
+
 /// The cells by the names of their columns.
 pub(super) fn columns(names: &[&str], cells: &[Cell<'_>]) -> Map<String, Value> {
     let value = |cell: &Cell<'_>| match cell {
         cell if cell.is_empty() => Value::Null,
         Cell::Text(text) => text.as_ref().into(),
         Cell::Count(count) => (*count).into(),
-        Cell::Number(number) => (*number).into(),
+        Cell::Number(number) | Cell::Exact(number) => (*number).into(),
         Cell::Date(date) => date.to_string().into(),
     };
     names.iter().zip(cells).map(|(name, cell)| ((*name).to_owned(), value(cell))).collect()

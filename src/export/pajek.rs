@@ -1,9 +1,12 @@
 //! Pajek's `.net`: numbered nodes with labels, then arcs and edges.
 //!
 //! NetworkX and others take the label for the node's id, so labels are single here. Neither NetworkX nor igraph keeps arcs and edges
-//! apart in one file: a graph with any arrow is written as arcs, and the kind tells which lines point nowhere. The format has no escapes: a quotation mark in a label is written `”`, a backslash `⧵`, a line break as a space.
+//! apart in one file: a graph with any arrow is written as arcs, and the kind tells which lines point nowhere. The format has no
+//! escapes: a quotation mark in a label is written `”`, a backslash `⧵`, a line break as a space. A two-mode network says how many
+//! nodes are rows, as Pajek and igraph read it; NetworkX does not.
 
-use super::graph::{Graph, single};
+use super::graph::{Graph, Shape, single};
+use super::networks::exact;
 use super::{Format, View, unwritten};
 use crate::error::Result;
 use std::fmt::Write;
@@ -27,7 +30,11 @@ impl Format for Pajek {
 
     fn write(&self, view: &View<'_>, out: &mut dyn io::Write) -> Result<()> {
         let graph = Graph::of(view);
-        let mut text = format!("*Vertices {}\n", graph.nodes.len());
+        let mut text = format!("*Vertices {}", graph.nodes.len());
+        if let Shape::TwoMode(rows) = graph.shape {
+            let _ = write!(text, " {rows}");
+        }
+        text.push('\n');
         let plain: Vec<String> = graph.nodes.iter().map(|node| plain(&node.label)).collect();
         let ids: Vec<String> = graph.nodes.iter().map(|node| self::plain(&node.id)).collect();
         let labels = single(plain.iter().zip(&ids).map(|(label, id)| (label.as_str(), id.as_str())));
@@ -36,7 +43,7 @@ impl Format for Pajek {
         }
         let _ = writeln!(text, "{}", if graph.is_directed() { "*Arcs" } else { "*Edges" });
         for edge in &graph.edges {
-            let _ = writeln!(text, "{} {} {} l \"{}\"", edge.from + 1, edge.to + 1, edge.weight, edge.kind);
+            let _ = writeln!(text, "{} {} {} l \"{}\"", edge.from + 1, edge.to + 1, exact(edge.weight), edge.kind);
         }
         out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(unwritten)
     }

@@ -1,5 +1,6 @@
 //! Rows of cells come in, CSV goes out: comma, LF, UTF-8, fixed decimals, text verbatim.
 
+use super::networks::exact;
 use super::{Cells, unwritten};
 use crate::error::{Error, Result};
 use crate::model::{Date, Value};
@@ -13,6 +14,8 @@ pub(super) enum Cell<'a> {
     Text(Cow<'a, str>),
     Count(u64),
     Number(f64),
+    /// A number in full.
+    Exact(f64),
     Date(Date),
 }
 
@@ -34,6 +37,7 @@ impl Cell<'_> {
             Cell::Text(text) => Cow::Borrowed(text),
             Cell::Count(count) => Cow::Owned(count.to_string()),
             Cell::Number(number) => Cow::Owned(fixed(*number)),
+            Cell::Exact(number) => Cow::Owned(exact(*number)),
             Cell::Date(date) => Cow::Owned(date.to_string()),
         }
     }

@@ -1,7 +1,9 @@
 //! What is to be written, and the choices that all formats share.
 
+use super::ties::Ties;
 use crate::model::{Attribute, Claim, Comparison, Coverage, Document, Link, Position};
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// What the nodes of a graph and the rows of a table are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -12,10 +14,12 @@ pub enum ViewKind {
     Positions,
     /// Actors, and what they agree and conflict on.
     Actors,
+    /// The nodes of a network, and its ties.
+    Network,
 }
 
 impl ViewKind {
-    /// All kinds.
+    /// All kinds that are of a comparison.
     pub const ALL: [Self; 3] = [Self::Claims, Self::Positions, Self::Actors];
 
     /// The name, as `--view` takes it.
@@ -25,6 +29,7 @@ impl ViewKind {
             Self::Claims => "claims",
             Self::Positions => "positions",
             Self::Actors => "actors",
+            Self::Network => "network",
         }
     }
 }
@@ -58,6 +63,8 @@ pub struct View<'a> {
     pub cells: Cells,
     /// A drawing shows at most so many edges, the strongest, and says how many there are. Tables and graph files leave none out.
     pub limit: usize,
+    /// The network, in a view of one.
+    pub network: Option<&'a Ties<'a>>,
 }
 
 impl<'a> View<'a> {
@@ -76,7 +83,15 @@ impl<'a> View<'a> {
             kind: ViewKind::Positions,
             cells: Cells::Verbatim,
             limit: Self::LIMIT,
+            network: None,
         }
+    }
+
+    /// A view of a network; there is no comparison behind it.
+    #[must_use]
+    pub fn of_network(ties: &'a Ties<'a>) -> Self {
+        static NOTHING: LazyLock<Comparison> = LazyLock::new(Comparison::default);
+        Self { kind: ViewKind::Network, network: Some(ties), ..Self::new(&NOTHING) }
     }
 
     /// The name of an actor, or its id if the run does not know it.

@@ -14,6 +14,8 @@ mod claims;
 mod counts;
 mod duplicates;
 mod evidence;
+mod narrow;
+mod nodes;
 mod one_mode;
 mod phases;
 mod read;
@@ -28,6 +30,8 @@ pub use choice::{Aggregate, Choice, Compat, Duplicates, Isolates, Mode, Named, N
 pub use claims::{Reach, from_claims};
 pub use counts::{Cell, Counts};
 pub use evidence::{Pairing, Words, confidence, evidence, words};
+pub use narrow::{Kept, Sieve};
+pub use nodes::{Side, activity, described};
 pub use one_mode::Products;
 pub use phases::phases;
 pub use read::{Columns, from_csv, from_dna};

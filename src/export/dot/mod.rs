@@ -7,6 +7,7 @@ mod actors;
 mod circle;
 mod claims;
 mod drawing;
+mod network;
 mod positions;
 mod style;
 mod text;
@@ -43,6 +44,7 @@ impl Format for Dot {
             ViewKind::Claims => claims::draw(view),
             ViewKind::Positions => positions::draw(view),
             ViewKind::Actors => actors::draw(view),
+            ViewKind::Network => network::draw(view),
         };
         out.write_all(drawing.finish().as_bytes()).and_then(|()| out.flush()).map_err(unwritten)
     }

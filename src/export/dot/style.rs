@@ -19,6 +19,8 @@ pub(super) const AGREES: Look = Look { color: "#1b7837", fill: "#d9f0d3", line: 
 pub(super) const CONFLICTS: Look = Look { color: "#b2182b", fill: "#fddbc7", line: "dashed" };
 /// A soft difference.
 pub(super) const DIFFERS: Look = Look { color: "#6e6e6e", fill: "#eeeeee", line: "dotted" };
+/// What is shared, for or against.
+pub(super) const SHARES: Look = Look { color: "#4d4d4d", fill: "#e8e8e8", line: "solid" };
 /// An alignment.
 pub(super) const ALIGNS: Look = Look { color: "#2166ac", fill: "#d1e5f0", line: "dotted" };
 

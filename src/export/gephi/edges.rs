@@ -4,7 +4,7 @@ use super::{cell, text};
 use crate::error::Result;
 use crate::export::View;
 use crate::export::graph::{Direction, Graph};
-use crate::export::sheet::Sheet;
+use crate::export::sheet::{Cell, Sheet};
 use std::io;
 
 const COMMON: [&str; 7] = ["Source", "Target", "Type", "Kind", "Id", "Label", "Weight"];
@@ -22,7 +22,7 @@ pub(in crate::export) fn edges(view: &View<'_>, out: &mut dyn io::Write) -> Resu
             Direction::Undirected => "Undirected",
         };
         let (from, to) = (text(&graph.nodes[edge.from].id), text(&graph.nodes[edge.to].id));
-        let row = [from, to, direction.into(), edge.kind.into(), text(&edge.id), edge.kind.into(), edge.weight.into()];
+        let row = [from, to, direction.into(), edge.kind.into(), text(&edge.id), edge.kind.into(), Cell::Exact(edge.weight.abs())];
         sheet.row(row.into_iter().chain(edge.cells.iter().map(cell)))?;
     }
     sheet.finish()

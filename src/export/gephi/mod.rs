@@ -1,7 +1,8 @@
 //! Two tables for Gephi: nodes (`Id,Label,…`) and edges (`Source,Target,Type,Kind,Id,Label,Weight,…`).
 //!
 //! `Type` is the direction; `Kind` tells agreement from conflict, so that both can join the same two nodes. Weights are counts
-//! or strengths, at least 1: Gephi drops an edge of weight 0. In Gephi open the node table first, then append the edge table to
+//! or strengths, and above 0: Gephi drops an edge of weight 0, and its layouts stumble over a negative one. A negative weight of a
+//! network is given by its size; its kind tells the sign, and `signed_weight` is the weight as it is. In Gephi open the node table first, then append the edge table to
 //! the same workspace. Names of columns avoid those that Gephi takes for its own, in any case. Gephi reads `\` as an escape, so one in a text is doubled here, and nowhere else.
 
 mod edges;
@@ -52,6 +53,7 @@ fn cell<'c>(cell: &'c Cell<'_>) -> Cell<'c> {
         Cell::Text(known) => text(known),
         Cell::Count(count) => Cell::Count(*count),
         Cell::Number(number) => Cell::Number(*number),
+        Cell::Exact(number) => Cell::Exact(*number),
         Cell::Date(known) => date(*known),
     }
 }

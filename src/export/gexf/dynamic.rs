@@ -18,7 +18,8 @@ impl Format for Dynamic {
     }
 
     fn summary(&self) -> &'static str {
-        "GEXF 1.3 over time, for the time line of Gephi: each node and edge with the spells in which its claims were made."
+        "GEXF 1.3 over time, for the time line of Gephi: each node and edge with the spells in which its claims were made; of a network \
+         in windows, the weight of each tie in each."
     }
 
     fn write(&self, view: &View<'_>, out: &mut dyn io::Write) -> Result<()> {

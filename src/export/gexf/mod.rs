@@ -1,5 +1,9 @@
 //! GEXF 1.3: a graph as it is, or as it came about over time.
 //!
+//! A network in slices has a weight for each of them: a slice stands for the time from its middle to the next one's (see
+//! [`Graph::times`]), an edge is there in the slices in which it weighs anything. Weights are sizes; the kind tells agreement from
+//! conflict, and a tie that is now the one and now the other is two edges.
+//!
 //! A graph with any arrow is written as directed, as NetworkX reads no file of mixed directions; `directed` tells which edges really
 //! are. For Gephi the tables of the format `gephi` keep the direction of each edge.
 
@@ -8,6 +12,7 @@ mod fixed;
 
 use super::graph::{Direction, Graph, Kind, Spell};
 use super::graphml::value;
+use super::networks::exact;
 use super::sheet::Cell;
 use super::xml::Xml;
 use super::{View, ViewKind};
@@ -44,16 +49,29 @@ fn write(view: &View<'_>, mode: Mode, out: &mut dyn io::Write) -> Result<()> {
     match mode {
         Mode::Static => xml.open("graph", &[direction, ("mode", "static")])?,
         Mode::Dynamic => {
-            xml.open("graph", &[direction, ("mode", "dynamic"), ("timeformat", "date"), ("timerepresentation", "interval")])?;
+            let format = match graph.times.first() {
+                None => "date",
+                Some([start, _]) if start.contains('T') => "dateTime",
+                Some([start, _]) if start.contains('-') => "date",
+                Some(_) => "double",
+            };
+            xml.open("graph", &[direction, ("mode", "dynamic"), ("timeformat", format), ("timerepresentation", "interval")])?;
         }
     }
     columns(&mut xml, "node", &graph.node_columns, &graph.node_kinds(), &[])?;
     columns(&mut xml, "edge", &graph.edge_columns, &graph.edge_kinds(), &[("directed", "boolean")])?;
+    let sliced = mode == Mode::Dynamic && !graph.times.is_empty();
+    if sliced {
+        // Gephi takes a dynamic column of this id for the weight over time.
+        xml.open("attributes", &[("class", "edge"), ("mode", "dynamic")])?;
+        xml.empty("attribute", &[("id", "weight"), ("title", "Weight"), ("type", "double")])?;
+        xml.close()?;
+    }
     let spells = with_edges(&graph);
     xml.open("nodes", &[])?;
     for (node, spells) in graph.nodes.iter().zip(&spells) {
         xml.open("node", &[("id", &node.id), ("label", &node.label)])?;
-        values(&mut xml, &node.cells, None)?;
+        values(&mut xml, &node.cells, None, &[])?;
         lasting(&mut xml, mode, spells)?;
         xml.close()?;
     }
@@ -61,12 +79,19 @@ fn write(view: &View<'_>, mode: Mode, out: &mut dyn io::Write) -> Result<()> {
     xml.open("edges", &[])?;
     for edge in &graph.edges {
         let (from, to) = (&graph.nodes[edge.from].id, &graph.nodes[edge.to].id);
-        let weight = edge.weight.to_string();
+        let weight = exact(edge.weight.abs());
         let kind = edge.kind;
         let settings = [("id", edge.id.as_str()), ("source", from), ("target", to), ("kind", kind), ("label", kind), ("weight", &weight)];
         xml.open("edge", &settings)?;
-        values(&mut xml, &edge.cells, Some(edge.direction))?;
-        lasting(&mut xml, mode, &edge.spells)?;
+        let course: Vec<_> = edge.course.iter().filter_map(|(at, weight)| Some((graph.times.get(*at)?, *weight))).collect();
+        values(&mut xml, &edge.cells, Some(edge.direction), if sliced { &course } else { &[] })?;
+        if sliced {
+            let runs = edge.course.chunk_by(|before, after| before.0 + 1 == after.0);
+            let ends = runs.filter_map(|run| Some([&graph.times.get(run.first()?.0)?[0], &graph.times.get(run.last()?.0)?[1]]));
+            spells_of(&mut xml, ends)?;
+        } else {
+            lasting(&mut xml, mode, &edge.spells)?;
+        }
         xml.close()?;
     }
     xml.finish()
@@ -77,6 +102,7 @@ fn about(kind: ViewKind) -> &'static str {
         ViewKind::Claims => "Claims, and the links between them",
         ViewKind::Positions => "Actors and propositions, and the positions between them",
         ViewKind::Actors => "Actors, and what they agree and conflict on",
+        ViewKind::Network => "A network of statements",
     }
 }
 
@@ -95,8 +121,8 @@ fn columns(xml: &mut Xml<'_>, class: &str, names: &[&str], kinds: &[Kind], more:
     xml.close()
 }
 
-/// The values of a node or of an edge; what is not known has none.
-fn values(xml: &mut Xml<'_>, cells: &[Cell<'_>], direction: Option<Direction>) -> Result<()> {
+/// The values of a node or of an edge, and its weights over time; what is not known has none.
+fn values(xml: &mut Xml<'_>, cells: &[Cell<'_>], direction: Option<Direction>, course: &[(&[String; 2], f64)]) -> Result<()> {
     xml.open("attvalues", &[])?;
     for (at, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
         xml.empty("attvalue", &[("for", &at.to_string()), ("value", &value(cell))])?;
@@ -104,6 +130,9 @@ fn values(xml: &mut Xml<'_>, cells: &[Cell<'_>], direction: Option<Direction>) -
     if let Some(direction) = direction {
         let told = if direction == Direction::Directed { "true" } else { "false" };
         xml.empty("attvalue", &[("for", &cells.len().to_string()), ("value", told)])?;
+    }
+    for ([start, end], weight) in course {
+        xml.empty("attvalue", &[("for", "weight"), ("value", &exact(weight.abs())), ("start", start), ("end", end)])?;
     }
     xml.close()
 }
@@ -113,9 +142,14 @@ fn lasting(xml: &mut Xml<'_>, mode: Mode, spells: &[Spell]) -> Result<()> {
     if mode == Mode::Static || spells.is_empty() {
         return Ok(());
     }
+    let ends: Vec<[String; 2]> = spells.iter().map(|spell| [spell.start(), spell.end()]).collect();
+    spells_of(xml, ends.iter().map(|[start, end]| [start, end]))
+}
+
+fn spells_of<'s>(xml: &mut Xml<'_>, ends: impl Iterator<Item = [&'s String; 2]>) -> Result<()> {
     xml.open("spells", &[])?;
-    for spell in spells {
-        xml.empty("spell", &[("start", &spell.start()), ("end", &spell.end())])?;
+    for [start, end] in ends {
+        xml.empty("spell", &[("start", start), ("end", end)])?;
     }
     xml.close()
 }

@@ -43,7 +43,7 @@ pub(super) fn graph<'a>(view: &View<'a>) -> Graph<'a> {
     for (kind, all) in arrows {
         edges.extend(counted(all).into_iter().map(|((from, to), said)| arrow(kind, [from, to], [place(from), place(to)], &said)));
     }
-    Graph { node_columns, nodes, edge_columns: COLUMNS.to_vec(), edges }
+    Graph { node_columns, nodes, edge_columns: COLUMNS.to_vec(), edges, ..Graph::default() }
 }
 
 /// The nodes of actors and of the propositions they took up, with the attributes that tell something about any of them.
@@ -116,9 +116,10 @@ fn tie<'a>(
         to,
         direction: Direction::Undirected,
         kind: kind.name(),
-        weight: ids.len(),
+        weight: ids.len() as f64,
         cells: vec![pair.score.into(), pair.n_shared.into(), ids.join(" ").into(), quote(0), quote(1)],
         spells: Spell::joined(ids.iter().filter_map(spell).collect()),
+        course: Vec::new(),
     }
 }
 
@@ -142,8 +143,9 @@ fn arrow<'a>(kind: &'a str, [a, b]: [&str; 2], [from, to]: [usize; 2], said: &[S
         to,
         direction: Direction::Directed,
         kind,
-        weight: said.len(),
+        weight: said.len() as f64,
         cells: vec![Cell::EMPTY, Cell::EMPTY, Cell::EMPTY, quote, Cell::EMPTY],
         spells: Spell::joined(said.iter().filter_map(|(_, date)| date.map(|date| Spell::new(date, date))).collect()),
+        course: Vec::new(),
     }
 }

@@ -63,9 +63,10 @@ pub(super) fn graph<'a>(view: &View<'a>) -> Graph<'a> {
             to: places[&b],
             direction: Direction::Undirected,
             kind: kind.name(),
-            weight: 1,
+            weight: 1.0,
             cells: vec![rules.join("; ").into()],
             spells: later.map(|date| Spell::new(date, date)).into_iter().collect(),
+            course: Vec::new(),
         }
     };
     Graph {
@@ -73,5 +74,6 @@ pub(super) fn graph<'a>(view: &View<'a>) -> Graph<'a> {
         nodes: linked.iter().map(node).collect(),
         edge_columns: vec!["rules"],
         edges: rules.into_iter().map(edge).collect(),
+        ..Graph::default()
     }
 }

@@ -1,11 +1,12 @@
 //! A view as one graph: nodes, edges and their columns, from which all graph files are written.
 //!
 //! ```text
-//! View ─build→ Graph ─→ gephi · graphml · gexf · pajek · dl · node-link · cyjs · edgelist
+//! View (claims, positions, actors, network) ─build→ Graph ─→ gephi · graphml · gexf · pajek · dl · node-link · cyjs · edgelist
 //! ```
 
 mod actors;
 mod claims;
+mod network;
 mod positions;
 mod spells;
 
@@ -28,6 +29,22 @@ pub(super) struct Graph<'a> {
     pub(super) edge_columns: Vec<&'a str>,
     /// The edges; their ids are single, and so are kind and direction between two nodes.
     pub(super) edges: Vec<Edge<'a>>,
+    /// What its matrix looks like.
+    pub(super) shape: Shape,
+    /// The time that each slice of it stands for, first and last moment; empty if it is not sliced.
+    pub(super) times: Vec<[String; 2]>,
+}
+
+/// What the matrix of a graph looks like.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// One square matrix for each kind of edge.
+    #[default]
+    Kinds,
+    /// One square matrix of all edges: two nodes have no more than one.
+    Square,
+    /// One matrix of the first so many nodes by the others.
+    TwoMode(usize),
 }
 
 /// A node.
@@ -56,12 +73,14 @@ pub(super) struct Edge<'a> {
     pub(super) direction: Direction,
     /// What it says: `agrees`, `conflicts`, a stance …
     pub(super) kind: &'a str,
-    /// A count or a strength, at least 1.
-    pub(super) weight: usize,
+    /// A count or a strength, at least 1; in a network any number but 0.
+    pub(super) weight: f64,
     /// A cell for each column of edges.
     pub(super) cells: Vec<Cell<'a>>,
     /// When it held, by the dates of the claims behind it; empty if that is not known.
     pub(super) spells: Vec<Spell>,
+    /// Its weight in each slice in which it has any; empty if the graph is not sliced.
+    pub(super) course: Vec<(usize, f64)>,
 }
 
 /// Whether an edge points from one node to the other.
@@ -86,6 +105,7 @@ impl<'a> Graph<'a> {
             ViewKind::Claims => claims::graph(view),
             ViewKind::Positions => positions::graph(view),
             ViewKind::Actors => actors::graph(view),
+            ViewKind::Network => view.network.map_or_else(Self::default, network::graph),
         }
     }
 
@@ -121,12 +141,35 @@ fn kinds<'g, 'c: 'g>(columns: usize, rows: impl Iterator<Item = &'g [Cell<'c>]>)
             *kind = match (*kind, cell) {
                 (known, cell) if cell.is_empty() => known,
                 (Some(Kind::Text), _) | (_, Cell::Text(_) | Cell::Date(_)) => Some(Kind::Text),
-                (Some(Kind::Number), _) | (_, Cell::Number(_)) => Some(Kind::Number),
+                (Some(Kind::Number), _) | (_, Cell::Number(_) | Cell::Exact(_)) => Some(Kind::Number),
                 (_, Cell::Count(_)) => Some(Kind::Count),
             };
         }
     }
     found.into_iter().map(|kind| kind.unwrap_or(Kind::Text)).collect()
+}
+
+/// What a drawing of so many ties of a network is called.
+pub(super) fn caption(shown: usize, all: usize) -> String {
+    if shown < all { format!("Network: {shown} of {all} ties, the heaviest") } else { format!("Network: {all} ties") }
+}
+
+/// The places of so many edges, those that weigh most; conflicts and what is negative are up to half of them, so that much agreement
+/// does not hide them.
+pub(super) fn weightiest(graph: &Graph<'_>, limit: usize) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..graph.edges.len()).collect();
+    order.sort_by(|a, b| graph.edges[*b].weight.abs().total_cmp(&graph.edges[*a].weight.abs()).then(a.cmp(b)));
+    let against = |at: &usize| matches!(graph.edges[*at].kind, "conflicts" | "negative");
+    let count = order.iter().filter(|at| against(at)).count();
+    let of_conflict = count.min((limit / 2).max(limit.saturating_sub(order.len() - count)));
+    let (mut conflicts, mut others) = (of_conflict, limit - of_conflict.min(limit));
+    order.retain(|at| {
+        let left = if against(at) { &mut conflicts } else { &mut others };
+        let stays = *left > 0;
+        *left = left.saturating_sub(1);
+        stays
+    });
+    order
 }
 
 /// The places of nodes by their ids.

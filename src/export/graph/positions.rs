@@ -28,7 +28,7 @@ pub(super) fn graph<'a>(view: &View<'a>) -> Graph<'a> {
             to,
             direction: Direction::Undirected,
             kind: stance,
-            weight: usize::from(position.strength.max(1)),
+            weight: f64::from(position.strength.max(1)),
             cells: vec![
                 position.n_claims.into(),
                 position.score.into(),
@@ -40,6 +40,7 @@ pub(super) fn graph<'a>(view: &View<'a>) -> Graph<'a> {
                 claim.map_or(Cell::EMPTY, |claim| claim.span.end.into()),
             ],
             spells: spell.into_iter().collect(),
+            course: Vec::new(),
         });
     }
     drop(places);
@@ -47,5 +48,5 @@ pub(super) fn graph<'a>(view: &View<'a>) -> Graph<'a> {
     for (at, found) in spells {
         nodes[at].spells = Spell::joined(found);
     }
-    Graph { node_columns, nodes, edge_columns: COLUMNS.to_vec(), edges }
+    Graph { node_columns, nodes, edge_columns: COLUMNS.to_vec(), edges, ..Graph::default() }
 }

@@ -22,6 +22,10 @@ impl Format for Codebook {
         "REFI-QDA codebook for NVivo, ATLAS.ti, MAXQDA and QualCoder: topics, propositions, stances."
     }
 
+    fn takes_networks(&self) -> bool {
+        false
+    }
+
     fn write(&self, view: &View<'_>, out: &mut dyn io::Write) -> Result<()> {
         let mut xml = Xml::new(out)?;
         xml.open("CodeBook", &[("xmlns", "urn:QDA-XML:codebook:1.0"), ("origin", "demarche")])?;

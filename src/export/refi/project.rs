@@ -30,6 +30,10 @@ impl Format for Project {
         "REFI-QDA project for NVivo, ATLAS.ti, MAXQDA and QualCoder: the statements, with every claim of the view as a coded passage."
     }
 
+    fn takes_networks(&self) -> bool {
+        false
+    }
+
     fn write(&self, view: &View<'_>, out: &mut dyn io::Write) -> Result<()> {
         let texts = words(view, Unit::Char);
         let mut project = Vec::new();

@@ -12,6 +12,7 @@ mod canvas;
 mod claims;
 mod hull;
 mod layout;
+mod network;
 mod positions;
 mod scene;
 mod write;
@@ -45,6 +46,7 @@ impl Format for Svg {
             ViewKind::Claims => claims::scene(view),
             ViewKind::Positions => positions::scene(view),
             ViewKind::Actors => actors::scene(view),
+            ViewKind::Network => network::scene(view),
         };
         let sizes: Vec<(f64, f64)> = scene.boxes.iter().map(scene::Box::size).collect();
         let places = layout::placed(&scene.wishes(), &sizes);

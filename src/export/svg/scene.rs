@@ -21,6 +21,7 @@ pub(super) struct Look {
 pub(super) const AGREES: Look = Look { color: "#0072B2", dashes: "" };
 pub(super) const CONFLICTS: Look = Look { color: "#D55E00", dashes: "7 4" };
 pub(super) const DIFFERS: Look = Look { color: "#8A8A8A", dashes: "1.5 3" };
+pub(super) const SHARES: Look = Look { color: "#4D4D4D", dashes: "" };
 pub(super) const ALIGNS: Look = Look { color: "#009E73", dashes: "1.5 3" };
 pub(super) const CRITICISES: Look = Look { color: "#CC79A7", dashes: "8 3 2 3" };
 
