@@ -39,6 +39,8 @@ pub mod model;
 pub mod network;
 pub mod pipeline;
 pub mod position;
+#[cfg(feature = "project")]
+pub mod project;
 pub mod read;
 pub mod review;
 pub mod segment;

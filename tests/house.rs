@@ -40,7 +40,8 @@ const FLOORS: &[(&str, u8)] = &[
     ("store", 4),
     ("pipeline", 5),
     ("evaluate", 5),
-    ("cli", 6),
+    ("project", 6),
+    ("cli", 7),
 ];
 
 #[test]

@@ -31,6 +31,7 @@ mod offsets;
 mod pajek;
 mod refi;
 mod sheet;
+pub mod review;
 pub mod structures;
 mod svg;
 mod tables;

@@ -1,7 +1,7 @@
 //! A decision's words ↔ the claim they stand for in what was read now.
 
 use super::words::{self, Core};
-use crate::model::{Anchor, Claim, ClaimReading, Document};
+use crate::model::{Anchor, Claim, ClaimReading, Decision, Document};
 use crate::text::Span;
 use std::collections::BTreeMap;
 
@@ -10,6 +10,19 @@ use std::collections::BTreeMap;
 pub fn anchor(claim: &Claim, text: &str) -> Anchor {
     let (before, after) = words::around(text, claim.span);
     Anchor { quote: claim.quote.clone(), before, after, doc_id: claim.doc_id.clone(), span: claim.span, read: reading(claim) }
+}
+
+/// The id of the document that has a decision's words now: its own if they are still there, else the first that has them.
+#[must_use]
+pub fn home<'a>(decision: &Decision, documents: &'a [Document]) -> Option<&'a str> {
+    let on = decision.act.anchor()?;
+    // Nearly always the words are where they were: no other document is then looked at.
+    let own = documents.iter().find(|document| document.id == on.doc_id);
+    if let Some(own) = own.filter(|own| own.text.get(on.span.start..on.span.end) == Some(on.quote.as_str())) {
+        return Some(&own.id);
+    }
+    let (document, _) = Index::of(documents, &[]).locate(on)?;
+    Some(&documents[document].id)
 }
 
 /// What a claim says, as far as people decide on it.

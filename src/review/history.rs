@@ -12,6 +12,15 @@ pub fn id(decision: &Decision) -> String {
     blake3::hash(&written).to_hex().as_str()[..16].to_owned()
 }
 
+/// The decision that an undo or a redo is about.
+#[must_use]
+pub fn taken_back(decision: &Decision) -> Option<&str> {
+    match &decision.act {
+        Act::Undo { of } | Act::Redo { of } => Some(of),
+        _ => None,
+    }
+}
+
 /// All that was decided.
 #[derive(Debug, Clone, Default)]
 pub struct History {

@@ -14,6 +14,6 @@ mod ruling;
 pub mod words;
 
 pub use apply::{Applied, Conflict, ConflictKind, apply};
-pub use bind::anchor;
-pub use history::{History, id};
+pub use bind::{anchor, home};
+pub use history::{History, id, taken_back};
 pub use ruling::{Ruling, rulings};

@@ -56,6 +56,35 @@ impl Store {
         rows.iter().map(|event| self.parsed("a decision", event)).collect()
     }
 
+    /// Those on no words at all: merges and splits of propositions, and what took them back.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn decisions_without_words(&self) -> Result<Vec<Decision>> {
+        let rows: Vec<String> = self.all(
+            "SELECT event FROM decision WHERE event ->> 'act' IN ('merge', 'split', 'undo', 'redo') ORDER BY number",
+            [],
+            |row| row.get(0),
+        )?;
+        rows.iter().map(|event| self.parsed("a decision", event)).collect()
+    }
+
+    /// The row of the document that has a decision's words now.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn bound(&self, decision: &str) -> Result<Option<i64>> {
+        self.maybe("SELECT document FROM standing_binding WHERE decision = ?1", [decision], |row| row.get(0))
+    }
+
+    /// When the last decision was made.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn last_moment(&self) -> Result<Option<String>> {
+        self.maybe("SELECT MAX(at) FROM decision", [], |row| row.get(0)).map(Option::flatten)
+    }
+
     /// Says whose decisions settle what others differ on.
     ///
     /// # Errors

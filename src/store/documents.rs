@@ -14,8 +14,8 @@ use std::io::{Read, Write};
 /// A file of the project, as it was last read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Known {
-    /// Its path as given.
-    pub source: String,
+    /// The file, as the project names it.
+    pub file: String,
     /// The hash of its bytes.
     pub hash: String,
     /// What read it last.
@@ -48,9 +48,9 @@ impl Store {
     /// If the database cannot be read.
     pub fn files(&self) -> Result<Vec<Known>> {
         self.all(
-            "SELECT source, MIN(hash), MIN(reader) FROM document JOIN coded USING (number) GROUP BY source ORDER BY source",
+            "SELECT file, MIN(hash), MIN(reader) FROM document JOIN coded USING (number) GROUP BY file ORDER BY file",
             [],
-            |row| Ok(Known { source: row.get(0)?, hash: row.get(1)?, reader: row.get(2)? }),
+            |row| Ok(Known { file: row.get(0)?, hash: row.get(1)?, reader: row.get(2)? }),
         )
     }
 
@@ -66,14 +66,14 @@ impl Store {
     ///
     /// # Errors
     /// If the database cannot be written.
-    pub fn put<T: Serialize>(&self, document: &Document, hash: &str, reader: &str, found: &T) -> Result<i64> {
+    pub fn put<T: Serialize>(&self, document: &Document, file: &str, hash: &str, reader: &str, found: &T) -> Result<i64> {
         let about = Document { text: String::new(), ..document.clone() };
         let date = document.meta.date.map(|date| date.to_string());
         self.run(
-            "INSERT INTO document (doc_id, source, hash, actor, date, about, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-             ON CONFLICT (doc_id) DO UPDATE SET source = excluded.source, hash = excluded.hash, actor = excluded.actor,
+            "INSERT INTO document (doc_id, file, hash, actor, date, about, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+             ON CONFLICT (doc_id) DO UPDATE SET file = excluded.file, hash = excluded.hash, actor = excluded.actor,
              date = excluded.date, about = excluded.about, text = excluded.text",
-            params![document.id, document.source, hash, document.actor, date, json(&about)?, document.text],
+            params![document.id, file, hash, document.actor, date, json(&about)?, document.text],
         )?;
         let number: Option<i64> = self.maybe("SELECT number FROM document WHERE doc_id = ?1", [&document.id], |row| row.get(0))?;
         let number = number.ok_or_else(|| Error::new("a document was not kept").at(&document.id))?;
@@ -88,8 +88,8 @@ impl Store {
     ///
     /// # Errors
     /// If the database cannot be written.
-    pub fn forget(&self, source: &str) -> Result<()> {
-        self.run("DELETE FROM document WHERE source = ?1", [source])
+    pub fn forget(&self, file: &str) -> Result<()> {
+        self.run("DELETE FROM document WHERE file = ?1", [file])
     }
 
     /// All documents with what was found in them, in the order of their ids.
@@ -119,13 +119,30 @@ impl Store {
         self.maybe("SELECT number FROM document WHERE doc_id = ?1", [doc_id], |row| row.get(0))
     }
 
-    /// What is known of all documents, without their words, in the order of their ids.
+    /// What is known of all documents, without their words, in the order of their ids; each after its file.
     ///
     /// # Errors
     /// If the database cannot be read.
-    pub fn abouts(&self) -> Result<Vec<Document>> {
-        let rows: Vec<String> = self.all("SELECT about FROM document ORDER BY doc_id", [], |row| row.get(0))?;
-        rows.iter().map(|about| self.parsed("a document", about)).collect()
+    pub fn abouts(&self) -> Result<Vec<(String, Document)>> {
+        let rows: Vec<(String, String)> =
+            self.all("SELECT file, about FROM document ORDER BY doc_id", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        rows.into_iter().map(|(file, about)| Ok((file, self.parsed("a document", &about)?))).collect()
+    }
+
+    /// The rows of the documents that another reader has read.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn read_by_others(&self, reader: &str) -> Result<Vec<i64>> {
+        self.all("SELECT number FROM coded WHERE reader <> ?1 ORDER BY number", [reader], |row| row.get(0))
+    }
+
+    /// Puts what was found in a document in the place of what was found before.
+    ///
+    /// # Errors
+    /// If the database cannot be written.
+    pub fn recode<T: Serialize>(&self, number: i64, reader: &str, found: &T) -> Result<()> {
+        self.run("UPDATE coded SET reader = ?2, found = ?3 WHERE number = ?1", params![number, reader, deflated(found)?])
     }
 
     fn one<T: DeserializeOwned>(&self, (number, about, text, found): Row) -> Result<Kept<T>> {

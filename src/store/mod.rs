@@ -128,7 +128,7 @@ impl Store {
     ///
     /// # Errors
     /// What `work` fails with, or what keeps the database from being written.
-    pub fn together<T>(&mut self, work: impl FnOnce(&Self) -> Result<T>) -> Result<T> {
+    pub fn together<T>(&self, work: impl FnOnce(&Self) -> Result<T>) -> Result<T> {
         let path = self.path.clone();
         // A write lock from the start: a reader that becomes a writer could be refused half-way.
         self.base.execute_batch("BEGIN IMMEDIATE").map_err(|cause| failed(&path, cause))?;

@@ -14,7 +14,8 @@ CREATE TABLE reader (
 CREATE TABLE document (
   number INTEGER PRIMARY KEY,
   doc_id TEXT NOT NULL UNIQUE,
-  source TEXT NOT NULL,
+  -- The file it is in, as the project names it.
+  file TEXT NOT NULL,
   -- BLAKE3 of the file's bytes.
   hash TEXT NOT NULL,
   actor TEXT NOT NULL,
@@ -23,7 +24,7 @@ CREATE TABLE document (
   about TEXT NOT NULL,
   text TEXT NOT NULL
 ) STRICT;
-CREATE INDEX document_source ON document (source);
+CREATE INDEX document_file ON document (file);
 CREATE INDEX document_actor ON document (actor);
 
 -- What the program found in a document, as JSON, deflated.
