@@ -32,7 +32,7 @@ const DECIDES_IN: &str = "DEMARCHE_TEST_DECIDES_IN";
 /// Says in the environment how often to kill.
 const KILLS: &str = "DEMARCHE_TEST_KILLS";
 
-const OWN: &str = "[[proposition]]\nid = \"own.poa\"\ntopic = \"Own\"\nwording = \"There should be a programme of action.\"\nphrases = [\"the programme of action\"]\n";
+const OWN: &str = "[[proposition]]\nid = \"own.poa\"\ntopic = \"Own\"\nwording = \"There should be a programme of action.\"\nnames = [\"the programme of action\"]\n";
 
 fn coder() -> Coder {
     let codebook = Codebook::build(&[SourceFile::new("own.toml", OWN.to_owned())], &Codebook::built_in_cues());
