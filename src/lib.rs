@@ -16,7 +16,7 @@
 //! | F1 | [`files`], [`text`], [`learn`] | the only door for reading files; text without politics; small linear models |
 //! | F2 | [`model`], [`meaning`] | the nouns that flow; how alike texts are |
 //! | F3 | [`codebook`] | what is looked for: propositions, cues, actors |
-//! | F4 | [`read`], [`segment`], [`extract`], [`stance`], [`position`], [`link`], [`analyse`], [`assertion`], [`criticism`], [`discover`], [`network`], [`structure`], [`desk`], [`export`] | one stage each; they never import each other |
+//! | F4 | [`read`], [`segment`], [`extract`], [`stance`], [`position`], [`link`], [`analyse`], [`assertion`], [`criticism`], [`discover`], [`network`], [`structure`], [`desk`], [`export`], [`review`] | one stage each; they never import each other |
 //! | F5 | [`pipeline`], [`evaluate`] | the stages in order; how well they do |
 //! | F6 | [`cli`] | one file a sub-command |
 
@@ -39,8 +39,13 @@ pub mod model;
 pub mod network;
 pub mod pipeline;
 pub mod position;
+#[cfg(feature = "project")]
+pub mod project;
 pub mod read;
+pub mod review;
 pub mod segment;
 pub mod stance;
+#[cfg(feature = "project")]
+pub mod store;
 pub mod structure;
 pub mod text;

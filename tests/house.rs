@@ -36,9 +36,12 @@ const FLOORS: &[(&str, u8)] = &[
     ("structure", 4),
     ("desk", 4),
     ("export", 4),
+    ("review", 4),
+    ("store", 4),
     ("pipeline", 5),
     ("evaluate", 5),
-    ("cli", 6),
+    ("project", 6),
+    ("cli", 7),
 ];
 
 #[test]

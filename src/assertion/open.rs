@@ -2,7 +2,7 @@
 
 use crate::codebook::signs::Seen;
 use crate::codebook::{Effect, Reading};
-use crate::model::{Claim, CueHit, Evidence, Modality, Stance, Via};
+use crate::model::{Claim, CueHit, Evidence, Modality, Reviewed, Stance, Via};
 
 /// The claim of a sentence on a topic, if it is on one. Its stance is taken from its attitude cues where they are all on one side
 /// and nothing turns them, else it is undecided.
@@ -42,6 +42,7 @@ pub(super) fn claim(reading: &Reading<'_>, at: usize, seen: &Seen<'_>, topic: Op
         rules: cues.iter().map(|hit| hit.cue.clone()).collect(),
         date: document.meta.date,
         forum: document.meta.forum.clone(),
+        reviewed: Reviewed::No,
         evidence: Evidence {
             mention: sentence.span,
             pattern: String::new(),

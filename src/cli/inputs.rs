@@ -43,8 +43,13 @@ pub(super) struct CodebookArgs {
 #[derive(Debug, clap::Args)]
 pub(super) struct InputArgs {
     /// Statements: files of any format that `demarche formats` lists, folders of them, or - for standard input
-    #[arg(value_name = "INPUT", required = true)]
+    #[cfg_attr(feature = "project", arg(value_name = "INPUT"))]
+    #[cfg_attr(not(feature = "project"), arg(value_name = "INPUT", required = true))]
     inputs: Vec<PathBuf>,
+    /// Work on this project, as people left it, if no statements are given [default: the one this folder is in]
+    #[cfg(feature = "project")]
+    #[arg(long, value_name = "FOLDER", conflicts_with = "inputs")]
+    project: Option<PathBuf>,
     #[command(flatten)]
     pub(super) about: AboutArgs,
     #[command(flatten)]
@@ -132,6 +137,30 @@ impl CodebookArgs {
         }
     }
 
+    /// What a project's settings name.
+    #[cfg(feature = "project")]
+    pub(super) fn new(
+        codebook: Vec<PathBuf>,
+        add: Vec<PathBuf>,
+        models: Option<PathBuf>,
+        phrases_only: bool,
+        actors: Vec<PathBuf>,
+    ) -> Self {
+        Self { codebook, add, models, encoder: None, phrases_only, actors }
+    }
+
+    /// The files and folders that are named.
+    pub(super) fn named_files(&self) -> Vec<PathBuf> {
+        let Self { codebook, add, models, encoder, actors, phrases_only: _ } = self;
+        codebook.iter().chain(add).chain(models).chain(encoder).chain(actors).cloned().collect()
+    }
+
+    /// Whether nothing at all is named.
+    #[cfg(feature = "project")]
+    pub(super) fn is_default_whole(&self) -> bool {
+        self.named_files().is_empty() && !self.phrases_only
+    }
+
     /// Whether no codebook is named.
     pub(super) fn is_default(&self) -> bool {
         self.codebook.is_empty() && self.add.is_empty()
@@ -161,7 +190,26 @@ impl CodebookArgs {
 impl InputArgs {
     /// The same, for a command that can also do without statements.
     pub(super) fn new(inputs: &[PathBuf], about: &AboutArgs, codebook: &CodebookArgs, min_confidence: f64) -> Self {
-        Self { inputs: inputs.to_vec(), about: about.clone(), codebook: codebook.clone(), min_confidence }
+        Self {
+            inputs: inputs.to_vec(),
+            #[cfg(feature = "project")]
+            project: None,
+            about: about.clone(),
+            codebook: codebook.clone(),
+            min_confidence,
+        }
+    }
+
+    /// The project that is named.
+    #[cfg(feature = "project")]
+    pub(super) fn project_folder(&self) -> Option<PathBuf> {
+        self.project.clone()
+    }
+
+    /// Claims less likely right than this are left out.
+    #[cfg(feature = "project")]
+    pub(super) fn least_confidence(&self) -> f64 {
+        self.min_confidence
     }
 
     /// Reads the statements. Those that cannot be read are complained of; the rest goes on.
@@ -189,6 +237,10 @@ impl InputArgs {
 
     /// The same with those of the statements alone that `keep` keeps.
     pub(super) fn compare_where(&self, keep: &dyn Fn(&Document) -> bool) -> Result<(&'static Coder, Comparison, Loaded)> {
+        #[cfg(feature = "project")]
+        if self.inputs.is_empty() {
+            return super::project::compare(self, keep);
+        }
         let coder = self.codebook.coder()?;
         let mut loaded = self.load(&coder.actors)?;
         loaded.documents.retain(keep);
@@ -219,6 +271,11 @@ impl InputArgs {
         folder: &Path,
         keep: &dyn Fn(&Document) -> bool,
     ) -> Result<(&'static Coder, Comparison, Loaded)> {
+        // A project remembers by itself.
+        #[cfg(feature = "project")]
+        if self.inputs.is_empty() {
+            return super::project::compare(self, keep);
+        }
         let Some(fingerprint) = cache::fingerprint(&self.named_files(), &format!("{:?}{:?}", self.codebook, self.about)) else {
             return self.compare_where(keep);
         };
@@ -301,8 +358,7 @@ impl InputArgs {
 
     /// The files and folders that the arguments name, besides the statements.
     fn named_files(&self) -> Vec<PathBuf> {
-        let CodebookArgs { codebook, add, models, encoder, actors, phrases_only: _ } = &self.codebook;
-        codebook.iter().chain(add).chain(models).chain(encoder).chain(actors).chain(&self.about.manifest).cloned().collect()
+        self.codebook.named_files().into_iter().chain(self.about.manifest.clone()).collect()
     }
 }
 
@@ -389,7 +445,7 @@ fn none_left() -> Error {
 /// At most so many notices are printed; the number of the others is said.
 const MOST_NOTICES: usize = 20;
 
-fn mention(notices: &[Notice]) {
+pub(super) fn mention(notices: &[Notice]) {
     for notice in notices.iter().take(MOST_NOTICES) {
         say(&format!("note: {notice}"));
     }

@@ -30,9 +30,13 @@ mod matrix;
 mod network;
 mod output;
 mod places;
+#[cfg(feature = "project")]
+mod project;
 mod quoted;
 mod reading;
 mod report;
+#[cfg(feature = "project")]
+mod review;
 mod scan;
 mod structure;
 mod terminal;
@@ -79,6 +83,20 @@ enum Command {
     Brief(brief::Args),
     Report(report::Args),
     Scan(scan::Args),
+    #[cfg(feature = "project")]
+    Init(project::init::Args),
+    #[cfg(feature = "project")]
+    Add(project::add::Args),
+    #[cfg(feature = "project")]
+    Update(project::update::Args),
+    #[cfg(feature = "project")]
+    Status(project::status::Args),
+    #[cfg(feature = "project")]
+    Review(review::Args),
+    #[cfg(feature = "project")]
+    Backup(project::backup::Args),
+    #[cfg(feature = "project")]
+    Doctor(project::doctor::Args),
     Discover(discover::Args),
     Graph(graph::Args),
     Network(Box<network::Args>),
@@ -119,6 +137,20 @@ pub fn main() -> ExitCode {
         Command::Brief(args) => brief::run(&args),
         Command::Report(args) => report::run(&args),
         Command::Scan(args) => scan::run(&args),
+        #[cfg(feature = "project")]
+        Command::Init(args) => project::init::run(&args),
+        #[cfg(feature = "project")]
+        Command::Add(args) => project::add::run(&args),
+        #[cfg(feature = "project")]
+        Command::Update(args) => project::update::run(&args),
+        #[cfg(feature = "project")]
+        Command::Status(args) => project::status::run(&args),
+        #[cfg(feature = "project")]
+        Command::Review(args) => review::run(&args),
+        #[cfg(feature = "project")]
+        Command::Backup(args) => project::backup::run(&args),
+        #[cfg(feature = "project")]
+        Command::Doctor(args) => project::doctor::run(&args),
         Command::Discover(args) => discover::run(&args),
         Command::Graph(args) => graph::run(&args),
         Command::Network(args) => network::run(&args),

@@ -44,6 +44,27 @@ pub(super) fn is_terminal() -> bool {
     std::io::stdout().is_terminal()
 }
 
+/// Claims to decide on, as a table for a person.
+#[cfg(feature = "project")]
+pub(super) fn to_review(claims: &[crate::model::Claim]) -> String {
+    let mut table = Table::new();
+    table.load_preset(NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_header(["claim", "sure", "who", "on", "stance", "in whose words", "review"]);
+    for claim in claims {
+        let quote: String = claim.quote.split_whitespace().collect::<Vec<_>>().join(" ");
+        table.add_row([
+            Cell::new(&claim.claim_id),
+            Cell::new(format!("{:.2}", claim.confidence)),
+            Cell::new(&claim.holder),
+            Cell::new(&claim.proposition_id),
+            Cell::new(format!("{} {}", claim.stance, claim.strength)),
+            Cell::new(quote),
+            Cell::new(claim.reviewed.name()),
+        ]);
+    }
+    format!("{table}\n")
+}
+
 /// The claims as a table for a person.
 pub(super) fn claims(comparison: &Comparison) -> String {
     let mut table = Table::new();

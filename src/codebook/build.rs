@@ -91,6 +91,7 @@ impl Codebook {
         match base {
             None => {
                 builder.propositions(&files);
+                builder.more(&files);
                 builder.relate(&files);
             }
             Some((base, _)) => builder.phrases_for(base, &files),
@@ -258,6 +259,31 @@ impl Builder {
                 }
                 self.proposition(file, entry);
             }
+        }
+    }
+
+    /// What files give besides for propositions that others list.
+    fn more(&mut self, files: &[(&SourceFile, CodebookFile)]) {
+        let places: BTreeMap<String, usize> = self.propositions.iter().enumerate().map(|(at, one)| (one.id.clone(), at)).collect();
+        for (file, entry) in files.iter().flat_map(|(file, parsed)| parsed.more.iter().map(move |entry| (file, entry))) {
+            let id = entry.id.get_ref();
+            let mut problem = |what: String, hint: String| {
+                self.problems.push(Error::new(what).in_text(&file.name, &file.text, entry.id.span().start).hint(hint));
+            };
+            let Some(at) = places.get(id.as_str()) else {
+                problem(format!("there is no proposition `{id}`"), did_you_mean(id, places.keys().map(String::as_str)));
+                continue;
+            };
+            if let Some(key) = entry.of_the_proposition() {
+                let hint = "a table `[[more]]` gives phrases and examples only".to_owned();
+                problem(format!("`{key}` of `{id}` is said where the proposition is listed"), hint);
+            }
+            let phrases = self.phrases_of(file, entry, *at);
+            let proposition = &mut self.propositions[*at];
+            proposition.phrases.extend(phrases);
+            proposition.supports.extend(entry.supports.iter().cloned());
+            proposition.opposes.extend(entry.opposes.iter().cloned());
+            proposition.silent.extend(entry.silent.iter().cloned());
         }
     }
 

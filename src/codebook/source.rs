@@ -61,6 +61,9 @@ pub(super) struct CodebookFile {
     pub(super) concept: Vec<ConceptEntry>,
     #[serde(default)]
     pub(super) proposition: Vec<PropositionSource>,
+    /// More phrases and examples for propositions that other files list.
+    #[serde(default)]
+    pub(super) more: Vec<PropositionSource>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -34,6 +34,7 @@ mod pajek;
 #[cfg(feature = "png")]
 mod png;
 mod refi;
+pub mod review;
 mod sheet;
 pub mod structures;
 mod svg;

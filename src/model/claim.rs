@@ -1,6 +1,6 @@
 //! What one actor says on one proposition in one place, and why we think so.
 
-use super::{Date, Stance};
+use super::{Date, Reviewed, Stance};
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 
@@ -138,6 +138,9 @@ pub struct Claim {
     pub date: Option<Date>,
     /// Where it was said.
     pub forum: Option<String>,
+    /// How far people have looked at it.
+    #[serde(default, skip_serializing_if = "Reviewed::is_no")]
+    pub reviewed: Reviewed,
     /// What it rests on.
     pub evidence: Evidence,
 }

@@ -1,6 +1,6 @@
 //! Claims for the tests of other rooms: who holds what of which proposition comes in, a whole claim goes out.
 
-use super::{Actor, ActorKind, Claim, Evidence, Modality, Position, Stance, Via};
+use super::{Actor, ActorKind, Claim, Evidence, Modality, Position, Reviewed, Stance, Via};
 use crate::text::Span;
 
 /// A national claim of strength 3; its id is made of what it says.
@@ -28,6 +28,7 @@ pub(crate) fn claim(holder: &str, proposition: &str, stance: Stance) -> Claim {
         rules: vec!["cue:we_support".to_owned(), "own_view".to_owned()],
         date: None,
         forum: None,
+        reviewed: Reviewed::No,
         evidence: Evidence { mention: Span::new(0, quote.len()), pattern: "x".to_owned(), odds: None, cues: Vec::new(), steps: Vec::new() },
         quote,
     }

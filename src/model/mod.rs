@@ -11,6 +11,7 @@ mod comparison;
 mod coverage;
 mod criticism;
 mod date;
+mod decision;
 mod discovery;
 mod document;
 mod link;
@@ -31,6 +32,7 @@ pub use comparison::{Attribute, CommonGround, Comparison, Pair, PropositionEntry
 pub use coverage::{Coverage, Covered};
 pub use criticism::Criticism;
 pub use date::Date;
+pub use decision::{Act, Anchor, ClaimReading, Correction, Decision, Reviewed};
 pub use discovery::{Discovery, Quote};
 pub use document::{Document, Metadata, PageStart};
 pub use link::{Link, LinkKind, Tie};

@@ -5,7 +5,7 @@ use super::explain::{Derivation, SentenceDerivation};
 use super::quote;
 use crate::codebook::Reading;
 use crate::codebook::sense::nameless;
-use crate::model::{Claim, Evidence, PropositionEntry, Stance, Via};
+use crate::model::{Claim, Evidence, PropositionEntry, Reviewed, Stance, Via};
 use crate::text::Break;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -117,6 +117,7 @@ fn claim(
         rules: derivation.rules.clone(),
         date: document.meta.date,
         forum: document.meta.forum.clone(),
+        reviewed: Reviewed::No,
         evidence: Evidence {
             mention: derivation.span,
             pattern: derivation.mention.pattern.clone(),

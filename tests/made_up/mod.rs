@@ -169,6 +169,7 @@ pub(crate) fn claims() -> Vec<Claim> {
                     rules: vec!["made_up".to_owned()],
                     date: Date::day(2024, 7, 8),
                     forum: Some("OEWG".to_owned()),
+                    reviewed: demarche::model::Reviewed::No,
                     evidence: Evidence {
                         mention: Span::new(0, 0),
                         pattern: String::new(),

@@ -35,7 +35,7 @@ const HEADER: [&str; 25] = [
 ];
 
 /// The claims, in their order. `state_iso3` is filled only if the holder is a State or an observer; `page` only for formats that have
-/// pages; `reviewed` is for the people who read the table; `rules` are joined by `;`.
+/// pages; `reviewed` says how far people have looked at it (accepted, changed, added, disputed); `rules` are joined by `;`.
 pub(in crate::export) struct Claims;
 
 impl Format for Claims {
@@ -81,7 +81,7 @@ impl Format for Claims {
                 claim.rules.join(";").into(),
                 claim.date.into(),
                 (&claim.forum).into(),
-                Cell::EMPTY,
+                claim.reviewed.name().into(),
             ])?;
         }
         sheet.finish()

@@ -76,7 +76,7 @@ impl Format for Positions {
                 position.last_date.into(),
                 claim.map_or(Cell::EMPTY, |claim| (&claim.method).into()),
                 position.confidence.into(),
-                Cell::EMPTY,
+                claim.map_or(Cell::EMPTY, |claim| claim.reviewed.name().into()),
                 coverage.get(position.group.as_ref().unwrap_or(&position.actor).as_str()).copied().into(),
             ])?;
         }
