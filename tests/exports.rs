@@ -291,7 +291,7 @@ fn coded_over_time() -> String {
         let (who, what) = (HOSTILE[(at * at + at / 7) % 6], format!("{} as such", HOSTILE[(at * 3 + at / 5) % 4]));
         let day = format!("2005-{:02}-{:02}", 1 + at / 6, 1 + (at / 2) * 7 % 28);
         let row = [at.to_string(), (at / 3).to_string(), format!("{day} {:02}:30:00", at % 24), day, quoted(who), quoted(&what)];
-        table += &format!("{},{}\n", row.join(","), usize::from((at * 7 + at / 9) % 5 > 1));
+        table.extend([row.join(","), format!(",{}\n", usize::from((at * 7 + at / 9) % 5 > 1))]);
     }
     table
 }
