@@ -36,7 +36,8 @@ impl Made {
         made.write("statements/XEL_2022-03-28.txt", ELLANDRY);
         made.write("statements/XHE_2022-03-28.txt", HESPERLAND);
         fs::copy("data/sample/actors.toml", made.folder.join("actors.toml")).unwrap();
-        made.ok(&["init", made.path("").to_str().unwrap(), "--actors", made.path("actors.toml").to_str().unwrap()]);
+        let ended = Run::new(&["init", made.path("").to_str().unwrap(), "--actors", made.path("actors.toml").to_str().unwrap()]).output();
+        assert_eq!(ended.code, Some(0), "{}", ended.err);
         made.in_it(&["add", made.path("statements").to_str().unwrap()]);
         made
     }
@@ -53,12 +54,6 @@ impl Made {
         let folder = self.folder.display().to_string();
         let all: Vec<&str> = args.iter().copied().chain(["--project", &folder]).collect();
         Run::new(&all).output()
-    }
-
-    fn ok(&self, args: &[&str]) -> String {
-        let ended = Run::new(args).output();
-        assert_eq!(ended.code, Some(0), "{args:?}: {}", ended.err);
-        ended.out
     }
 
     fn in_it(&self, args: &[&str]) -> String {
