@@ -17,8 +17,11 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 use support::root;
 
+/// What each coder said of each unit.
+type Ratings = Vec<Vec<Option<usize>>>;
+
 /// Ratings of up to thirty units by two to five coders: some agree more than others, some leave units out.
-fn ratings(random: &mut Random) -> Vec<Vec<Option<usize>>> {
+fn ratings(random: &mut Random) -> Ratings {
     let (units, coders, categories) = (random.below(29) + 2, random.below(4) + 2, random.below(5) + 2);
     let (noise, absent) = (random.share(), random.share() * 0.4);
     (0..units)
@@ -37,7 +40,7 @@ fn ratings(random: &mut Random) -> Vec<Vec<Option<usize>>> {
 #[test]
 fn kappa_and_alpha_are_those_of_other_programs() {
     let mut random = Random(3);
-    let asked: Vec<(Vec<Vec<Option<usize>>>, &str, Scale)> = (0..600)
+    let asked: Vec<(Ratings, &str, Scale)> = (0..600)
         .map(|at| {
             let (name, scale) = [("nominal", Scale::Nominal), ("ordinal", Scale::Ordinal), ("interval", Scale::Interval)][at % 3];
             (ratings(&mut random), name, scale)
@@ -54,9 +57,9 @@ fn kappa_and_alpha_are_those_of_other_programs() {
         eprintln!("skipped: there is no Python to compare with");
         return;
     };
-    let lines: String = asked.iter().map(|(units, scale, _)| format!("{}\n", json!({ "units": units, "scale": scale }))).collect();
+    let lines: Vec<String> = asked.iter().map(|(units, scale, _)| json!({ "units": units, "scale": scale }).to_string()).collect();
     // The program may end at once, if what it needs is not there.
-    let _ = child.stdin.take().unwrap().write_all(lines.as_bytes());
+    let _ = child.stdin.take().unwrap().write_all(lines.join("\n").as_bytes());
     let output = child.wait_with_output().unwrap();
     if output.status.code() == Some(3) {
         eprintln!("skipped: {}", String::from_utf8_lossy(&output.stderr).trim());
@@ -68,7 +71,9 @@ fn kappa_and_alpha_are_those_of_other_programs() {
     let mut compared = 0;
     for ((units, name, scale), told) in asked.iter().zip(&told) {
         let column = |at: usize| units.iter().map(|unit| unit[at]).collect::<Vec<_>>();
-        for (ours, theirs, what) in [(alpha(units, *scale), &told["alpha"], *name), (kappa(&column(0), &column(1)), &told["kappa"], "kappa")] {
+        for (ours, theirs, what) in
+            [(alpha(units, *scale), &told["alpha"], *name), (kappa(&column(0), &column(1)), &told["kappa"], "kappa")]
+        {
             // Where there is but one category, there is nothing to measure: they say 1, nothing, or fail.
             if let (Some(ours), Some(theirs)) = (ours, theirs.as_f64()) {
                 assert!((ours - theirs).abs() < 1e-9, "{what} of {units:?}: {ours}, not {theirs}");

@@ -307,3 +307,38 @@ fn a_project_is_found_from_below_and_says_so_when_there_is_none() {
     let ended = made.ended(&["claims", "--codebook", "unga"]);
     assert!(ended.code == Some(2) && ended.err.contains("demarche.toml"), "{}", ended.err);
 }
+
+#[test]
+fn phrases_are_learned_from_what_was_missed_and_tried_on_other_documents() {
+    let made = Made::new("learn");
+    // A wording that no codebook has, in six statements, and once where it means something else.
+    let words = "Our harbour ledger should travel to every island. We thank the Chair.";
+    for (at, state) in ["XKE", "XQU", "XTO", "XVA", "XOS", "XPE"].iter().enumerate() {
+        made.write(&format!("statements/{state}_2023-0{}-01.txt", at + 1), words);
+    }
+    made.in_it(&["update"]);
+    for (at, state) in ["XKE", "XQU", "XTO", "XVA", "XOS"].iter().enumerate() {
+        let document = format!("{state}_2023-0{}-01", at + 1);
+        made.decide(&[
+            "add",
+            &document,
+            "Our harbour ledger should travel to every island",
+            "--proposition",
+            "rid.poa",
+            "--stance",
+            "support",
+        ]);
+    }
+    let (toml, table) = (made.path("learned.toml"), made.path("learned.csv"));
+    made.in_it(&["learn", "--toml", toml.to_str().unwrap(), "-o", table.to_str().unwrap()]);
+    let found = rows(&fs::read_to_string(&table).unwrap());
+    assert_eq!((found[0]["proposition_id"].as_str(), found[0]["key"].as_str()), ("rid.poa", "names"));
+    assert_eq!((found[0]["for"].as_str(), found[0]["against"].as_str(), found[0]["undecided"].as_str()), ("5", "0", "1"));
+    assert_eq!((found[0]["recall_before"].as_str(), found[0]["recall_after"].as_str()), ("0.000", "1.000"));
+    // Nothing has changed by itself.
+    assert!(!made.standing().contains_key(&("XPE".into(), "rid.poa".into())));
+    let config = fs::read_to_string(made.path("demarche.toml")).unwrap();
+    fs::write(made.path("demarche.toml"), format!("add = [\"learned.toml\"]\n{config}")).unwrap();
+    made.in_it(&["update", "--apply"]);
+    assert_eq!(made.stands("XPE", "rid.poa"), pair("support", ""));
+}

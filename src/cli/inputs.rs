@@ -99,10 +99,22 @@ impl CodebookArgs {
         Ok(Box::leak(Box::new(Coder { codebook: change(codebook), actors: actors? })))
     }
 
+    /// The same with more of a codebook's TOML.
+    #[cfg(feature = "project")]
+    pub(super) fn coder_and(&self, more: SourceFile) -> Result<Coder> {
+        let codebook = self.build_with(vec![more])?.map_err(|problems| together(&problems))?;
+        Ok(Coder { codebook, actors: self.gazetteer()? })
+    }
+
     /// Builds the codebook, or lists every problem it has.
     pub(super) fn build(&self) -> Result<std::result::Result<Codebook, Vec<Error>>> {
+        self.build_with(Vec::new())
+    }
+
+    fn build_with(&self, more: Vec<SourceFile>) -> Result<std::result::Result<Codebook, Vec<Error>>> {
         let mut files = if self.codebook.is_empty() { Codebook::built_in_files() } else { codebooks(&self.codebook)? };
         files.extend(codebooks(&self.add)?);
+        files.extend(more);
         let cues = Codebook::built_in_cues();
         let (codebook, sense) = rayon::join(|| Codebook::build(&files, &cues), || self.sense());
         let sense = sense?;

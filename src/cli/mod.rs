@@ -94,6 +94,8 @@ enum Command {
     #[cfg(feature = "project")]
     Review(review::Args),
     #[cfg(feature = "project")]
+    Learn(project::learn::Args),
+    #[cfg(feature = "project")]
     Backup(project::backup::Args),
     #[cfg(feature = "project")]
     Doctor(project::doctor::Args),
@@ -147,6 +149,8 @@ pub fn main() -> ExitCode {
         Command::Status(args) => project::status::run(&args),
         #[cfg(feature = "project")]
         Command::Review(args) => review::run(&args),
+        #[cfg(feature = "project")]
+        Command::Learn(args) => project::learn::run(&args),
         #[cfg(feature = "project")]
         Command::Backup(args) => project::backup::run(&args),
         #[cfg(feature = "project")]

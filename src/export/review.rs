@@ -260,3 +260,61 @@ pub fn disagreements<'a>(out: &mut dyn io::Write, rows: impl Iterator<Item = [&'
     }
     sheet.finish()
 }
+
+/// A phrase that was learned from decisions.
+#[derive(Debug, Clone)]
+pub struct LessonRow<'a> {
+    /// The proposition's id.
+    pub proposition: &'a str,
+    /// The codebook's key for it.
+    pub key: &'a str,
+    /// The phrase.
+    pub phrase: &'a str,
+    /// The quotes that speak for it.
+    pub quotes: Vec<&'a str>,
+    /// How many decided quotes speak against it.
+    pub against: usize,
+    /// In how many sentences it stands that nobody decided on.
+    pub undecided: usize,
+    /// Precision and recall before, precision and recall after.
+    pub figures: [Option<f64>; 4],
+}
+
+/// Phrases that were learned: `proposition_id,key,phrase,for,against,undecided,precision_before,recall_before,precision_after,
+/// recall_after,quotes`, the quotes one a line of the cell.
+///
+/// # Errors
+/// If `out` cannot be written to.
+pub fn lessons<'a, 'b: 'a>(out: &mut dyn io::Write, rows: impl Iterator<Item = &'a LessonRow<'b>>) -> Result<()> {
+    let header = [
+        "proposition_id",
+        "key",
+        "phrase",
+        "for",
+        "against",
+        "undecided",
+        "precision_before",
+        "recall_before",
+        "precision_after",
+        "recall_after",
+        "quotes",
+    ];
+    let mut sheet = Sheet::new(out, Cells::Verbatim, header)?;
+    for row in rows {
+        let [a, b, c, d] = row.figures.map(|figure| figure.map_or(Cell::EMPTY, Cell::from));
+        sheet.row([
+            row.proposition.into(),
+            row.key.into(),
+            row.phrase.into(),
+            row.quotes.len().into(),
+            row.against.into(),
+            row.undecided.into(),
+            a,
+            b,
+            c,
+            d,
+            row.quotes.join("\n").into(),
+        ])?;
+    }
+    sheet.finish()
+}

@@ -7,11 +7,13 @@
 //! `demarche.toml` says what is read and by which codebook, and is meant for people; `demarche.db` holds the rest.
 
 mod config;
+mod learn;
 mod review;
 mod stand;
 mod update;
 
 pub use config::{Config, Entry};
+pub use learn::{Effect, Lesson, Lessons, Proposal, written};
 pub use review::{Asked, Author, Target};
 pub use stand::Stood;
 pub use update::{Change, Reader, Report, Wanted, name_in};

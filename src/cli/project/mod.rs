@@ -4,6 +4,7 @@ pub(super) mod add;
 pub(super) mod backup;
 pub(super) mod doctor;
 pub(super) mod init;
+pub(super) mod learn;
 pub(super) mod status;
 pub(super) mod update;
 
