@@ -32,12 +32,12 @@ const DECIDES_IN: &str = "DEMARCHE_TEST_DECIDES_IN";
 /// Says in the environment how often to kill.
 const KILLS: &str = "DEMARCHE_TEST_KILLS";
 
-const OWN: &str = "[[proposition]]\nid = \"own.poa\"\ntopic = \"Own\"\nwording = \"There should be a programme of action.\"\nnames = [\"the programme of action\"]\n";
+const OWN: &str = "[codebook]\nid = \"own\"\ntitle = \"Own\"\n\n[[proposition]]\ncontext = \"own\"\nid = \"own.poa\"\ntopic = \"Own\"\nwording = \"There should be a programme of action.\"\nnames = [\"the programme of action\"]\n";
 
 fn coder() -> Coder {
     let codebook = Codebook::build(&[SourceFile::new("own.toml", OWN.to_owned())], &Codebook::built_in_cues());
     Coder {
-        codebook: codebook.unwrap_or_else(|_| panic!("the codebook of the test is faulty")),
+        codebook: codebook.unwrap_or_else(|problems| panic!("{}", problems[0])),
         actors: Actors::new(Actors::built_in().unwrap()).unwrap(),
     }
 }
@@ -170,7 +170,7 @@ fn who_is_killed_loses_nothing_that_was_acknowledged() {
 #[test]
 fn a_full_disk_loses_nothing_that_was_acknowledged() {
     let folder = scratch("full");
-    let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", "size=1m", "tmpfs"]).arg(&folder).stderr(Stdio::null()).status();
+    let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", "size=4m", "tmpfs"]).arg(&folder).stderr(Stdio::null()).status();
     if !mounted.is_ok_and(|status| status.success()) {
         eprintln!("skipped: a small file system cannot be mounted here");
         return;

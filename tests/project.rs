@@ -158,7 +158,7 @@ fn another_codebook_shows_what_it_changes_before_it_does() {
     let again = made.ended(&["update"]);
     assert!(again.err.contains("0 files new, 0 changed, 2 as before"), "{}", again.err);
     let config = fs::read_to_string(made.path("demarche.toml")).unwrap();
-    let own = "[[proposition]]\nid = \"own.thanks\"\ntopic = \"Own\"\nwording = \"There should be a programme.\"\nnames = [\"the programme of action\"]\n";
+    let own = "[codebook]\nid = \"own\"\ntitle = \"Own\"\n\n[[proposition]]\ncontext = \"own\"\nid = \"own.thanks\"\ntopic = \"Own\"\nwording = \"There should be a programme.\"\nnames = [\"the programme of action\"]\n";
     fs::write(made.path("own.toml"), own).unwrap();
     fs::write(made.path("demarche.toml"), config.replace("codebook = [\"ict\"]", "codebook = [\"own.toml\"]")).unwrap();
     let ended = made.ended(&["update"]);

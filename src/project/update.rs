@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// So many files are read and kept at a time: a run that is killed loses no more than these.
+/// What so many files say is found and kept at a time: a run that is killed loses no more than these.
 const BATCH: usize = 32;
 
 /// What reads: a program with a codebook.
@@ -82,6 +82,14 @@ struct File {
     hash: String,
 }
 
+/// A file that was read.
+struct ReadFile<'f> {
+    file: &'f File,
+    documents: Vec<Document>,
+    /// Whether all of it could be read.
+    is_whole: bool,
+}
+
 impl Project {
     /// Reads what is new or has changed. `progress` is called after each document, from any thread.
     ///
@@ -119,8 +127,9 @@ impl Project {
                 forget.iter().try_for_each(|source| store.forget(source))
             })?;
         }
-        for batch in news.chunks(BATCH) {
-            self.take_in(batch, &overrides, coder, reader, &mut report, progress)?;
+        let read = self.read(&news, &overrides, coder, &mut report)?;
+        for batch in read.chunks(BATCH) {
+            self.take_in(batch, coder, reader, progress)?;
         }
         for file in &news {
             let is_moved = report.moved.iter().any(|(_, to)| *to == file.source.source);
@@ -184,65 +193,74 @@ impl Project {
         Ok((overrides, Options { columns, ..Options::default() }))
     }
 
-    /// Reads files, and keeps them all at once.
-    fn take_in(
-        &mut self,
-        batch: &[&File],
+    /// Reads files side by side, and gives each document an id that no other of the project has.
+    fn read<'f>(
+        &self,
+        files: &[&'f File],
         overrides: &[(Overrides, Options)],
         coder: &Coder,
-        reader: &Reader,
         report: &mut Report,
-        progress: &(dyn Fn() + Sync),
-    ) -> Result<()> {
-        let mut read: Vec<(&File, Vec<Document>, bool)> = Vec::new();
-        for file in batch {
-            let (overrides, options) = &overrides[file.entry];
-            let found = read::load_all(&file.source, &coder.actors, overrides, options);
+    ) -> Result<Vec<ReadFile<'f>>> {
+        let found: Vec<_> = files
+            .par_iter()
+            .map(|file| {
+                let (overrides, options) = &overrides[file.entry];
+                read::load_all(&file.source, &coder.actors, overrides, options)
+            })
+            .collect();
+        let mut read = Vec::new();
+        for (file, found) in files.iter().zip(found) {
             report.notices.extend(found.notices);
-            let whole = found.errors.is_empty();
+            let is_whole = found.errors.is_empty();
             report.errors.extend(found.errors);
             // What cannot be read at all leaves what was read before.
-            if whole || !found.documents.is_empty() {
-                read.push((file, found.documents, whole));
+            if is_whole || !found.documents.is_empty() {
+                read.push(ReadFile { file, documents: found.documents, is_whole });
             }
         }
-        let of_batch: BTreeSet<&str> = read.iter().map(|(file, ..)| file.source.source.as_str()).collect();
-        let others = self.store.abouts()?.into_iter().filter(|(file, _)| !of_batch.contains(file.as_str()));
+        let anew: BTreeSet<&str> = read.iter().map(|one| one.file.source.source.as_str()).collect();
+        let others = self.store.abouts()?.into_iter().filter(|(file, _)| !anew.contains(file.as_str()));
         let mut all: Vec<Document> = others.map(|(_, document)| document).collect();
+        // Documents that are there keep the ids they have.
         let mut taken: BTreeSet<String> = all.iter().map(|document| document.id.clone()).collect();
         let before = all.len();
-        let counts: Vec<usize> = read.iter().map(|(_, documents, _)| documents.len()).collect();
-        all.extend(read.iter_mut().flat_map(|(_, documents, _)| std::mem::take(documents)));
+        let counts: Vec<usize> = read.iter().map(|one| one.documents.len()).collect();
+        all.extend(read.iter_mut().flat_map(|one| std::mem::take(&mut one.documents)));
         read::ids(&mut all);
-        // Documents that are there keep the ids they have.
         let mut new = all.split_off(before).into_iter().map(|mut document| {
             document.id = free(&document.id, &taken);
             taken.insert(document.id.clone());
             document
         });
-        let files: Vec<(&File, Vec<Document>, bool)> =
-            read.iter().zip(counts).map(|((file, _, whole), count)| (*file, new.by_ref().take(count).collect(), *whole)).collect();
-        drop(new);
+        for (one, count) in read.iter_mut().zip(counts) {
+            one.documents = new.by_ref().take(count).collect();
+        }
+        Ok(read)
+    }
+
+    /// Finds what files say, and keeps it all at once.
+    fn take_in(&mut self, files: &[ReadFile<'_>], coder: &Coder, reader: &Reader, progress: &(dyn Fn() + Sync)) -> Result<()> {
         let topics = coder.topics();
         let coded: Vec<Vec<Coded>> = files
             .par_iter()
-            .map(|(_, documents, _)| {
+            .map(|one| {
                 let code = |document: &Document| {
                     let coded = coder.code_fully(document, &topics);
                     progress();
                     coded
                 };
-                documents.par_iter().map(code).collect()
+                one.documents.par_iter().map(code).collect()
             })
             .collect();
         self.store.together(|store| {
             store.outdate()?;
-            for ((file, documents, whole), coded) in files.iter().zip(&coded) {
-                store.forget(&file.source.source)?;
+            for (one, coded) in files.iter().zip(&coded) {
+                let name = &one.file.source.source;
+                store.forget(name)?;
                 // A file that was read only in part is read again next time.
-                let hash = if *whole { file.hash.as_str() } else { "" };
-                for (document, coded) in documents.iter().zip(coded) {
-                    store.put(document, &file.source.source, hash, &reader.fingerprint, coded)?;
+                let hash = if one.is_whole { one.file.hash.as_str() } else { "" };
+                for (document, coded) in one.documents.iter().zip(coded) {
+                    store.put(document, name, hash, &reader.fingerprint, coded)?;
                 }
             }
             Ok(())
