@@ -36,6 +36,8 @@ mod report;
 #[cfg(feature = "project")]
 mod review;
 mod scan;
+#[cfg(feature = "serve")]
+mod serve;
 mod structure;
 mod terminal;
 mod text;
@@ -90,6 +92,8 @@ enum Command {
     Status(project::status::Args),
     #[cfg(feature = "project")]
     Review(review::Args),
+    #[cfg(feature = "serve")]
+    Serve(serve::Args),
     #[cfg(feature = "project")]
     Backup(project::backup::Args),
     #[cfg(feature = "project")]
@@ -144,6 +148,8 @@ pub fn main() -> ExitCode {
         Command::Status(args) => project::status::run(&args),
         #[cfg(feature = "project")]
         Command::Review(args) => review::run(&args),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => serve::run(&args),
         #[cfg(feature = "project")]
         Command::Backup(args) => project::backup::run(&args),
         #[cfg(feature = "project")]

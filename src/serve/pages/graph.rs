@@ -1,0 +1,51 @@
+//! The graph: the picture that `demarche graph` draws, in the page; narrowed by the form, moved and searched by the script.
+
+use crate::error::Error;
+use crate::export::{self, Filter, Narrowed, View, ViewKind};
+use crate::serve::answer::{Answer, Fault, Page};
+use crate::serve::comparing::drawn;
+use crate::serve::routes::Here;
+use maud::{PreEscaped, html};
+
+/// So many actors are drawn at first: those with the heaviest edges.
+const TOP: usize = 40;
+
+pub(super) fn view(here: &Here<'_>) -> Answer<Page> {
+    let asked = here.asked;
+    let kind = if asked.one("view") == "positions" { ViewKind::Positions } else { ViewKind::Actors };
+    let drawn = drawn(here)?;
+    let top = match asked.one("top") {
+        "" => TOP,
+        text => text.parse().map_err(|_| Fault::wrong(format!("`{text}` is no number")))?,
+    };
+    let min_weight = asked.number("weight");
+    let ego = Some(asked.one("ego").to_owned()).filter(|id| !id.is_empty());
+    let whole = View { kind, attributes: &drawn.attributes, ..View::new(&drawn.comparison) };
+    let Narrowed { comparison, .. } = Filter { min_weight, ego: ego.clone(), top: Some(top) }.narrow(&whole);
+    let view = View { comparison: &comparison, ..whole };
+    let mut bytes = Vec::new();
+    export::named("svg")?.write(&view, &mut bytes)?;
+    let text = String::from_utf8(bytes).map_err(|cause| Error::new("the picture is no text").caused_by(cause))?;
+    // The declaration of XML has no place within a page. All text in the picture was escaped when it was drawn.
+    let picture = text.find("<svg").map_or("", |at| &text[at..]);
+    Ok(Page::new(
+        "The graph",
+        html! {
+            form.filter method="get" action="/graph" {
+                label { "View" select name="view" { option value="actors" selected[kind == ViewKind::Actors] { "actors" } option value="positions" selected[kind == ViewKind::Positions] { "actors and propositions" } } }
+                label { "Around" select name="ego" #ego { option value="" { "all" } @for actor in drawn.comparison.actors.values() { option value=(actor.id) selected[ego.as_ref() == Some(&actor.id)] { (actor.name) } } } }
+                label { "Least weight" input type="number" name="weight" min="0" max="99" value=(min_weight); }
+                label { "Most actors" input type="number" name="top" min="2" max="200" value=(top); }
+                button { "Draw" }
+            }
+            div.tools #tools hidden {
+                label { "Find in the picture" input type="search" #within autocomplete="off"; }
+                span #within-found role="status" {}
+                button type="button" data-zoom="in" { "Closer" } button type="button" data-zoom="out" { "Farther" } button type="button" data-zoom="all" { "Whole" }
+            }
+            p.hint { "Hold the pointer on a line to see on what; every line is in " a href="/matrix" { "the matrix" } " with its quotes." }
+            div.picture #picture role="img" aria-label="Who agrees and conflicts with whom" tabindex="0" { (PreEscaped(picture)) }
+            p { a href="/export/svg" download { "Download all of it as SVG" } }
+        },
+    ))
+}
