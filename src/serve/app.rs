@@ -8,7 +8,7 @@ use crate::pipeline::Coder;
 use crate::project::{DATABASE, Project, Reader};
 use crate::store::Store;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::Duration;
 
 /// Connections that are kept for the next reader.
@@ -147,7 +147,12 @@ impl App {
             None => Store::open(&self.folder.join(DATABASE))?,
         };
         if !store.is_fresh()? {
-            self.project()?.stand(self.coder)?;
+            // While somebody writes, what stood before is shown: who writes makes it anew.
+            match self.project.try_lock() {
+                Ok(mut project) => project.stand(self.coder)?,
+                Err(TryLockError::Poisoned(_)) => self.project()?.stand(self.coder)?,
+                Err(TryLockError::WouldBlock) => {}
+            }
         }
         let done = store.at_one_moment(work)?;
         let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);

@@ -10,13 +10,16 @@ use maud::{PreEscaped, html};
 /// So many actors are drawn at first: those with the heaviest edges.
 const TOP: usize = 40;
 
+/// More can neither be drawn soon nor be told apart.
+const MOST: usize = 200;
+
 pub(super) fn view(here: &Here<'_>) -> Answer<Page> {
     let asked = here.asked;
     let kind = if asked.one("view") == "positions" { ViewKind::Positions } else { ViewKind::Actors };
     let drawn = drawn(here)?;
     let top = match asked.one("top") {
         "" => TOP,
-        text => text.parse().map_err(|_| Fault::wrong(format!("`{text}` is no number")))?,
+        text => text.parse::<usize>().map_err(|_| Fault::wrong(format!("`{text}` is no number")))?.min(MOST),
     };
     let min_weight = asked.number("weight");
     let ego = Some(asked.one("ego").to_owned()).filter(|id| !id.is_empty());
@@ -35,7 +38,7 @@ pub(super) fn view(here: &Here<'_>) -> Answer<Page> {
                 label { "View" select name="view" { option value="actors" selected[kind == ViewKind::Actors] { "actors" } option value="positions" selected[kind == ViewKind::Positions] { "actors and propositions" } } }
                 label { "Around" select name="ego" #ego { option value="" { "all" } @for actor in drawn.comparison.actors.values() { option value=(actor.id) selected[ego.as_ref() == Some(&actor.id)] { (actor.name) } } } }
                 label { "Least weight" input type="number" name="weight" min="0" max="99" value=(min_weight); }
-                label { "Most actors" input type="number" name="top" min="2" max="200" value=(top); }
+                label { "Most actors" input type="number" name="top" min="2" max=(MOST) value=(top); }
                 button { "Draw" }
             }
             div.tools #tools hidden {
