@@ -10,7 +10,7 @@ use crate::model::{Comparison, Date, Document};
 use crate::pipeline::Coder;
 use crate::text::near::did_you_mean;
 use std::collections::BTreeSet;
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 /// The statements, what of them is looked at, and where it is written to.
@@ -138,7 +138,15 @@ impl OutArgs {
         let formulas = if self.verbatim { Formulas::Verbatim } else { Formulas::Defused };
         // At a terminal it is as wide as that; in a file there is no width to ask for.
         let width = if terminal::is_terminal() && self.output.is_none() { None } else { Some(100) };
-        output::to(self.output.as_deref(), &|out| draw(page, medium, Drawing { formulas, width }, out))?;
+        self.write_with(&|out| draw(page, medium, Drawing { formulas, width }, out))
+    }
+
+    /// Writes to where the page goes.
+    ///
+    /// # Errors
+    /// If the file cannot be written.
+    pub(super) fn write_with(&self, write: &dyn Fn(&mut dyn Write) -> Result<()>) -> Result<()> {
+        output::to(self.output.as_deref(), write)?;
         if let Some(path) = &self.output {
             say(&format!("wrote {}", path.display()));
         }

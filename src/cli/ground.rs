@@ -183,7 +183,7 @@ pub(super) fn table(found: &[Ground<'_>], thresholds: &Thresholds, medium: Mediu
 }
 
 /// "support 5, oppose 1; through groups 4, silent 3 of 13".
-fn counts(ground: &Ground<'_>) -> String {
+pub(super) fn counts(ground: &Ground<'_>) -> String {
     let some = |name: &str, count: usize| (count > 0).then(|| format!("{name} {count}"));
     let stances: Vec<String> = Stance::ALL.into_iter().filter_map(|stance| some(stance.name(), ground.of(stance).len())).collect();
     let through = some("through groups", ground.of_groups.len()).map(|text| format!("{text}, ")).unwrap_or_default();

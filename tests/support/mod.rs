@@ -10,6 +10,7 @@
     reason = "tests read and write scratch files, and say what they skip"
 )]
 
+pub mod browser;
 pub mod build;
 
 use std::path::{Path, PathBuf};

@@ -153,7 +153,7 @@ fn colours() -> String {
 }
 
 /// Text as HTML takes it, also within attributes.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 16);
     for c in text.chars() {
         match c {

@@ -11,11 +11,13 @@ mod docx;
 mod html;
 mod markdown;
 mod page;
+mod pages;
 mod terminal;
 mod xlsx;
 
 pub use csv::Formulas;
 pub use page::{Bar, Bars, Block, Cell, Column, Kind, Page, Quote, Row, Seen, Table, Tone};
+pub use pages::{Choice, Entry, Heat, Part, Picture, Report, Said, Section, Sides, report};
 
 use crate::error::{Error, Result};
 use std::io::Write;
