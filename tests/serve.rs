@@ -258,14 +258,19 @@ fn files_come_in_are_read_and_become_part_of_the_project() {
 #[test]
 fn a_spreadsheet_meets_no_formula() {
     let (_running, mut guest, _) = opened("formula");
-    guest.upload(&[("formula.txt", b"Statement by Kelmora\n\n=HYPERLINK(\"http://evil.example\") we support the Programme of Action on ICT security.\n")]);
+    let fields = [("as", "Kelmora"), ("date", "2024-07-08"), ("forum", "=HYPERLINK(1)")];
+    assert_eq!(guest.upload_with(&[("formula.txt", b"We support the Programme of Action on ICT security.\n")], &fields).status, 303);
     read(&mut guest);
     let plain = guest.get("/export/claims").body;
     let safe = guest.get("/export/claims?safe=1").body;
     let of = |text: &str| text.lines().find(|line| line.contains("HYPERLINK")).map(str::to_owned);
     let (plain, safe) = (of(&plain).expect("the claim"), of(&safe).expect("the claim"));
-    assert!(plain.contains(",\"=HYPERLINK"), "verbatim: {plain}");
-    assert!(safe.contains(",\"'=HYPERLINK"), "with an apostrophe: {safe}");
+    assert!(plain.contains(",2024-07-08,=HYPERLINK"), "verbatim: {plain}");
+    assert!(safe.contains(",2024-07-08,'=HYPERLINK"), "with an apostrophe: {safe}");
+    // What is said of files must make sense.
+    for fields in [[("as", "Nowhereland"), ("date", "2024")], [("as", "Kelmora"), ("date", "yesterday")]] {
+        assert_eq!(guest.upload_with(&[("x.txt", STATEMENT)], &fields).status, 400);
+    }
     assert!(guest.get("/export").body.contains("This changes quotes"));
 }
 
@@ -294,7 +299,7 @@ fn attack_scripts_in_every_field_and_file_name_are_text() {
     }
     for path in pages {
         let page = guest.get(&path);
-        assert!(!page.body.contains("<script>alert") && !page.body.contains("<img") && !page.body.contains("\"><"), "{path}: {}", page.body);
+        assert!(!page.body.contains("<script>alert") && !page.body.contains("<img") && !page.body.contains("onerror=alert(2)>"), "{path}: {}", page.body);
     }
     // Fields of forms that are told back.
     for (path, field) in [("/decide", "claim"), ("/decide", "what"), ("/add", "document"), ("/decide", "next")] {

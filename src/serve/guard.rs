@@ -6,7 +6,7 @@
 //!   a word bound to its session, which the acts check.
 //! - *Size*: a body that is announced larger than what is taken is refused unread.
 
-use super::address::own;
+use super::address::{decoded, own};
 use super::answer::Fault;
 use super::app::App;
 use super::frame;
@@ -83,7 +83,7 @@ fn admitted(app: &App, request: &Request, cookies: &mut Vec<String>) -> Result<A
                 cookies.push(kept(&app.cookie("token"), token, Some(LONG)));
                 return Ok(Admitted::To(without_token(request.uri())));
             }
-            _ if cookie(headers, &app.cookie("token")).is_some_and(|given| same(given, token)) => {}
+            _ if cookie(headers, &app.cookie("token")).and_then(decoded).is_some_and(|given| same(&given, token)) => {}
             _ => return Err(Fault { status: StatusCode::UNAUTHORIZED, what: TOKEN_NEEDED.to_owned() }),
         }
     }
@@ -150,7 +150,7 @@ fn origin(headers: &HeaderMap, host: &str) -> Result<(), Fault> {
 
 /// The token of an address.
 fn asked_token(uri: &Uri) -> Option<String> {
-    uri.query()?.split('&').find_map(|part| part.strip_prefix("token=")).and_then(super::address::decoded)
+    uri.query()?.split('&').find_map(|part| part.strip_prefix("token=")).and_then(decoded)
 }
 
 /// The address without it, so that it does not stay in the browser's history.

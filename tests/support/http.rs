@@ -73,12 +73,20 @@ impl Guest {
 
     /// Sends files, as the browser does from the page of import.
     pub fn upload(&mut self, files: &[(&str, &[u8])]) -> Answer {
+        self.upload_with(files, &[])
+    }
+
+    /// The same, with what their own heads do not say.
+    pub fn upload_with(&mut self, files: &[(&str, &[u8])], fields: &[(&str, &str)]) -> Answer {
         let mut body = format!("--cut\r\nContent-Disposition: form-data; name=\"key\"\r\n\r\n{}\r\n", self.key()).into_bytes();
         for (name, bytes) in files {
             let head = format!("--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: text/plain\r\n\r\n");
             body.extend_from_slice(head.as_bytes());
             body.extend_from_slice(bytes);
             body.extend_from_slice(b"\r\n");
+        }
+        for (name, value) in fields {
+            body.extend_from_slice(format!("--cut\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").as_bytes());
         }
         body.extend_from_slice(b"--cut--\r\n");
         let origin = format!("http://{}", self.host());
