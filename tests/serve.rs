@@ -167,7 +167,7 @@ fn who_has_no_name_is_asked_for_it_once() {
     assert!(guest.get(asked.header("location")).body.contains("value=\"/queue?at=1\""));
     let named = guest.post("/name", &[("name", " <b>Ann</b>\r\n"), ("next", "/queue?at=1")]);
     assert_eq!(named.header("location"), "/queue?at=1&did=name");
-    assert!(named.all("set-cookie").iter().all(|cookie| cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict")));
+    assert!(named.all("set-cookie").iter().all(|cookie| cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax")));
     assert_eq!(guest.post("/decide", &[("claim", &claim), ("what", "accept")]).header("location"), "/?did=accept");
     assert!(guest.get("/").body.contains("&lt;b&gt;Ann&lt;/b&gt;"));
     assert_eq!(guest.post("/name", &[("name", " \r\n ")]).status, 400);

@@ -52,6 +52,19 @@ impl Default for Options {
     }
 }
 
+/// Where the server is.
+#[derive(Debug)]
+pub(super) struct Place {
+    /// The port it listens at.
+    pub(super) port: u16,
+    /// The names under which it may be asked for, with the port.
+    pub(super) hosts: Vec<String>,
+    /// Whether it listens at all addresses of the machine.
+    pub(super) any_address: bool,
+    /// Whether no other machine can reach it.
+    pub(super) is_ours_alone: bool,
+}
+
 /// The server's memory.
 #[derive(Debug)]
 pub(super) struct App {
@@ -67,6 +80,8 @@ pub(super) struct App {
     pub(super) hosts: Vec<String>,
     /// Whether it may be asked for by any address in figures: it listens at all of them.
     pub(super) any_address: bool,
+    /// Whether no other machine can reach it.
+    pub(super) is_ours_alone: bool,
     /// The word that every visitor must bring.
     pub(super) token: Option<String>,
     /// The project's folder.
@@ -90,7 +105,7 @@ impl App {
         coder: &'static Coder,
         reader: Reader,
         options: &Options,
-        (port, hosts, any_address): (u16, Vec<String>, bool),
+        Place { port, hosts, any_address, is_ours_alone }: Place,
     ) -> Result<Self> {
         Ok(Self {
             coder,
@@ -99,6 +114,7 @@ impl App {
             port,
             hosts,
             any_address,
+            is_ours_alone,
             token: options.token.clone(),
             folder: project.folder.clone(),
             progress: Arc::default(),

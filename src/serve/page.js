@@ -34,7 +34,7 @@
       var card = current(), fold = card && one("details.correct", card);
       if (!fold) { return false; }
       fold.open = true;
-      one("select, input, textarea", fold).focus();
+      one("select, input:not([type=hidden]), textarea", fold).focus();
       return true;
     }],
     u: ["undo your last decision", function () { return press(null, "u"); }],

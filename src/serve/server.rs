@@ -1,6 +1,6 @@
 //! The server: a socket, a few threads, and an end.
 
-use super::app::{App, Options};
+use super::app::{App, Options, Place};
 use super::{routes, token};
 use crate::error::{Error, Result};
 use crate::pipeline::Coder;
@@ -112,7 +112,8 @@ pub fn start(mut project: Project, coder: &'static Coder, reader: Reader, mut op
         Some(token) => format!("http://{shown}/?token={}", super::address::encoded(token)),
         None => format!("http://{shown}/"),
     };
-    let app = Arc::new(App::new(project, coder, reader, &options, (address.port(), hosts, address.ip().is_unspecified()))?);
+    let place = Place { port: address.port(), hosts, any_address: address.ip().is_unspecified(), is_ours_alone };
+    let app = Arc::new(App::new(project, coder, reader, &options, place)?);
     let (stop, stopped) = watch::channel(false);
     let router = routes::router(app.clone());
     runtime.spawn(serve(listener, router, app, stopped));

@@ -73,10 +73,11 @@ pub(super) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> 
         .map(|(_, value)| value)
 }
 
-/// A cookie that only this server gets, for so many seconds; without a number for as long as the browser is open.
+/// A cookie that only this server gets, for so many seconds; without a number for as long as the browser is open. It does not come with
+/// forms of other sites, but with links of theirs: who follows one is still who he was.
 pub(super) fn kept(name: &str, value: &str, seconds: Option<u32>) -> String {
     let age = seconds.map(|seconds| format!("; Max-Age={seconds}")).unwrap_or_default();
-    format!("{name}={}; Path=/; HttpOnly; SameSite=Strict{age}", encoded(value))
+    format!("{name}={}; Path=/; HttpOnly; SameSite=Lax{age}", encoded(value))
 }
 
 #[cfg(test)]

@@ -44,14 +44,14 @@ pub(super) fn view(here: &Here<'_>) -> Answer<Page> {
             @for (topic, list) in &topics {
                 section {
                     h2 { (topic) }
-                    table.list {
+                    div.scroll role="region" tabindex="0" aria-label=(topic) { table.list {
                         thead { tr { th scope="col" { "Proposition" } th scope="col" { "Stance" } th scope="col" { "In these words" } } }
                         tbody { @for one in list { tr {
                             th scope="row" { (names.proposition_link(&one.proposition_id)) }
                             td { (mark(one.stance, one.strength)) @if !one.is_own() && let Some(group) = &one.group { " through " (names.actor_link(here, group)) } }
                             td.w { @if let Some(claim) = quotes.get(&one.claim_id) { a.quote href=(Address::claim(&claim.doc_id, &claim.claim_id).text()) { "“" (claim.quote) "”" } } }
                         } } }
-                    }
+                    } }
                 }
             }
             @if !documents.is_empty() {

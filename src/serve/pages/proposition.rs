@@ -27,7 +27,7 @@ pub(super) fn view(here: &Here<'_>) -> Answer<Page> {
             (bar("Own positions", &shares(&positions)))
             section aria-labelledby="who" {
                 h2 #who { "Who" }
-                table.list {
+                div.scroll role="region" tabindex="0" aria-label="Who holds what" { table.list {
                     thead { tr { th scope="col" { "Actor" } th scope="col" { "Stance" } th.n scope="col" { "Claims" } th.n scope="col" { "Consistency" } th scope="col" { "Last" } } }
                     tbody { @for one in &own { tr id=(one.actor) {
                         th scope="row" { (names.actor_link(here, &one.actor)) }
@@ -36,7 +36,7 @@ pub(super) fn view(here: &Here<'_>) -> Answer<Page> {
                         td.n { (format!("{:.2}", one.consistency)) }
                         td { @if let Some(date) = one.last_date { (date.to_string()) } }
                     } } }
-                }
+                } }
                 @if !through.is_empty() {
                     details {
                         summary { (through.len()) " positions through a group" }
