@@ -201,8 +201,9 @@
   // The reader: words that are marked go into the form.
   var text = one("#text"), adding = one("#adding textarea[name=quote]");
   if (text) {
-    var here = one("#here");
-    if (here) { here.scrollIntoView({ block: "center" }); }
+    var here = one("#here"), aside = one(".reader aside");
+    // On a phone the claim stands above the words, not beside them.
+    if (here && aside.offsetTop < text.offsetTop) { if (location.hash) { aside.scrollIntoView(); } } else if (here) { here.scrollIntoView({ block: "center" }); }
     document.addEventListener("selectionchange", function () {
       var chosen = getSelection();
       if (adding && !chosen.isCollapsed && text.contains(chosen.anchorNode) && text.contains(chosen.focusNode)) { adding.value = chosen.toString(); }

@@ -23,7 +23,7 @@ pub(super) fn view(_: &Here<'_>) -> Answer<Page> {
                 h2 { "Review" }
                 ul {
                     li { button formaction="/export/decisions" { "decisions.jsonl" } " All decisions, one a line, in their order: to keep under version control, and to bring into another copy." }
-                    li { button formaction="/export/review" { "review.csv" } " Claims to decide on in a spreadsheet; `demarche review import` takes it back." }
+                    li { button formaction="/export/review" { "review.csv" } " Claims to decide on in a spreadsheet; " code { "demarche review import" } " takes it back." }
                 }
                 h2 { "Graphs" }
                 ul { @for format in FORMATS { li { button formaction={ "/export/" (format.name()) } { (format.name()) } " " (format.summary()) } } }

@@ -44,15 +44,16 @@ pub(super) fn view(here: &Here<'_>) -> Answer<Page> {
             }
             section aria-labelledby="done" {
                 h2 #done { "What is decided" }
-                table {
-                    thead { tr { th scope="col" { "State" } th.n scope="col" { "Claims" } } }
-                    tbody {
-                        @for (state, count) in states.iter().filter(|(state, _)| !state.is_empty()) {
-                            tr { th scope="row" { a href={ "/queue?state=" (state) } { (state) } } td.n { (count) } }
+                @if states.iter().all(|(state, _)| state.is_empty()) { p { "Nothing yet." } } @else {
+                    table {
+                        thead { tr { th scope="col" { "State" } th.n scope="col" { "Claims" } } }
+                        tbody {
+                            @for (state, count) in states.iter().filter(|(state, _)| !state.is_empty()) {
+                                tr { th scope="row" { a href={ "/queue?state=" (state) } { (state) } } td.n { (count) } }
+                            }
                         }
                     }
                 }
-                @if states.iter().all(|(state, _)| state.is_empty()) { p { "Nothing yet." } }
                 @if !coders.is_empty() {
                     table {
                         thead { tr { th scope="col" { "Coder" } th.n scope="col" { "Decisions" } th scope="col" { "Settles" } } }
