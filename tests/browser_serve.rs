@@ -2,15 +2,21 @@
 //! and by night. Skipped where there is no `chromedriver`.
 
 #![cfg(feature = "serve")]
-#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::print_stderr, reason = "tests read and write scratch files, and say what they skip")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "tests read and write scratch files, and say what they skip"
+)]
 
-mod support;
+#[allow(dead_code, unreachable_pub, reason = "another test uses the rest of it")]
 #[path = "support/browser.rs"]
 mod browser;
 #[path = "support/http.rs"]
 mod http;
 #[path = "support/served.rs"]
 mod served;
+mod support;
 
 use browser::{Browser, DOWN, ENTER, ESCAPE, RIGHT, TAB};
 use demarche::project::Project;
@@ -18,6 +24,7 @@ use demarche::serve::Running;
 use serde_json::{Value, json};
 use served::{empty, options, sample, served};
 use std::fs;
+use std::path::Path;
 use support::{root, scratch};
 
 /// Opens a page of the server.
@@ -64,7 +71,9 @@ fn choose(browser: &Browser, files: &[String]) {
 /// The class of the cell of an actor on a proposition, as the matrix has it.
 fn cell(browser: &Browser, running: &Running, proposition: &str, actor: &str) -> String {
     open(browser, running, &format!("/matrix?all=1&actor={actor}"));
-    let script = format!("var row = Array.from(document.querySelectorAll('#matrix tbody tr')).filter(function (row) {{ return row.querySelector('th a').getAttribute('href') === '/proposition?id={proposition}'; }})[0]; return row ? row.cells[1].className : ''");
+    let script = format!(
+        "var row = Array.from(document.querySelectorAll('#matrix tbody tr')).filter(function (row) {{ return row.querySelector('th a').getAttribute('href') === '/proposition?id={proposition}'; }})[0]; return row ? row.cells[1].className : ''"
+    );
     text(browser, &script)
 }
 
@@ -78,8 +87,9 @@ fn the_sample_comes_in_a_claim_is_corrected_and_it_stays() {
     name(&browser, &running, "Ann");
     // Import.
     open(&browser, &running, "/import");
-    let mut files: Vec<String> = fs::read_dir(root().join("data/sample")).unwrap().map(|entry| entry.unwrap().path().display().to_string()).collect();
-    files.retain(|file| !file.ends_with(".toml"));
+    let mut files: Vec<String> =
+        fs::read_dir(root().join("data/sample")).unwrap().map(|entry| entry.unwrap().path().display().to_string()).collect();
+    files.retain(|file| Path::new(file).extension().is_some_and(|extension| extension != "toml"));
     files.sort();
     choose(&browser, &files);
     browser.click("#import button");
@@ -143,7 +153,13 @@ fn the_sample_comes_in_a_claim_is_corrected_and_it_stays() {
 }
 
 fn http_encoded(text: &str) -> String {
-    text.bytes().map(|byte| if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+    text.bytes()
+        .map(
+            |byte| {
+                if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }
+            },
+        )
+        .collect()
 }
 
 #[test]
@@ -320,7 +336,11 @@ fn the_graph_is_moved_and_searched_and_everything_works_without_scripts() {
     assert_eq!(browser.complaints(), [""; 0]);
     // Nothing of elsewhere is asked for.
     let own = format!("http://127.0.0.1:{}/", running.address().port());
-    let foreign: Vec<String> = browser.requests().into_iter().filter(|asked| !asked.starts_with(&own) && !asked.starts_with("data:") && asked != "about:blank").collect();
+    let foreign: Vec<String> = browser
+        .requests()
+        .into_iter()
+        .filter(|asked| !asked.starts_with(&own) && !asked.starts_with("data:") && asked != "about:blank")
+        .collect();
     assert_eq!(foreign, [""; 0]);
     // Without scripts the forms do the same.
     browser.devtools("Emulation.setScriptExecutionDisabled", &json!({"value": true}));

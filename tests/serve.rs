@@ -3,11 +3,11 @@
 #![cfg(feature = "serve")]
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::print_stderr, reason = "tests read and write scratch files")]
 
-mod support;
 #[path = "support/http.rs"]
 mod http;
 #[path = "support/served.rs"]
 mod served;
+mod support;
 
 use demarche::project::{CONFIG, Config, Project};
 use demarche::serve::{Limits, Options, start};
@@ -77,7 +77,10 @@ fn every_page_is_there_and_holds_what_it_must() {
         assert_eq!(page.status, 200, "{path}: {}", page.body);
         assert!(page.body.contains(holds), "{path} does not hold {holds:?}: {}", page.body);
         assert!(page.header("content-security-policy").starts_with("default-src 'none'; script-src 'self'"), "{path}");
-        assert_eq!((page.header("x-content-type-options"), page.header("referrer-policy"), page.header("cache-control")), ("nosniff", "no-referrer", "no-store"));
+        assert_eq!(
+            (page.header("x-content-type-options"), page.header("referrer-policy"), page.header("cache-control")),
+            ("nosniff", "no-referrer", "no-store")
+        );
         // What the policy forbids is not on the page.
         if page.header("content-type").starts_with("text/html") {
             for forbidden in [" style=", "<style", " onclick=", "javascript:", "http-equiv=\"Content"] {
@@ -114,7 +117,10 @@ fn a_decision_changes_the_matrix_and_undo_brings_it_back_and_a_restart_keeps_it(
         (one.claim_id.clone(), one.proposition_id.clone(), one.actor.clone())
     };
     assert_eq!(cell(&mut guest, &proposition, &holder), "class=\"support\"");
-    let decided = guest.post("/decide", &[("claim", &claim), ("what", "correct"), ("stance", "oppose"), ("why", "it says no"), ("next", "/queue?at=2#c-2")]);
+    let decided = guest.post(
+        "/decide",
+        &[("claim", &claim), ("what", "correct"), ("stance", "oppose"), ("why", "it says no"), ("next", "/queue?at=2#c-2")],
+    );
     assert_eq!((decided.status, decided.header("location")), (303, "/queue?at=2&did=correct#c-2"));
     assert!(guest.get("/queue?did=correct").body.contains("Corrected."));
     assert_eq!(cell(&mut guest, &proposition, &holder), "class=\"oppose\"");
@@ -182,7 +188,9 @@ fn who_codes_blind_sees_no_decision_of_others() {
     assert_eq!(ben.get("/queue?blind=1").status, 400, "who codes blind has a name");
     ben.post("/name", &[("name", "Ben")]);
     let first = ann.get("/queue?blind=1").body;
-    let claims = |page: &str| -> Vec<String> { page.split("data-claim=\"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect() };
+    let claims = |page: &str| -> Vec<String> {
+        page.split("data-claim=\"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+    };
     let before = claims(&first);
     assert!(before.len() > 5);
     ann.post("/decide", &[("claim", &before[0]), ("what", "reject")]);
@@ -205,9 +213,25 @@ fn a_claim_that_was_missed_can_be_added() {
     let page = guest.get("/document?id=kelmora-2024-07-09").body;
     assert!(page.contains("Add a claim"), "{page}");
     let words = "Madam Chair";
-    let fields = [("document", "kelmora-2024-07-09"), ("quote", words), ("proposition", "il.applies"), ("stance", "undecided"), ("holder", "XKE"), ("next", "/history")];
+    let fields = [
+        ("document", "kelmora-2024-07-09"),
+        ("quote", words),
+        ("proposition", "il.applies"),
+        ("stance", "undecided"),
+        ("holder", "XKE"),
+        ("next", "/history"),
+    ];
     let added = guest.post("/add", &fields);
-    let wrong = guest.post("/add", &[("document", "kelmora-2024-07-09"), ("quote", "words that nobody said"), ("proposition", "il.applies"), ("stance", "support"), ("holder", "XKE")]);
+    let wrong = guest.post(
+        "/add",
+        &[
+            ("document", "kelmora-2024-07-09"),
+            ("quote", "words that nobody said"),
+            ("proposition", "il.applies"),
+            ("stance", "support"),
+            ("holder", "XKE"),
+        ],
+    );
     assert_eq!(wrong.status, 400, "{}", wrong.body);
     if added.status == 303 {
         assert!(guest.get("/queue?state=added").body.contains("Madam Chair"));
@@ -235,7 +259,10 @@ const STATEMENT: &[u8] = b"Statement by Kelmora\n\nOpen-ended Working Group on I
 fn files_come_in_are_read_and_become_part_of_the_project() {
     let (_running, mut guest, folder) = opened("import");
     let before = Project::open(&folder).unwrap().store.documents().unwrap();
-    let came = guest.upload(&[("new statement.txt", STATEMENT), ("again.txt", b"Statement by Kelmora\n\nWe do not support the Programme of Action on ICT security.\n")]);
+    let came = guest.upload(&[
+        ("new statement.txt", STATEMENT),
+        ("again.txt", b"Statement by Kelmora\n\nWe do not support the Programme of Action on ICT security.\n"),
+    ]);
     assert_eq!((came.status, came.header("location")), (303, "/import"), "{}", came.body);
     let said = read(&mut guest);
     assert!(said.contains("2 files new"), "{said}");
@@ -280,7 +307,9 @@ const EVIL: &str = "\"><script>alert(1)</script><img src=x onerror=alert(2)>'";
 fn attack_scripts_in_every_field_and_file_name_are_text() {
     let (_running, mut guest, _) = opened("xss");
     guest.post("/name", &[("name", EVIL)]);
-    let statement = format!("Statement by Kelmora\n\nTitle {EVIL}\n\nWe support a new legally binding instrument {EVIL} on ICT security. We oppose the Programme of Action.\n");
+    let statement = format!(
+        "Statement by Kelmora\n\nTitle {EVIL}\n\nWe support a new legally binding instrument {EVIL} on ICT security. We oppose the Programme of Action.\n"
+    );
     let name = "<script>alert(3)<script> onerror=x.txt";
     assert_eq!(guest.upload(&[(name, statement.as_bytes())]).status, 303);
     read(&mut guest);
@@ -292,14 +321,50 @@ fn attack_scripts_in_every_field_and_file_name_are_text() {
     let evil = http::encoded(EVIL);
     let documents = guest.get("/documents").body;
     assert!(documents.contains("script_alert(3)"), "the file is there under a name without signs");
-    let document = documents.split("/document?id=").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).find(|id| id.contains("script")).unwrap();
-    let mut pages = vec!["/".to_owned(), "/history".to_owned(), "/import".to_owned(), "/documents".to_owned(), "/graph".to_owned(), format!("/document?id={document}")];
-    for path in ["search?q=", "documents?q=", "queue?holder=", "queue?document=", "queue?proposition=", "queue?state=", "matrix?topic=", "matrix?actor=", "matrix?group=", "matrix?stance=", "versus?actor=", "graph?ego=", "graph?top=", "proposition?id=", "actor?id=", "document?id=", "name?next=", "export/", "?did="] {
+    let document = documents
+        .split("/document?id=")
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap().to_owned())
+        .find(|id| id.contains("script"))
+        .unwrap();
+    let mut pages = vec![
+        "/".to_owned(),
+        "/history".to_owned(),
+        "/import".to_owned(),
+        "/documents".to_owned(),
+        "/graph".to_owned(),
+        format!("/document?id={document}"),
+    ];
+    for path in [
+        "search?q=",
+        "documents?q=",
+        "queue?holder=",
+        "queue?document=",
+        "queue?proposition=",
+        "queue?state=",
+        "matrix?topic=",
+        "matrix?actor=",
+        "matrix?group=",
+        "matrix?stance=",
+        "versus?actor=",
+        "graph?ego=",
+        "graph?top=",
+        "proposition?id=",
+        "actor?id=",
+        "document?id=",
+        "name?next=",
+        "export/",
+        "?did=",
+    ] {
         pages.push(format!("/{path}{evil}"));
     }
     for path in pages {
         let page = guest.get(&path);
-        assert!(!page.body.contains("<script>alert") && !page.body.contains("<img") && !page.body.contains("onerror=alert(2)>"), "{path}: {}", page.body);
+        assert!(
+            !page.body.contains("<script>alert") && !page.body.contains("<img") && !page.body.contains("onerror=alert(2)>"),
+            "{path}: {}",
+            page.body
+        );
     }
     // Fields of forms that are told back.
     for (path, field) in [("/decide", "claim"), ("/decide", "what"), ("/add", "document"), ("/decide", "next")] {
@@ -314,7 +379,8 @@ fn attack_scripts_in_every_field_and_file_name_are_text() {
 fn attack_paths_lead_nowhere_but_into_uploads() {
     let (_running, mut guest, folder) = opened("paths");
     let files = |folder: &Path| -> Vec<String> {
-        let mut names: Vec<String> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+        let mut names: Vec<String> =
+            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
         names.retain(|name| !name.starts_with("demarche.db"));
         names.sort();
         names
@@ -344,11 +410,22 @@ fn attack_paths_lead_nowhere_but_into_uploads() {
         guest.upload(&[(name, &archive)]);
     }
     read(&mut guest);
-    for place in [folder.clone(), folder.join("uploads"), folder.parent().unwrap().to_path_buf(), PathBuf::from("/tmp"), PathBuf::from("/")] {
+    for place in [folder.clone(), folder.join("uploads"), folder.parent().unwrap().to_path_buf(), PathBuf::from("/tmp"), PathBuf::from("/")]
+    {
         assert!(!place.join("evil-part.txt").exists(), "{}", place.display());
     }
     // Addresses.
-    for path in ["/../demarche.toml", "/..%2f..%2fetc/passwd", "/export/..%2f..%2fdemarche.toml", "/export/%2e%2e", "/uploads/evil.txt", "/document?id=../../etc/passwd", "/demarche.db", "//evil.example/x", "/%00"] {
+    for path in [
+        "/../demarche.toml",
+        "/..%2f..%2fetc/passwd",
+        "/export/..%2f..%2fdemarche.toml",
+        "/export/%2e%2e",
+        "/uploads/evil.txt",
+        "/document?id=../../etc/passwd",
+        "/demarche.db",
+        "//evil.example/x",
+        "/%00",
+    ] {
         let page = guest.get(path);
         assert!(matches!(page.status, 400 | 404), "{path}: {}", page.status);
         assert!(!page.body.contains("root:") && !page.body.contains("codebook ="), "{path}");
@@ -362,7 +439,9 @@ fn attack_posts_from_elsewhere_change_nothing() {
     let claim = between(&guest.get("/queue").body, "name=\"claim\" value=\"", "\"").to_owned();
     let key = guest.key();
     let own = format!("http://{}", guest.host());
-    let decide = |guest: &mut Guest, key: &str, headers: &[(&str, &str)]| guest.form("/decide", &[("key", key), ("claim", &claim), ("what", "accept")], headers).status;
+    let decide = |guest: &mut Guest, key: &str, headers: &[(&str, &str)]| {
+        guest.form("/decide", &[("key", key), ("claim", &claim), ("what", "accept")], headers).status
+    };
     let refused: [(&str, &[(&str, &str)]); 9] = [
         (&key, &[("Origin", "http://evil.example")]),
         (&key, &[("Origin", "null")]),
@@ -400,7 +479,15 @@ fn attack_posts_from_elsewhere_change_nothing() {
 fn attack_hosts_of_elsewhere_are_refused() {
     let (_running, mut guest, _) = opened("host");
     let port = guest.address.port();
-    let hosts = ["evil.example".to_owned(), format!("evil.example:{port}"), format!("127.0.0.1.evil.example:{port}"), "127.0.0.1:1".to_owned(), "127.0.0.1".to_owned(), format!("10.0.0.1:{port}"), String::new()];
+    let hosts = [
+        "evil.example".to_owned(),
+        format!("evil.example:{port}"),
+        format!("127.0.0.1.evil.example:{port}"),
+        "127.0.0.1:1".to_owned(),
+        "127.0.0.1".to_owned(),
+        format!("10.0.0.1:{port}"),
+        String::new(),
+    ];
     for host in &hosts {
         let page = guest.send("GET", "/", &[("Host", host)], b"");
         assert!(matches!(page.status, 400 | 403), "{host:?}: {}", page.status);
@@ -424,7 +511,12 @@ fn attack_ten_gigabytes_are_refused_early() {
     let (_running, mut guest) = served(&folder, Options { limits, ..options() });
     let key = guest.key();
     let cookie = guest.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
-    let head = |length: &str| format!("POST /import HTTP/1.1\r\nHost: {}\r\nCookie: {cookie}\r\nContent-Type: multipart/form-data; boundary=cut\r\n{length}\r\n\r\n", guest.host());
+    let head = |length: &str| {
+        format!(
+            "POST /import HTTP/1.1\r\nHost: {}\r\nCookie: {cookie}\r\nContent-Type: multipart/form-data; boundary=cut\r\n{length}\r\n\r\n",
+            guest.host()
+        )
+    };
     // Announced: refused before a byte of it is sent.
     let told = raw(guest.address, head("Content-Length: 10737418240").as_bytes()).unwrap();
     assert_eq!(told.status, 413);
@@ -432,7 +524,9 @@ fn attack_ten_gigabytes_are_refused_early() {
     // Streamed without announcing: refused soon after what is taken has come.
     let mut stream = connected(guest.address);
     stream.write_all(head("Transfer-Encoding: chunked").as_bytes()).unwrap();
-    let start = format!("--cut\r\nContent-Disposition: form-data; name=\"key\"\r\n\r\n{key}\r\n--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.txt\"\r\n\r\n");
+    let start = format!(
+        "--cut\r\nContent-Disposition: form-data; name=\"key\"\r\n\r\n{key}\r\n--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.txt\"\r\n\r\n"
+    );
     stream.write_all(format!("{:x}\r\n{start}\r\n", start.len()).as_bytes()).unwrap();
     let piece = vec![b'x'; 64 << 10];
     let mut sent = 0_u64;
@@ -478,9 +572,17 @@ fn attack_slow_guests_keep_nobody_waiting() {
     let cookie = guest.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
     for (path, kind, part) in [
         ("/decide", "application/x-www-form-urlencoded", format!("key={key}&")),
-        ("/import", "multipart/form-data; boundary=cut", format!("--cut\r\nContent-Disposition: form-data; name=\"key\"\r\n\r\n{key}\r\n--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.txt\"\r\n\r\nWe")),
+        (
+            "/import",
+            "multipart/form-data; boundary=cut",
+            format!(
+                "--cut\r\nContent-Disposition: form-data; name=\"key\"\r\n\r\n{key}\r\n--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.txt\"\r\n\r\nWe"
+            ),
+        ),
     ] {
-        let head = format!("POST {path} HTTP/1.1\r\nHost: {host}\r\nCookie: {cookie}\r\nContent-Type: {kind}\r\nContent-Length: 5000\r\n\r\n{part}");
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: {host}\r\nCookie: {cookie}\r\nContent-Type: {kind}\r\nContent-Length: 5000\r\n\r\n{part}"
+        );
         let mut stream = connected(guest.address);
         stream.write_all(head.as_bytes()).unwrap();
         let start = Instant::now();
@@ -501,10 +603,19 @@ fn attack_malformed_uploads_and_requests_are_told_so() {
         ("multipart/form-data", part.clone().into_bytes()),
         ("multipart/form-data; boundary=", part.clone().into_bytes()),
         ("multipart/form-data; boundary=other", part.clone().into_bytes()),
-        ("multipart/form-data; boundary=cut", format!("{part}--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.txt\"\r\n\r\nno end").into_bytes()),
+        (
+            "multipart/form-data; boundary=cut",
+            format!("{part}--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.txt\"\r\n\r\nno end").into_bytes(),
+        ),
         ("multipart/form-data; boundary=cut", format!("{part}--cut\r\nnonsense\r\n\r\nx\r\n--cut--\r\n").into_bytes()),
-        ("multipart/form-data; boundary=cut", [part.as_bytes(), b"--cut\r\nContent-Disposition: form-data; name=\"as\"\r\n\r\n\xff\xfe\r\n--cut--\r\n"].concat()),
-        ("multipart/form-data; boundary=cut", format!("{part}--cut\r\nContent-Disposition: form-data; name=\"odd\"\r\n\r\nx\r\n--cut--\r\n").into_bytes()),
+        (
+            "multipart/form-data; boundary=cut",
+            [part.as_bytes(), b"--cut\r\nContent-Disposition: form-data; name=\"as\"\r\n\r\n\xff\xfe\r\n--cut--\r\n"].concat(),
+        ),
+        (
+            "multipart/form-data; boundary=cut",
+            format!("{part}--cut\r\nContent-Disposition: form-data; name=\"odd\"\r\n\r\nx\r\n--cut--\r\n").into_bytes(),
+        ),
         ("multipart/form-data; boundary=cut", format!("{part}--cut--\r\n").into_bytes()),
         ("multipart/form-data; boundary=cut", b"\0\x01\x02".to_vec()),
         ("text/plain", b"x".to_vec()),
@@ -513,7 +624,9 @@ fn attack_malformed_uploads_and_requests_are_told_so() {
         let told = guest.send("POST", "/import", &[("Content-Type", kind)], &body);
         assert!(matches!(told.status, 400 | 403), "{kind} {}: {} {}", String::from_utf8_lossy(&body), told.status, told.body);
     }
-    for (kind, body) in [("application/json", b"{}".to_vec()), ("application/x-www-form-urlencoded", b"key=%ff%fe".to_vec()), ("", Vec::new())] {
+    for (kind, body) in
+        [("application/json", b"{}".to_vec()), ("application/x-www-form-urlencoded", b"key=%ff%fe".to_vec()), ("", Vec::new())]
+    {
         let told = guest.send("POST", "/decide", &[("Content-Type", kind)], &body);
         assert!(matches!(told.status, 400 | 403), "{kind}: {}", told.status);
     }
@@ -542,7 +655,8 @@ fn a_token_is_asked_for_and_does_not_stay_in_the_address() {
     let short = start(Project::open(&folder).unwrap(), coder(), reader(), Options { token: Some("short".to_owned()), ..options() });
     assert!(short.unwrap_err().to_string().contains("too short"));
     // Where other machines reach it, a token is made.
-    let open = start(Project::open(&folder).unwrap(), coder(), reader(), Options { bind: Some("0.0.0.0".to_owned()), ..options() }).unwrap();
+    let open =
+        start(Project::open(&folder).unwrap(), coder(), reader(), Options { bind: Some("0.0.0.0".to_owned()), ..options() }).unwrap();
     assert!(open.link().contains("?token="));
     assert_eq!(Guest::new(std::net::SocketAddr::from(([127, 0, 0, 1], open.address().port()))).get("/").status, 401);
 }

@@ -54,6 +54,7 @@ fn open(link: &str) -> Result<()> {
     } else {
         "xdg-open"
     };
-    let started = std::process::Command::new(program).arg(link).stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn();
+    let started =
+        std::process::Command::new(program).arg(link).stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn();
     started.map(drop).map_err(|cause| Error::new("no browser could be opened").caused_by(cause).hint(format!("open {link} yourself")))
 }

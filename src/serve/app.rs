@@ -156,7 +156,10 @@ impl App {
     ///
     /// # Errors
     /// What `work` fails with, or what keeps the database from being read.
-    pub(super) fn read<T, E: From<crate::error::Error>>(&self, work: impl FnOnce(&Store) -> std::result::Result<T, E>) -> std::result::Result<T, E> {
+    pub(super) fn read<T, E: From<crate::error::Error>>(
+        &self,
+        work: impl FnOnce(&Store) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
         let kept = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let store = match kept {
             Some(store) => store,

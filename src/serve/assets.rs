@@ -44,7 +44,11 @@ pub(super) async fn palette(State(app): State<Arc<App>>) -> Response {
             .map(|row| Offer { kind: "page", name: row.label.to_owned(), href: row.path.to_owned() })
             .collect();
         let (actors, propositions) = app.read(|store| -> Answer<_> { Ok((store.actors()?, store.propositions()?)) })?;
-        offers.extend(actors.into_iter().map(|one| Offer { kind: "actor", href: Address::actor(&one.id).text(), name: format!("{} {}", one.name, one.id) }));
+        offers.extend(actors.into_iter().map(|one| Offer {
+            kind: "actor",
+            href: Address::actor(&one.id).text(),
+            name: format!("{} {}", one.name, one.id),
+        }));
         offers.extend(propositions.into_iter().map(|one| Offer {
             kind: "proposition",
             href: Address::proposition(&one.id).text(),

@@ -71,5 +71,9 @@ fn coalitions(comparison: &Comparison) -> Answer<Option<Attribute>> {
     let ties = network::network(&coding, &choice)?;
     let found = structure::coalitions(Square::of(&ties)?);
     let values = ties.rows.iter().zip(&found.of).filter_map(|(actor, of)| Some((actor.clone(), Value::Count((*of)? as u64)))).collect();
-    Ok(Some(Attribute { name: "coalition".to_owned(), explanation: "The coalition the actor belongs to, 1 the largest.".to_owned(), values }))
+    Ok(Some(Attribute {
+        name: "coalition".to_owned(),
+        explanation: "The coalition the actor belongs to, 1 the largest.".to_owned(),
+        values,
+    }))
 }

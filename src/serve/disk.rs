@@ -123,7 +123,10 @@ pub(super) fn replace(path: &Path, text: &str) -> Result<()> {
 }
 
 fn unwritten(path: &Path, cause: std::io::Error) -> Error {
-    Error::new("could not be written").in_file(path).caused_by(cause).hint("free some space, and check the permissions of the project's folder")
+    Error::new("could not be written")
+        .in_file(path)
+        .caused_by(cause)
+        .hint("free some space, and check the permissions of the project's folder")
 }
 
 #[cfg(test)]

@@ -51,7 +51,11 @@ fn file(app: &App, name: &str, asked: &Asked) -> Answer<File> {
         export::review::claims(&mut bytes, claims.iter(), cells)?;
         return Ok(File { name: "review.csv".to_owned(), kind: "text/csv; charset=utf-8", bytes });
     }
-    let format = if name == "workbook" { None } else { Some(export::named(name).map_err(|_| Fault::missing(format!("there is no export `{name}`")))?) };
+    let format = if name == "workbook" {
+        None
+    } else {
+        Some(export::named(name).map_err(|_| Fault::missing(format!("there is no export `{name}`")))?)
+    };
     let Stood { comparison, documents, .. } = project.compare(app.coder, 0.0, &|_| true)?;
     let Some(format) = format else { return workbook(&comparison) };
     let attributes = crate::analyse::attributes(&comparison);
@@ -97,16 +101,22 @@ fn workbook(comparison: &Comparison) -> Answer<File> {
             Column::number("strength", "Strength"),
             Column::number("n_claims", "Claims"),
         ],
-        rows: comparison.positions.iter().map(|one| row([
-            one.actor.as_str().into(),
-            one.via.name().into(),
-            one.group.as_deref().unwrap_or("").into(),
-            one.topic.as_str().into(),
-            one.proposition.as_str().into(),
-            Cell::from(one.stance.name()).in_tone(Tone::Stance(one.stance)),
-            Cell::count(usize::from(one.strength)),
-            Cell::count(one.n_claims),
-        ])).collect(),
+        rows: comparison
+            .positions
+            .iter()
+            .map(|one| {
+                row([
+                    one.actor.as_str().into(),
+                    one.via.name().into(),
+                    one.group.as_deref().unwrap_or("").into(),
+                    one.topic.as_str().into(),
+                    one.proposition.as_str().into(),
+                    Cell::from(one.stance.name()).in_tone(Tone::Stance(one.stance)),
+                    Cell::count(usize::from(one.strength)),
+                    Cell::count(one.n_claims),
+                ])
+            })
+            .collect(),
         keys: 1,
         is_grid: false,
     };
@@ -124,21 +134,30 @@ fn workbook(comparison: &Comparison) -> Answer<File> {
             Column::text("date", "Date"),
             Column::text("reviewed", "Reviewed"),
         ],
-        rows: comparison.claims.iter().map(|one| row([
-            one.claim_id.as_str().into(),
-            one.holder.as_str().into(),
-            one.proposition.as_str().into(),
-            Cell::from(one.stance.name()).in_tone(Tone::Stance(one.stance)),
-            Cell::count(usize::from(one.strength)),
-            one.quote.as_str().into(),
-            one.doc_id.as_str().into(),
-            one.date.map(|date| date.to_string()).unwrap_or_default().into(),
-            one.reviewed.name().into(),
-        ])).collect(),
+        rows: comparison
+            .claims
+            .iter()
+            .map(|one| {
+                row([
+                    one.claim_id.as_str().into(),
+                    one.holder.as_str().into(),
+                    one.proposition.as_str().into(),
+                    Cell::from(one.stance.name()).in_tone(Tone::Stance(one.stance)),
+                    Cell::count(usize::from(one.strength)),
+                    one.quote.as_str().into(),
+                    one.doc_id.as_str().into(),
+                    one.date.map(|date| date.to_string()).unwrap_or_default().into(),
+                    one.reviewed.name().into(),
+                ])
+            })
+            .collect(),
         keys: 1,
         is_grid: false,
     };
-    let page = Page { title: "Positions and claims".to_owned(), blocks: vec![export::desk::Block::Table(positions), export::desk::Block::Table(claims)] };
+    let page = Page {
+        title: "Positions and claims".to_owned(),
+        blocks: vec![export::desk::Block::Table(positions), export::desk::Block::Table(claims)],
+    };
     let mut bytes = Vec::new();
     draw(&page, Medium::Xlsx, Drawing::default(), &mut bytes)?;
     Ok(File { name: "demarche.xlsx".to_owned(), kind: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", bytes })

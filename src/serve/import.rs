@@ -120,9 +120,9 @@ async fn take(app: &App, visitor: &Visitor, mut form: Multipart) -> Answer<(Vec<
                 }
                 files.push((name, coming));
             }
-            ("as", _) => said.actor = some(short(app, &mut field).await?),
-            ("date", _) => said.date = some(short(app, &mut field).await?),
-            ("forum", _) => said.forum = some(short(app, &mut field).await?),
+            ("as", _) => said.actor = some(&short(app, &mut field).await?),
+            ("date", _) => said.date = some(&short(app, &mut field).await?),
+            ("forum", _) => said.forum = some(&short(app, &mut field).await?),
             _ => return Err(Fault::wrong(format!("the form has no field `{name}`"))),
         }
     }
@@ -132,7 +132,7 @@ async fn take(app: &App, visitor: &Visitor, mut form: Multipart) -> Answer<(Vec<
     Ok((files, said))
 }
 
-fn some(text: String) -> Option<String> {
+fn some(text: &str) -> Option<String> {
     Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
@@ -167,7 +167,10 @@ fn settle(app: &Arc<App>, files: Vec<(String, Coming)>, said: &Said) -> Answer<(
         }
         None => None,
     };
-    let date = said.date.as_deref().map(|text| text.parse().map_err(|_| Fault::wrong(format!("`{text}` is no date: YYYY, YYYY-MM or YYYY-MM-DD"))));
+    let date = said
+        .date
+        .as_deref()
+        .map(|text| text.parse().map_err(|_| Fault::wrong(format!("`{text}` is no date: YYYY, YYYY-MM or YYYY-MM-DD"))));
     let about = Entry { actor, date: date.transpose()?, forum: said.forum.clone(), ..Entry::default() };
     let count = files.len();
     let mut new = Vec::new();

@@ -60,13 +60,14 @@ impl Asked {
 pub(super) fn router(app: Arc<App>) -> Router {
     let mut router: Router<Arc<App>> = Router::new();
     for row in PAGES {
-        let handler = move |State(app): State<Arc<App>>, Extension(visitor): Extension<Visitor>, Query(asked): Query<Vec<(String, String)>>| {
-            show(row, app, visitor, Asked(asked))
-        };
+        let handler = move |State(app): State<Arc<App>>,
+                            Extension(visitor): Extension<Visitor>,
+                            Query(asked): Query<Vec<(String, String)>>| { show(row, app, visitor, Asked(asked)) };
         router = router.route(row.path, get(handler));
     }
     for row in ACTS {
-        let handler = move |State(app): State<Arc<App>>, Extension(visitor): Extension<Visitor>, request: Request| act(row, app, visitor, request);
+        let handler =
+            move |State(app): State<Arc<App>>, Extension(visitor): Extension<Visitor>, request: Request| act(row, app, visitor, request);
         router = router.route(row.path, post(handler));
     }
     let upload = post(import::upload).layer(DefaultBodyLimit::max(usize::try_from(app.limits.upload).unwrap_or(usize::MAX)));
@@ -94,7 +95,8 @@ pub(super) async fn waiting<T: Send + 'static>(work: impl FnOnce() -> Answer<T> 
 async fn show(row: &'static Shown, app: Arc<App>, visitor: Visitor, asked: Asked) -> Response {
     let guest = visitor.clone();
     let page = waiting(move || -> Answer<Page> {
-        app.read(|store| (row.view)(&Here { app: &app, store, visitor: &visitor, asked: &asked })).map(|page| frame::framed(&page, row.path, &visitor, &asked))
+        app.read(|store| (row.view)(&Here { app: &app, store, visitor: &visitor, asked: &asked }))
+            .map(|page| frame::framed(&page, row.path, &visitor, &asked))
     });
     match page.await {
         Ok(page) => guard::text("text/html; charset=utf-8", page.body.into_string()),
@@ -106,7 +108,8 @@ async fn act(row: &'static Act, app: Arc<App>, visitor: Visitor, request: Reques
     let guest = visitor.clone();
     let done = async {
         let form = tokio::time::timeout(app.limits.piece, Form::<Vec<(String, String)>>::from_request(request, &()));
-        let form = form.await.map_err(|_| Fault { status: StatusCode::REQUEST_TIMEOUT, what: "the form took too long to come".to_owned() })?;
+        let form =
+            form.await.map_err(|_| Fault { status: StatusCode::REQUEST_TIMEOUT, what: "the form took too long to come".to_owned() })?;
         let Form(asked) = form.map_err(|cause| match cause.into_response_status() {
             StatusCode::PAYLOAD_TOO_LARGE => Fault::too_large("the form is too long"),
             _ => Fault::wrong("this is no form of ours"),

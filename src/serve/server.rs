@@ -94,7 +94,9 @@ pub fn start(mut project: Project, coder: &'static Coder, reader: Reader, mut op
         project.stand(coder)?;
     }
     let failed = |cause| {
-        Error::new(format!("could not listen at port {}", options.port)).caused_by(cause).hint("another server may be there: give another port with --port")
+        Error::new(format!("could not listen at port {}", options.port))
+            .caused_by(cause)
+            .hint("another server may be there: give another port with --port")
     };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
@@ -150,14 +152,14 @@ async fn serve(listener: TcpListener, router: Router, app: Arc<App>, mut stopped
     loop {
         let Ok(place) = places.clone().acquire_owned().await else { return };
         let stream = tokio::select! {
-            taken = listener.accept() => match taken {
-                Ok((stream, _)) => stream,
-                Err(_) => {
+            taken = listener.accept() => {
+                let Ok((stream, _)) = taken else {
                     // Too many open files, mostly: others will be closed.
                     tokio::time::sleep(Duration::from_millis(50)).await;
                     continue;
-                }
-            },
+                };
+                stream
+            }
             _ = stopped.changed() => return,
         };
         let service = TowerToHyperService::new(router.clone());

@@ -31,7 +31,8 @@ impl Visitor {
     /// # Errors
     /// If a new visitor can be given no word.
     pub(super) fn of(headers: &HeaderMap, app: &App) -> Result<Self> {
-        let known = cookie(headers, &app.cookie("session")).filter(|word| word.len() == 32 && word.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let known =
+            cookie(headers, &app.cookie("session")).filter(|word| word.len() == 32 && word.bytes().all(|byte| byte.is_ascii_hexdigit()));
         let is_new = known.is_none();
         let session = match known {
             Some(word) => word.to_owned(),

@@ -8,8 +8,9 @@ use crate::error::{Error, Result};
 /// If the system has none to give.
 pub(super) fn secret() -> Result<[u8; 32]> {
     let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes)
-        .map_err(|cause| Error::new(format!("the system gives no random numbers: {cause}")).hint("without them the page cannot be kept safe"))?;
+    getrandom::fill(&mut bytes).map_err(|cause| {
+        Error::new(format!("the system gives no random numbers: {cause}")).hint("without them the page cannot be kept safe")
+    })?;
     Ok(bytes)
 }
 

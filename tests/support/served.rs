@@ -19,7 +19,10 @@ pub fn coder() -> &'static Coder {
         let mut actors = Actors::built_in().unwrap();
         let more = fs::read_to_string(root().join("data/sample/actors.toml")).unwrap();
         actors.extend(Actors::parse("actors.toml", &more).unwrap());
-        Coder { codebook: Codebook::build(&Codebook::built_in_files(), &Codebook::built_in_cues()).unwrap(), actors: Actors::new(actors).unwrap() }
+        Coder {
+            codebook: Codebook::build(&Codebook::built_in_files(), &Codebook::built_in_cues()).unwrap(),
+            actors: Actors::new(actors).unwrap(),
+        }
     })
 }
 

@@ -77,6 +77,7 @@ impl Doing<'_> {
 }
 
 /// A fault of what was given, told as the library tells it.
+#[expect(clippy::needless_pass_by_value, reason = "it is what `map_err` gives")]
 fn refused(error: crate::error::Error) -> Fault {
     Fault::wrong(error.to_string())
 }

@@ -6,6 +6,7 @@ use crate::serve::answer::Answer;
 use crate::serve::import;
 use crate::serve::routes::Done;
 
+#[expect(clippy::unnecessary_wraps, reason = "all acts are of one form")]
 pub(super) fn update(doing: &mut Doing<'_>) -> Answer<Done> {
     import::read(doing.app, 0, Vec::new());
     Ok(Done::to(&Address::of("/import")))

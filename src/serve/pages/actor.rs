@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 pub(super) fn view(here: &Here<'_>) -> Answer<Page> {
     let id = here.asked.one("id");
     let known = here.store.actors()?.into_iter().find(|actor| actor.id == id);
-    let actor = known.or_else(|| here.app.coder.actors.get(id).cloned()).ok_or_else(|| Fault::missing(format!("there is no actor `{id}`")))?;
+    let actor =
+        known.or_else(|| here.app.coder.actors.get(id).cloned()).ok_or_else(|| Fault::missing(format!("there is no actor `{id}`")))?;
     let names = Names::of(here)?;
     let positions = here.store.positions(None, Some(id))?;
     let rank: BTreeMap<String, usize> = here.store.propositions()?.into_iter().enumerate().map(|(at, one)| (one.id, at)).collect();
@@ -29,7 +30,8 @@ pub(super) fn view(here: &Here<'_>) -> Answer<Page> {
             quotes.insert(position.claim_id.clone(), claim);
         }
     }
-    let documents: Vec<_> = here.store.abouts()?.into_iter().filter(|(_, about)| about.actor == id || about.meta.group.as_deref() == Some(id)).collect();
+    let documents: Vec<_> =
+        here.store.abouts()?.into_iter().filter(|(_, about)| about.actor == id || about.meta.group.as_deref() == Some(id)).collect();
     Ok(Page::new(
         actor.name.clone(),
         html! {

@@ -1,8 +1,8 @@
 //! What does not fit: decisions whose words are gone or read otherwise, and on which coders differ.
 
 use crate::review::{Conflict, ConflictKind};
-use crate::serve::answer::{Answer, Fault, Page};
 use crate::serve::address::Address;
+use crate::serve::answer::{Answer, Fault, Page};
 use crate::serve::parts::{Names, mark};
 use crate::serve::routes::Here;
 use maud::html;
@@ -11,7 +11,8 @@ pub(super) fn view(here: &Here<'_>) -> Answer<Page> {
     let names = Names::of(here)?;
     let mut conflicts = Vec::new();
     for text in here.store.conflicts()? {
-        let conflict: Conflict = serde_json::from_str(&text).map_err(|_| Fault::own("a conflict in the database cannot be read: see `demarche doctor`"))?;
+        let conflict: Conflict =
+            serde_json::from_str(&text).map_err(|_| Fault::own("a conflict in the database cannot be read: see `demarche doctor`"))?;
         conflicts.push(conflict);
     }
     Ok(Page::new(

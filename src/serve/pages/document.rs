@@ -96,9 +96,10 @@ fn words(document: &Document, claims: &[Claim], chosen: Option<&Claim>) -> Marku
 fn derivation(here: &Here<'_>, kept: &Kept<Coded>, claim: &Claim) -> Markup {
     let read = kept.found.outcome.claims.iter().find(|one| one.claim_id == claim.claim_id);
     let (_, sentences) = here.app.coder.explain(&kept.document);
-    let found = sentences.iter().flat_map(|sentence| &sentence.derivations).find(|one| {
-        read.is_some_and(|read| one.span == read.evidence.mention && one.mention.proposition == read.proposition_id)
-    });
+    let found = sentences
+        .iter()
+        .flat_map(|sentence| &sentence.derivations)
+        .find(|one| read.is_some_and(|read| one.span == read.evidence.mention && one.mention.proposition == read.proposition_id));
     html! {
         section.derivation aria-label="How it came about" {
             h2 { "How it came about" }

@@ -5,6 +5,7 @@ use crate::serve::answer::{Answer, Page};
 use crate::serve::routes::Here;
 use maud::html;
 
+#[expect(clippy::unnecessary_wraps, reason = "all pages are of one form")]
 pub(super) fn view(_: &Here<'_>) -> Answer<Page> {
     let main = ["claims", "positions", "pairs", "matrix", "propositions"];
     let named = || TABLES.iter().filter(|table| main.contains(&table.name()));

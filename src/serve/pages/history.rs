@@ -40,7 +40,11 @@ pub(super) fn touching(here: &Here<'_>, keep: impl Fn(&str, &str) -> bool) -> An
     let history = History::of(here.store.decisions()?);
     let asked = |one: &Decision| {
         let on = one.act.anchor().is_some_and(|on| keep(&on.read.proposition, &on.doc_id));
-        let to = if let crate::model::Act::Correct { on, to } = &one.act { to.proposition.as_deref().is_some_and(|id| keep(id, &on.doc_id)) } else { false };
+        let to = if let crate::model::Act::Correct { on, to } = &one.act {
+            to.proposition.as_deref().is_some_and(|id| keep(id, &on.doc_id))
+        } else {
+            false
+        };
         on || to
     };
     let of = |one: &Decision| match crate::review::taken_back(one) {

@@ -5,6 +5,7 @@ use crate::serve::answer::{Answer, Page};
 use crate::serve::routes::Here;
 use maud::html;
 
+#[expect(clippy::unnecessary_wraps, reason = "all pages are of one form")]
 pub(super) fn view(here: &Here<'_>) -> Answer<Page> {
     let accept = read::extensions().iter().map(|extension| format!(".{extension}")).collect::<Vec<_>>().join(",");
     let state = here.app.progress.state();

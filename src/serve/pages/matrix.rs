@@ -39,7 +39,11 @@ pub(super) fn view(here: &Here<'_>) -> Answer<Page> {
         .iter()
         .filter(|(actor, (asked, own))| {
             let of_group = members.as_ref().is_none_or(|members| members.contains(*actor));
-            if chosen.is_empty() { of_group && (*own > 0 || members.is_some()) && (stance.is_empty() || *asked > 0) } else { chosen.contains(*actor) }
+            if chosen.is_empty() {
+                of_group && (*own > 0 || members.is_some()) && (stance.is_empty() || *asked > 0)
+            } else {
+                chosen.contains(*actor)
+            }
         })
         .map(|(actor, _)| *actor)
         .collect();

@@ -71,7 +71,7 @@ pub(super) fn view(here: &Here<'_>) -> Answer<Page> {
                 @for (place, claim) in claims.iter().enumerate() {
                     // What is decided leaves the list: the next one then has its place. What stays in the list is passed over.
                     @let stays = !blind && !state.is_no();
-                    @let next = part.clone().with("at", &(place + usize::from(stays)).to_string()).at(&format!("c-{place}"));
+                    @let next = part.clone().with("at", &(place + usize::from(stays)).to_string());
                     (card(here, &names, claim, place, &next, place == at))
                 }
                 @if claims.is_empty() { p { "Nothing waits here." } }

@@ -99,7 +99,8 @@ fn of(here: &Here<'_>, chosen: &[&str]) -> Answer<Comparison> {
         claims.extend(here.store.claims(&ClaimQuery { holder: Some(holder.to_owned()), limit: usize::MAX, ..ClaimQuery::default() })?);
     }
     claims.retain(|claim| claim.reviewed != crate::model::Reviewed::Rejected);
-    let comparable: Vec<Position> = positions.iter().filter(|position| !crate::desk::is_of_one_text(&position.proposition_id)).cloned().collect();
+    let comparable: Vec<Position> =
+        positions.iter().filter(|position| !crate::desk::is_of_one_text(&position.proposition_id)).cloned().collect();
     Ok(Comparison {
         propositions: here.store.propositions()?,
         actors: here.store.actors()?.into_iter().map(|actor| (actor.id.clone(), actor)).collect(),
