@@ -50,6 +50,7 @@ fn every_page_is_there_and_holds_what_it_must() {
         (format!("/versus?actor={actor}&actor={other}"), "Together"),
         ("/graph".to_owned(), "<svg"),
         (format!("/graph?view=positions&ego={actor}&weight=1&top=10"), "<svg"),
+        ("/graph?from=2024&to=2024".to_owned(), "<svg"),
         ("/documents?q=kelmora".to_owned(), "kelmora-2024-07-09"),
         ("/import".to_owned(), "multipart/form-data"),
         ("/export".to_owned(), "decisions.jsonl"),
@@ -97,6 +98,15 @@ fn every_page_is_there_and_holds_what_it_must() {
     assert_eq!(guest.send("DELETE", "/", &[], b"").status, 405);
     assert_eq!(guest.get("/queue?state=odd").status, 400);
     answers(&mut guest);
+}
+
+#[test]
+fn a_period_leaves_out_who_was_silent_in_it() {
+    let (_running, mut guest, _) = opened("period");
+    let drawn = |page: &str| between(page, "<svg", "</svg>").contains("Tumbari");
+    assert!(drawn(&guest.get("/graph?top=200").body), "Tumbari spoke in 2023");
+    assert!(drawn(&guest.get("/graph?top=200&from=2023&to=2023").body));
+    assert!(!drawn(&guest.get("/graph?top=200&from=2024").body));
 }
 
 /// The cell of a claim's holder on its proposition, as the matrix has it.

@@ -1,17 +1,18 @@
 //! The whole comparison, for pages that need all of it; kept until something changes.
 
-use super::answer::Answer;
+use super::answer::{Answer, Fault};
 use super::routes::Here;
 use crate::desk::is_of_one_text;
 use crate::link;
-use crate::model::{Attribute, Comparison, Position, Value};
+use crate::model::{Attribute, Comparison, Position, Reviewed, Value};
 use crate::network::{self, Aggregate, Choice, Mode, Normalize, Reach};
+use crate::position;
 use crate::store::ClaimQuery;
 use crate::structure::{self, Square};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// More claims than these are left out of the picture's columns: positions and pairs, which it draws, do not need them.
-const CLAIMS: usize = 100_000;
+/// Of a project with more claims than these the picture is made of positions alone.
+const CLAIMS: usize = 20_000;
 
 /// What was made last, and of which state of things.
 #[derive(Debug, Default)]
@@ -24,26 +25,53 @@ pub(super) struct Drawn {
     pub(super) comparison: Comparison,
     /// Columns of its actors.
     pub(super) attributes: Vec<Attribute>,
+    /// Whether there were too many claims to be looked at: then there is no column of coalitions, and lines bear no quotes.
+    pub(super) is_bare: bool,
 }
 
-/// The comparison of the project as it stands.
+/// The comparison of the project as it stands; of the statements of some years alone, if they are given.
 ///
 /// # Errors
-/// If the database cannot be read.
-pub(super) fn drawn(here: &Here<'_>) -> Answer<Arc<Drawn>> {
-    let state = here.store.state_of_things()?;
+/// If the database cannot be read, or the years hold more claims than can be looked at.
+pub(super) fn drawn(here: &Here<'_>, years: Option<(u16, u16)>) -> Answer<Arc<Drawn>> {
+    let state = format!("{} {years:?}", here.store.state_of_things()?);
     let cache = &here.app.compared.0;
     if let Some((of, drawn)) = &*cache.lock().unwrap_or_else(PoisonError::into_inner)
         && *of == state
     {
         return Ok(drawn.clone());
     }
-    let positions = here.store.positions(None, None)?;
+    let drawn = Arc::new(made(here, years)?);
+    *cache.lock().unwrap_or_else(PoisonError::into_inner) = Some((state, drawn.clone()));
+    Ok(drawn)
+}
+
+fn made(here: &Here<'_>, years: Option<(u16, u16)>) -> Answer<Drawn> {
+    let propositions = here.store.propositions()?;
+    let (claims, positions, is_bare) = match years {
+        None => {
+            let is_bare = here.store.count_claims(&ClaimQuery::default())? > CLAIMS;
+            let limit = if is_bare { 0 } else { CLAIMS };
+            let mut claims = here.store.claims(&ClaimQuery { limit, ..ClaimQuery::default() })?;
+            claims.retain(|claim| claim.reviewed != Reviewed::Rejected);
+            (claims, here.store.positions(None, None)?, is_bare)
+        }
+        Some((first, last)) => {
+            let claims = here.store.claims_of_years(first, last, CLAIMS + 1)?;
+            if claims.len() > CLAIMS {
+                return Err(Fault::wrong(format!(
+                    "these years hold more than {CLAIMS} claims: choose fewer, or use `demarche graph --from --to`"
+                )));
+            }
+            let order: Vec<String> = propositions.iter().map(|one| one.id.clone()).collect();
+            let members = |group: &str, date| here.app.coder.actors.members(group, date).into_iter().map(str::to_owned).collect();
+            let positions = position::positions(&claims, &members, &order);
+            (claims, positions, false)
+        }
+    };
     let comparable: Vec<Position> = positions.iter().filter(|position| !is_of_one_text(&position.proposition_id)).cloned().collect();
-    let mut claims = here.store.claims(&ClaimQuery { limit: CLAIMS, ..ClaimQuery::default() })?;
-    claims.retain(|claim| claim.reviewed != crate::model::Reviewed::Rejected);
     let comparison = Comparison {
-        propositions: here.store.propositions()?,
+        propositions,
         actors: here.store.actors()?.into_iter().map(|actor| (actor.id.clone(), actor)).collect(),
         pairs: link::pairs(&comparable, &here.app.coder.codebook.relations),
         claims,
@@ -51,9 +79,7 @@ pub(super) fn drawn(here: &Here<'_>) -> Answer<Arc<Drawn>> {
         ..Comparison::default()
     };
     let attributes = coalitions(&comparison)?.into_iter().collect();
-    let drawn = Arc::new(Drawn { comparison, attributes });
-    *cache.lock().unwrap_or_else(PoisonError::into_inner) = Some((state, drawn.clone()));
-    Ok(drawn)
+    Ok(Drawn { comparison, attributes, is_bare })
 }
 
 /// The coalition of each actor by its own claims, as `demarche graph` finds it.

@@ -178,6 +178,22 @@
       draw();
     });
     ["pointerup", "pointercancel"].forEach(function (kind) { picture.addEventListener(kind, function () { from = null; }); });
+    // The period by sliders, beside the lists.
+    all("select[data-slider]").forEach(function (choice) {
+      var last = choice.options.length - 1;
+      if (last < 2) { return; }
+      var label = choice.parentNode.firstChild.textContent.trim();
+      var slider = make("input", "", { type: "range", min: "0", max: String(last), "aria-label": label + " (slider)" });
+      // All years stand before the first for "From", and after the last for "To".
+      var isTo = choice.name === "to", place = function (at) { return isTo ? (at === 0 ? last : at - 1) : at; };
+      slider.value = String(place(choice.selectedIndex));
+      slider.addEventListener("input", function () {
+        var at = Number(slider.value);
+        choice.selectedIndex = isTo ? (at === last ? 0 : at + 1) : at;
+      });
+      slider.addEventListener("change", function () { choice.form.submit(); });
+      choice.parentNode.appendChild(slider);
+    });
     var nodes = all("g.node", svg), name = function (node) { return node.textContent.toLowerCase(); };
     one("#within").addEventListener("input", function (event) {
       var word = event.target.value.trim().toLowerCase(), count = 0;

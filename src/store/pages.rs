@@ -2,6 +2,8 @@
 
 use super::Store;
 use crate::error::Result;
+use crate::model::{Claim, Document};
+use rusqlite::params;
 
 /// One actor on one proposition, by one way.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,6 +92,60 @@ impl Store {
                 strength: row.get(5)?,
             })
         })
+    }
+
+    /// So many documents from a place on, without their words, in the order of their ids; each after its file.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn some_abouts(&self, offset: usize, limit: usize) -> Result<Vec<(String, Document)>> {
+        let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+        let rows: Vec<(String, String)> = self.all(
+            "SELECT file, about FROM document ORDER BY doc_id LIMIT ?1 OFFSET ?2",
+            params![number(limit), number(offset)],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
+        rows.into_iter().map(|(file, about)| Ok((file, self.parsed("a document", &about)?))).collect()
+    }
+
+    /// The documents that an actor spoke, without their words, the last first; of a group, those that were spoken for it.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn abouts_of(&self, actor: &str, is_group: bool, limit: usize) -> Result<Vec<Document>> {
+        let whose = if is_group { "actor = ?1 OR about ->> '$.meta.group' = ?1" } else { "actor = ?1" };
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let rows: Vec<String> = self.all(
+            &format!("SELECT about FROM document WHERE {whose} ORDER BY date DESC, doc_id LIMIT ?2"),
+            params![actor, limit],
+            |row| row.get(0),
+        )?;
+        rows.iter().map(|about| self.parsed("a document", about)).collect()
+    }
+
+    /// The years in which statements were made, each once, in their order.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn years(&self) -> Result<Vec<u16>> {
+        self.all("SELECT DISTINCT CAST(substr(date, 1, 4) AS INTEGER) FROM document WHERE date IS NOT NULL ORDER BY 1", [], |row| {
+            row.get(0)
+        })
+    }
+
+    /// At most so many claims that count, made in these years, by document and place.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn claims_of_years(&self, first: u16, last: u16, limit: usize) -> Result<Vec<Claim>> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let rows: Vec<(String, String)> = self.all(
+            "SELECT quote, claim FROM standing_claim WHERE CAST(substr(date, 1, 4) AS INTEGER) BETWEEN ?1 AND ?2 AND reviewed <> 'rejected'
+             ORDER BY document, start, number LIMIT ?3",
+            params![first, last, limit],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
+        rows.into_iter().map(|(quote, claim)| Ok(Claim { quote, ..self.parsed("a claim", &claim)? })).collect()
     }
 
     /// A word that changes whenever something is written to the database by anyone: what was made of it before is then old.

@@ -1,11 +1,15 @@
 //! An actor: what it holds, by topic, and where it said so.
 
+use crate::model::ActorKind;
 use crate::serve::address::Address;
 use crate::serve::answer::{Answer, Fault, Page};
 use crate::serve::parts::{Names, bar, mark, shares};
 use crate::serve::routes::Here;
 use maud::html;
 use std::collections::BTreeMap;
+
+/// So many documents are named, the last first.
+const DOCUMENTS: usize = 200;
 
 pub(super) fn view(here: &Here<'_>) -> Answer<Page> {
     let id = here.asked.one("id");
@@ -30,8 +34,7 @@ pub(super) fn view(here: &Here<'_>) -> Answer<Page> {
             quotes.insert(position.claim_id.clone(), claim);
         }
     }
-    let documents: Vec<_> =
-        here.store.abouts()?.into_iter().filter(|(_, about)| about.actor == id || about.meta.group.as_deref() == Some(id)).collect();
+    let documents = here.store.abouts_of(id, actor.kind == ActorKind::Group, DOCUMENTS)?;
     Ok(Page::new(
         actor.name.clone(),
         html! {
@@ -59,7 +62,7 @@ pub(super) fn view(here: &Here<'_>) -> Answer<Page> {
             @if !documents.is_empty() {
                 section {
                     h2 { "Its documents" }
-                    ul { @for (_, about) in &documents { li { a href=(Address::of("/document").with("id", &about.id).text()) { (about.meta.title.as_deref().unwrap_or(&about.id)) } @if let Some(date) = about.meta.date { ", " (date.to_string()) } } } }
+                    ul { @for about in &documents { li { a href=(Address::of("/document").with("id", &about.id).text()) { (about.meta.title.as_deref().unwrap_or(&about.id)) } @if let Some(date) = about.meta.date { ", " (date.to_string()) } } } }
                 }
             }
         },

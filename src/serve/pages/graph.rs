@@ -16,7 +16,11 @@ const MOST: usize = 200;
 pub(super) fn view(here: &Here<'_>) -> Answer<Page> {
     let asked = here.asked;
     let kind = if asked.one("view") == "positions" { ViewKind::Positions } else { ViewKind::Actors };
-    let drawn = drawn(here)?;
+    let years = here.store.years()?;
+    let year = |name: &str| asked.one(name).parse::<u16>().ok();
+    let (first, last) = (year("from"), year("to"));
+    let period = (first.is_some() || last.is_some()).then(|| (first.unwrap_or(0), last.unwrap_or(u16::MAX)));
+    let drawn = drawn(here, period)?;
     let top = match asked.one("top") {
         "" => TOP,
         text => text.parse::<usize>().map_err(|_| Fault::wrong(format!("`{text}` is no number")))?.min(MOST),
@@ -39,8 +43,12 @@ pub(super) fn view(here: &Here<'_>) -> Answer<Page> {
                 label { "Around" select name="ego" #ego { option value="" { "all" } @for actor in drawn.comparison.actors.values() { option value=(actor.id) selected[ego.as_ref() == Some(&actor.id)] { (actor.name) } } } }
                 label { "Least weight" input type="number" name="weight" min="0" max="99" value=(min_weight); }
                 label { "Most actors" input type="number" name="top" min="2" max=(MOST) value=(top); }
+                @for (name, label, chosen) in [("from", "From", first), ("to", "To", last)] {
+                    label { (label) select name=(name) data-slider { option value="" { "all years" } @for year in &years { option value=(year) selected[chosen == Some(*year)] { (year) } } } }
+                }
                 button { "Draw" }
             }
+            @if drawn.is_bare { p.hint { "The project has so many claims that the picture is made of positions alone: lines bear no quotes." } }
             div.tools #tools hidden {
                 label { "Find in the picture" input type="search" #within autocomplete="off"; }
                 span #within-found role="status" {}

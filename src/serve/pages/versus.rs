@@ -7,7 +7,6 @@ use crate::serve::address::Address;
 use crate::serve::answer::{Answer, Page};
 use crate::serve::parts::{Names, mark};
 use crate::serve::routes::Here;
-use crate::store::ClaimQuery;
 use maud::{Markup, html};
 use std::collections::BTreeSet;
 
@@ -92,13 +91,12 @@ fn of(here: &Here<'_>, chosen: &[&str]) -> Answer<Comparison> {
     for actor in chosen {
         positions.extend(here.store.positions(None, Some(actor))?);
     }
-    let groups: BTreeSet<&str> = positions.iter().filter_map(|position| position.group.as_deref()).collect();
-    let holders: BTreeSet<&str> = chosen.iter().copied().chain(groups).collect();
+    // The claims that speak for the positions are enough: the others are on their own pages.
+    let speaking: BTreeSet<&str> = positions.iter().map(|position| position.claim_id.as_str()).collect();
     let mut claims = Vec::new();
-    for holder in holders {
-        claims.extend(here.store.claims(&ClaimQuery { holder: Some(holder.to_owned()), limit: usize::MAX, ..ClaimQuery::default() })?);
+    for id in speaking {
+        claims.extend(here.store.claim(id)?.map(|(_, claim)| claim));
     }
-    claims.retain(|claim| claim.reviewed != crate::model::Reviewed::Rejected);
     let comparable: Vec<Position> =
         positions.iter().filter(|position| !crate::desk::is_of_one_text(&position.proposition_id)).cloned().collect();
     Ok(Comparison {
