@@ -44,6 +44,8 @@ pub mod project;
 pub mod read;
 pub mod review;
 pub mod segment;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod stance;
 #[cfg(feature = "project")]
 pub mod store;

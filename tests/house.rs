@@ -41,7 +41,8 @@ const FLOORS: &[(&str, u8)] = &[
     ("pipeline", 5),
     ("evaluate", 5),
     ("project", 6),
-    ("cli", 7),
+    ("serve", 7),
+    ("cli", 8),
 ];
 
 #[test]

@@ -38,6 +38,8 @@ mod report;
 #[cfg(feature = "project")]
 mod review;
 mod scan;
+#[cfg(feature = "serve")]
+mod serve;
 mod structure;
 mod terminal;
 mod text;
@@ -93,6 +95,8 @@ enum Command {
     Status(project::status::Args),
     #[cfg(feature = "project")]
     Review(review::Args),
+    #[cfg(feature = "serve")]
+    Serve(serve::Args),
     #[cfg(feature = "project")]
     Learn(project::learn::Args),
     #[cfg(feature = "project")]
@@ -149,6 +153,8 @@ pub fn main() -> ExitCode {
         Command::Status(args) => project::status::run(&args),
         #[cfg(feature = "project")]
         Command::Review(args) => review::run(&args),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => serve::run(&args),
         #[cfg(feature = "project")]
         Command::Learn(args) => project::learn::run(&args),
         #[cfg(feature = "project")]

@@ -11,12 +11,14 @@
 mod decisions;
 mod doctor;
 mod documents;
+mod pages;
 mod search;
 mod standing;
 
 pub use decisions::CoderEntry;
 pub use doctor::{Damage, Salvage};
 pub use documents::{Kept, Known};
+pub use pages::Stand;
 pub use search::Hit;
 pub use standing::{ClaimQuery, Mark, Order, Standing};
 

@@ -65,7 +65,7 @@ fn codebook(folder: &Path, config: &Config) -> CodebookArgs {
 }
 
 /// What reads for a project, by its fingerprint.
-fn reader(project: &Project) -> Result<Reader> {
+pub(super) fn reader(project: &Project) -> Result<Reader> {
     let args = codebook(&project.folder, &project.config);
     let fingerprint = cache::fingerprint(&args.named_files(), &format!("{:?}", project.config.codebook))
         .ok_or_else(|| Error::new("the codebook's files cannot be read").hint("check `codebook` and `actors` in demarche.toml"))?;

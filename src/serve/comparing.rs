@@ -1,0 +1,105 @@
+//! The whole comparison, for pages that need all of it; kept until something changes.
+
+use super::answer::{Answer, Fault};
+use super::routes::Here;
+use crate::desk::is_of_one_text;
+use crate::link;
+use crate::model::{Attribute, Comparison, Position, Reviewed, Value};
+use crate::network::{self, Aggregate, Choice, Mode, Normalize, Reach};
+use crate::position;
+use crate::store::ClaimQuery;
+use crate::structure::{self, Square};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Of a project with more claims than these the picture is made of positions alone.
+const CLAIMS: usize = 20_000;
+
+/// What was made last, and of which state of things.
+#[derive(Debug, Default)]
+pub(super) struct Cache(Mutex<Option<(String, Arc<Drawn>)>>);
+
+/// A comparison, with the coalitions that are found in it.
+#[derive(Debug)]
+pub(super) struct Drawn {
+    /// What the project's statements say together.
+    pub(super) comparison: Comparison,
+    /// Columns of its actors.
+    pub(super) attributes: Vec<Attribute>,
+    /// Whether there were too many claims to be looked at: then there is no column of coalitions, and lines bear no quotes.
+    pub(super) is_bare: bool,
+}
+
+/// The comparison of the project as it stands; of the statements of some years alone, if they are given.
+///
+/// # Errors
+/// If the database cannot be read, or the years hold more claims than can be looked at.
+pub(super) fn drawn(here: &Here<'_>, years: Option<(u16, u16)>) -> Answer<Arc<Drawn>> {
+    let state = format!("{} {years:?}", here.store.state_of_things()?);
+    let cache = &here.app.compared.0;
+    if let Some((of, drawn)) = &*cache.lock().unwrap_or_else(PoisonError::into_inner)
+        && *of == state
+    {
+        return Ok(drawn.clone());
+    }
+    let drawn = Arc::new(made(here, years)?);
+    *cache.lock().unwrap_or_else(PoisonError::into_inner) = Some((state, drawn.clone()));
+    Ok(drawn)
+}
+
+fn made(here: &Here<'_>, years: Option<(u16, u16)>) -> Answer<Drawn> {
+    let propositions = here.store.propositions()?;
+    let (claims, positions, is_bare) = match years {
+        None => {
+            let is_bare = here.store.count_claims(&ClaimQuery::default())? > CLAIMS;
+            let limit = if is_bare { 0 } else { CLAIMS };
+            let mut claims = here.store.claims(&ClaimQuery { limit, ..ClaimQuery::default() })?;
+            claims.retain(|claim| claim.reviewed != Reviewed::Rejected);
+            (claims, here.store.positions(None, None)?, is_bare)
+        }
+        Some((first, last)) => {
+            let claims = here.store.claims_of_years(first, last, CLAIMS + 1)?;
+            if claims.len() > CLAIMS {
+                return Err(Fault::wrong(format!(
+                    "these years hold more than {CLAIMS} claims: choose fewer, or use `demarche graph --from --to`"
+                )));
+            }
+            let order: Vec<String> = propositions.iter().map(|one| one.id.clone()).collect();
+            let members = |group: &str, date| here.app.coder.actors.members(group, date).into_iter().map(str::to_owned).collect();
+            let positions = position::positions(&claims, &members, &order);
+            (claims, positions, false)
+        }
+    };
+    let comparable: Vec<Position> = positions.iter().filter(|position| !is_of_one_text(&position.proposition_id)).cloned().collect();
+    let comparison = Comparison {
+        propositions,
+        actors: here.store.actors()?.into_iter().map(|actor| (actor.id.clone(), actor)).collect(),
+        pairs: link::pairs(&comparable, &here.app.coder.codebook.relations),
+        claims,
+        positions,
+        ..Comparison::default()
+    };
+    let attributes = coalitions(&comparison)?.into_iter().collect();
+    Ok(Drawn { comparison, attributes, is_bare })
+}
+
+/// The coalition of each actor by its own claims, as `demarche graph` finds it.
+fn coalitions(comparison: &Comparison) -> Answer<Option<Attribute>> {
+    let coding = network::from_claims(comparison, Reach::National, 0.0);
+    if coding.is_empty() {
+        return Ok(None);
+    }
+    let choice = Choice {
+        mode: Mode::One,
+        aggregate: Aggregate::Subtract,
+        normalize: Normalize::Average,
+        ..Choice::new("actor", "proposition", Some("stance"))
+    };
+    let ties = network::network(&coding, &choice)?;
+    let found = structure::coalitions(Square::of(&ties)?);
+    let values = ties.rows.iter().zip(&found.of).filter_map(|(actor, of)| Some((actor.clone(), Value::Count((*of)? as u64)))).collect();
+    Ok(Some(Attribute {
+        name: "coalition".to_owned(),
+        explanation: "The coalition the actor belongs to, 1 the largest.".to_owned(),
+        values,
+    }))
+}
