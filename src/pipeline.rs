@@ -1,5 +1,6 @@
 //! The one file that names every stage, in order.
 
+mod coalitions;
 mod intervals;
 
 use crate::analyse;
@@ -21,6 +22,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use coalitions::coalitions;
 pub use intervals::FEWEST_DRAWS;
 
 /// All that one document says.

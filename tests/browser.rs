@@ -14,7 +14,7 @@ mod support;
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
-use support::browser::{Browser, DOWN, ENTER, ESCAPE, LEFT, RIGHT, TAB};
+use support::browser::{Browser, DOWN, ENTER, ESCAPE, LEFT, RIGHT, TAB, UNREADABLE};
 use support::{Run, SAMPLE, scratch};
 
 /// The report on the sample, in a folder of the test's own.
@@ -189,31 +189,6 @@ fn everything_can_be_done_by_keyboard_alone() {
     browser.wait("return document.querySelectorAll('.entry.open').length === 0");
     assert_eq!(focus("at.getAttribute('href')"), mark);
 }
-
-/// What of the visible text of a page cannot be read well: its contrast with its ground, by WCAG 2, is less than 4.5.
-const UNREADABLE: &str = "
-    function parts(color) { return color.match(/[\\d.]+/g).map(Number); }
-    function light(color) {
-        var sums = parts(color).slice(0, 3).map(function (part) { part /= 255; return part <= 0.04045 ? part / 12.92 : Math.pow((part + 0.055) / 1.055, 2.4); });
-        return 0.2126 * sums[0] + 0.7152 * sums[1] + 0.0722 * sums[2];
-    }
-    function ground(node) {
-        for (; node; node = node.parentElement) {
-            var color = getComputedStyle(node).backgroundColor;
-            if ((parts(color)[3] === undefined ? 1 : parts(color)[3]) > 0) { return color; }
-        }
-        return 'rgb(255, 255, 255)';
-    }
-    var bad = {};
-    var walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), node;
-    while ((node = walker.nextNode())) {
-        var at = node.parentElement;
-        if (!node.data.trim() || !at.getClientRects().length || at.closest('svg, script, noscript, option')) { continue; }
-        var one = light(getComputedStyle(at).color), other = light(ground(at));
-        var contrast = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
-        if (contrast < 4.5) { bad[at.tagName + '.' + at.className + ' ' + contrast.toFixed(2)] = true; }
-    }
-    return Object.keys(bad);";
 
 #[test]
 fn it_can_be_read_on_a_phone_and_a_wide_screen_by_day_and_by_night() {

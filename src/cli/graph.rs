@@ -2,13 +2,14 @@
 
 use super::inputs::{InputArgs, probability};
 use super::ties;
-use super::{Ended, coalitions, output, say};
+use super::{Ended, output, say};
 use crate::analyse;
 use crate::error::{Error, Result};
 use crate::export::{FORMATS, Filter, Format, Narrowed, View, ViewKind};
 use crate::files;
 use crate::link;
 use crate::model::Comparison;
+use crate::pipeline;
 use std::path::PathBuf;
 
 /// Write the graph of claims, of positions (actors and propositions) or of actors
@@ -61,7 +62,7 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
     let format = args.format()?;
     let (coder, comparison, loaded) = args.inputs.compare_loaded()?;
     let mut attributes = analyse::attributes(&comparison);
-    attributes.extend(coalitions::attribute(&comparison)?);
+    attributes.extend(pipeline::coalitions(&comparison)?);
     let kind = match args.view {
         ViewArg::Claims => ViewKind::Claims,
         ViewArg::Positions => ViewKind::Positions,

@@ -10,7 +10,6 @@ mod cache;
 mod calibrate;
 mod choosing;
 mod claims;
-mod coalitions;
 mod codebook;
 mod compare;
 mod desk;

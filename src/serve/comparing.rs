@@ -4,11 +4,10 @@ use super::answer::{Answer, Fault};
 use super::routes::Here;
 use crate::desk::is_of_one_text;
 use crate::link;
-use crate::model::{Attribute, Comparison, Position, Reviewed, Value};
-use crate::network::{self, Aggregate, Choice, Mode, Normalize, Reach};
+use crate::model::{Attribute, Comparison, Position, Reviewed};
+use crate::pipeline;
 use crate::position;
 use crate::store::ClaimQuery;
-use crate::structure::{self, Square};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Of a project with more claims than these the picture is made of positions alone.
@@ -78,28 +77,6 @@ fn made(here: &Here<'_>, years: Option<(u16, u16)>) -> Answer<Drawn> {
         positions,
         ..Comparison::default()
     };
-    let attributes = coalitions(&comparison)?.into_iter().collect();
+    let attributes = pipeline::coalitions(&comparison)?.into_iter().collect();
     Ok(Drawn { comparison, attributes, is_bare })
-}
-
-/// The coalition of each actor by its own claims, as `demarche graph` finds it.
-fn coalitions(comparison: &Comparison) -> Answer<Option<Attribute>> {
-    let coding = network::from_claims(comparison, Reach::National, 0.0);
-    if coding.is_empty() {
-        return Ok(None);
-    }
-    let choice = Choice {
-        mode: Mode::One,
-        aggregate: Aggregate::Subtract,
-        normalize: Normalize::Average,
-        ..Choice::new("actor", "proposition", Some("stance"))
-    };
-    let ties = network::network(&coding, &choice)?;
-    let found = structure::coalitions(Square::of(&ties)?);
-    let values = ties.rows.iter().zip(&found.of).filter_map(|(actor, of)| Some((actor.clone(), Value::Count((*of)? as u64)))).collect();
-    Ok(Some(Attribute {
-        name: "coalition".to_owned(),
-        explanation: "The coalition the actor belongs to, 1 the largest.".to_owned(),
-        values,
-    }))
 }

@@ -250,3 +250,28 @@ fn decoded(text: &str) -> Vec<u8> {
     }
     out
 }
+
+/// What of the visible text of a page cannot be read well: its contrast with its ground, by WCAG 2, is less than 4.5.
+pub const UNREADABLE: &str = "
+    function parts(color) { return color.match(/[\\d.]+/g).map(Number); }
+    function light(color) {
+        var sums = parts(color).slice(0, 3).map(function (part) { part /= 255; return part <= 0.04045 ? part / 12.92 : Math.pow((part + 0.055) / 1.055, 2.4); });
+        return 0.2126 * sums[0] + 0.7152 * sums[1] + 0.0722 * sums[2];
+    }
+    function ground(node) {
+        for (; node; node = node.parentElement) {
+            var color = getComputedStyle(node).backgroundColor;
+            if ((parts(color)[3] === undefined ? 1 : parts(color)[3]) > 0) { return color; }
+        }
+        return 'rgb(255, 255, 255)';
+    }
+    var bad = {};
+    var walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), node;
+    while ((node = walker.nextNode())) {
+        var at = node.parentElement;
+        if (!node.data.trim() || !at.getClientRects().length || at.closest('svg, script, noscript, option')) { continue; }
+        var one = light(getComputedStyle(at).color), other = light(ground(at));
+        var contrast = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+        if (contrast < 4.5) { bad[at.tagName + '.' + at.className + ' ' + contrast.toFixed(2)] = true; }
+    }
+    return Object.keys(bad);";

@@ -1,7 +1,6 @@
 //! What was found → the report for a browser: the overview, a page for each proposition, and whose words can be asked for.
 
 use super::{changes, narrowed, pairs, title};
-use crate::cli::coalitions;
 use crate::cli::desk::Desk;
 use crate::cli::ground;
 use crate::cli::layout::{anchor, counted, mark, source};
@@ -10,6 +9,7 @@ use crate::error::Result;
 use crate::export::desk::{Cell, Choice, Column, Entry, Heat, Medium, Part, Picture, Report, Row, Said, Section, Sides, Table, Tone};
 use crate::export::{View, ViewKind, named};
 use crate::model::{ActorKind, Attribute, Claim, Comparison, PropositionEntry, Stance, Value};
+use crate::pipeline;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// At most so many changes are shown, the turns first.
@@ -135,7 +135,7 @@ fn entry(book: &Book<'_>, actors: &[&str], ground: &Ground<'_>) -> Entry {
 
 /// The picture of who agrees with whom, and the same as a table.
 fn coalition(inside: &Comparison) -> Result<Vec<Part>> {
-    let attribute = coalitions::attribute(inside)?;
+    let attribute = pipeline::coalitions(inside)?;
     let attributes: Vec<Attribute> = attribute.into_iter().collect();
     let view = View { kind: ViewKind::Actors, attributes: &attributes, ..View::new(inside) };
     let mut bytes = Vec::new();

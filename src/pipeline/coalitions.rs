@@ -10,7 +10,7 @@ use crate::structure::{self, Square};
 ///
 /// # Errors
 /// If the network cannot be made.
-pub(super) fn attribute(comparison: &Comparison) -> Result<Option<Attribute>> {
+pub fn coalitions(comparison: &Comparison) -> Result<Option<Attribute>> {
     let coding = network::from_claims(comparison, Reach::National, 0.0);
     if coding.is_empty() {
         return Ok(None);
