@@ -56,7 +56,7 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
         );
     }
     let found = brief(&book, &who, args.lines);
-    let record = args.known.record(&args.desk.inputs.codebook, &desk)?;
+    let record = args.known.record(&args.desk.inputs.codebook_in_use()?, &desk)?;
     let against = |id: &str| {
         let entry = book.entry(id)?;
         record.as_ref().and_then(|record| check(&book, record, &who, &entry.id))

@@ -1,6 +1,6 @@
 //! The arguments of all commands on networks, and what they bring: a coding, and what is to be made of it.
 
-use super::inputs::{AboutArgs, CodebookArgs, InputArgs, probability};
+use super::inputs::{AboutArgs, CodebookArgs, InputArgs, WhichProject, probability};
 use crate::codebook::Relations;
 use crate::error::Result;
 use crate::files;
@@ -13,8 +13,11 @@ use std::path::PathBuf;
 #[derive(Debug, clap::Args)]
 pub(super) struct NetworkArgs {
     /// Statements: .txt and .md files, folders of them, or - for standard input
-    #[arg(value_name = "INPUT", required_unless_present = "coded", conflicts_with = "coded")]
+    #[cfg_attr(feature = "project", arg(value_name = "INPUT", conflicts_with = "coded"))]
+    #[cfg_attr(not(feature = "project"), arg(value_name = "INPUT", required_unless_present = "coded", conflicts_with = "coded"))]
     inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    of: WhichProject,
     /// A coding: a table with one statement a row (CSV, DNA event list), or a database of Discourse Network Analyzer (.dna)
     #[arg(long, value_name = "FILE", help_heading = "What is coded")]
     coded: Option<PathBuf>,
@@ -96,7 +99,7 @@ impl NetworkArgs {
     /// The same, and how its propositions are related: by the codebook that coded it, or that is named.
     pub(super) fn coding_related(&self) -> Result<(Coding, usize, Relations)> {
         let Some(path) = &self.coded else {
-            let inputs = InputArgs::new(&self.inputs, &self.about, &self.codebook, self.min_confidence);
+            let inputs = InputArgs::new(&self.inputs, &self.of, &self.about, &self.codebook, self.min_confidence);
             let (coder, comparison, failed) = inputs.compare()?;
             return Ok((network::from_claims(&comparison, self.via, self.via_weight), failed, coder.codebook.relations.clone()));
         };

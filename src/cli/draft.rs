@@ -61,7 +61,7 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
     // Paragraphs of a text are looked at only where they are known to be this text's.
     let scope = Scope { topics: Vec::new(), ..desk.scope.clone() };
     let book = Book::new(&desk.comparison, &scope);
-    let record = args.known.record(&args.desk.inputs.codebook, &desk)?;
+    let record = args.known.record(&args.desk.inputs.codebook_in_use()?, &desk)?;
     let in_columns = record.is_some() && known::in_columns(medium);
     let mut on_record: BTreeMap<&str, Vec<Checked<'_>>> = BTreeMap::new();
     let mut rows = Vec::new();

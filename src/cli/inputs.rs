@@ -46,10 +46,8 @@ pub(super) struct InputArgs {
     #[cfg_attr(feature = "project", arg(value_name = "INPUT"))]
     #[cfg_attr(not(feature = "project"), arg(value_name = "INPUT", required = true))]
     inputs: Vec<PathBuf>,
-    /// Work on this project, as people left it, if no statements are given [default: the one this folder is in]
-    #[cfg(feature = "project")]
-    #[arg(long, value_name = "FOLDER", conflicts_with = "inputs")]
-    project: Option<PathBuf>,
+    #[command(flatten)]
+    of: WhichProject,
     #[command(flatten)]
     pub(super) about: AboutArgs,
     #[command(flatten)]
@@ -57,6 +55,15 @@ pub(super) struct InputArgs {
     /// Leave out claims less likely right than this (0–1)
     #[arg(long, value_name = "P", default_value_t = 0.0, value_parser = probability)]
     min_confidence: f64,
+}
+
+/// The project that is worked on, for commands that can do without one.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(super) struct WhichProject {
+    /// Work on this project, as people left it, if no statements are given [default: the one this folder is in]
+    #[cfg(feature = "project")]
+    #[arg(long, value_name = "FOLDER")]
+    project: Option<PathBuf>,
 }
 
 /// What is said about the statements over their own heads.
@@ -201,27 +208,43 @@ impl CodebookArgs {
 
 impl InputArgs {
     /// The same, for a command that can also do without statements.
-    pub(super) fn new(inputs: &[PathBuf], about: &AboutArgs, codebook: &CodebookArgs, min_confidence: f64) -> Self {
-        Self {
-            inputs: inputs.to_vec(),
-            #[cfg(feature = "project")]
-            project: None,
-            about: about.clone(),
-            codebook: codebook.clone(),
-            min_confidence,
-        }
+    pub(super) fn new(inputs: &[PathBuf], of: &WhichProject, about: &AboutArgs, codebook: &CodebookArgs, min_confidence: f64) -> Self {
+        Self { inputs: inputs.to_vec(), of: of.clone(), about: about.clone(), codebook: codebook.clone(), min_confidence }
     }
 
     /// The project that is named.
     #[cfg(feature = "project")]
     pub(super) fn project_folder(&self) -> Option<PathBuf> {
-        self.project.clone()
+        self.of.project.clone()
     }
 
     /// Claims less likely right than this are left out.
     #[cfg(feature = "project")]
     pub(super) fn least_confidence(&self) -> f64 {
         self.min_confidence
+    }
+
+    /// Statements and a project are not named together.
+    #[cfg_attr(not(feature = "project"), expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "there are no projects"))]
+    fn one_of_both(&self) -> Result<()> {
+        #[cfg(feature = "project")]
+        if self.of.project.is_some() {
+            return Err(Error::new("statements are named, and a project too")
+                .hint("leave one of them out; `demarche add` adds statements to a project"));
+        }
+        Ok(())
+    }
+
+    /// What is looked for: the project's codebook, if no statements are given.
+    ///
+    /// # Errors
+    /// If there is then no project, or a codebook is named besides.
+    pub(super) fn codebook_in_use(&self) -> Result<CodebookArgs> {
+        #[cfg(feature = "project")]
+        if self.inputs.is_empty() {
+            return super::project::codebook_of(self);
+        }
+        Ok(self.codebook.clone())
     }
 
     /// Reads the statements. Those that cannot be read are complained of; the rest goes on.
@@ -253,6 +276,7 @@ impl InputArgs {
         if self.inputs.is_empty() {
             return super::project::compare(self, keep);
         }
+        self.one_of_both()?;
         let coder = self.codebook.coder()?;
         let mut loaded = self.load(&coder.actors)?;
         loaded.documents.retain(keep);
@@ -288,6 +312,7 @@ impl InputArgs {
         if self.inputs.is_empty() {
             return super::project::compare(self, keep);
         }
+        self.one_of_both()?;
         let Some(fingerprint) = cache::fingerprint(&self.named_files(), &format!("{:?}{:?}", self.codebook, self.about)) else {
             return self.compare_where(keep);
         };

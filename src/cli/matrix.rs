@@ -42,7 +42,7 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
     let medium = args.desk.out.medium(Medium::Csv)?;
     let desk = args.desk.read()?;
     let book = Book::new(&desk.comparison, &desk.scope);
-    let record = args.known.record(&args.desk.inputs.codebook, &desk)?;
+    let record = args.known.record(&args.desk.inputs.codebook_in_use()?, &desk)?;
     let mut blocks = with_record(&book, medium, record.as_ref());
     if medium == Medium::Xlsx {
         blocks.extend(whole(&desk.comparison, &["positions", "pairs", "propositions", "claims"])?.into_iter().map(Block::Table));

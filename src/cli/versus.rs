@@ -2,9 +2,10 @@
 
 use super::Ended;
 use super::desk::{Desk, OutArgs, ScopeArgs, actors};
-use super::inputs::{AboutArgs, CodebookArgs, InputArgs, probability};
+use super::inputs::{AboutArgs, CodebookArgs, InputArgs, WhichProject, probability};
 use super::known::{self, Beside, KnownArgs};
 use super::layout::{SILENT, counted, mark, place, source};
+use crate::codebook::Actors;
 use crate::desk::{Book, Checked, Meeting, Record, checked, versus};
 use crate::error::{Error, Result};
 use crate::export::desk::{Block, Cell, Column, Kind, Medium, Page, Row, Table, Tone};
@@ -32,6 +33,8 @@ pub(super) struct Args {
     #[arg(value_name = "ACTOR|INPUT", required = true)]
     what: Vec<String>,
     #[command(flatten)]
+    of: WhichProject,
+    #[command(flatten)]
     about: AboutArgs,
     #[command(flatten)]
     codebook: CodebookArgs,
@@ -48,7 +51,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args) -> Result<Ended> {
     let medium = args.out.medium(Medium::Csv)?;
-    let known = args.codebook.gazetteer()?;
+    let known = gazetteer(args)?;
     let is_actor = |word: &&String| word.split(',').all(|name| known.resolve(name).is_some());
     let (named, inputs): (Vec<&String>, Vec<&String>) = args.what.iter().partition(is_actor);
     let named = actors(&known, &named.into_iter().cloned().collect::<Vec<_>>())?;
@@ -57,15 +60,22 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
         let hint = unknown.map_or_else(|| "for example: demarche versus JPN GBR statements/".to_owned(), |word| known.suggest(word));
         return Err(Error::new(format!("{} named, two or more are needed", counted(named.len(), "State"))).hint(hint));
     }
-    if inputs.is_empty() {
-        return Err(Error::new("no statements are named").hint("name files or folders after the States"));
-    }
     let inputs: Vec<PathBuf> = inputs.into_iter().map(PathBuf::from).collect();
-    let desk = args.scope.read(&InputArgs::new(&inputs, &args.about, &args.codebook, args.min_confidence))?;
-    let record = args.known.record(&args.codebook, &desk)?;
+    let inputs = InputArgs::new(&inputs, &args.of, &args.about, &args.codebook, args.min_confidence);
+    let desk = args.scope.read(&inputs)?;
+    let record = args.known.record(&inputs.codebook_in_use()?, &desk)?;
     let page = page(&desk, &named, medium, record.as_ref());
     args.out.write(&page, medium)?;
     Ok(desk.ended())
+}
+
+/// Who is known: also to the project, if nothing but States is named.
+fn gazetteer(args: &Args) -> Result<Actors> {
+    if args.what.iter().any(|word| PathBuf::from(word).exists()) {
+        return args.codebook.gazetteer();
+    }
+    let nothing = InputArgs::new(&[], &args.of, &args.about, &args.codebook, args.min_confidence);
+    nothing.codebook_in_use().unwrap_or_else(|_| args.codebook.clone()).gazetteer()
 }
 
 fn page(desk: &Desk, named: &[String], medium: Medium, record: Option<&Record>) -> Page {

@@ -20,7 +20,7 @@ pub use doctor::{Damage, Salvage};
 pub use documents::{Kept, Known};
 pub use pages::Stand;
 pub use search::Hit;
-pub use standing::{ClaimQuery, Mark, Order, Standing};
+pub use standing::{ClaimQuery, Order, Standing};
 
 use crate::error::{Error, Result};
 use rusqlite::{Connection, ErrorCode, OpenFlags};

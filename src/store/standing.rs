@@ -24,21 +24,6 @@ pub struct Standing {
     pub conflicts: Vec<(Option<i64>, String, String)>,
 }
 
-/// A position as far as a picture of all needs it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mark {
-    /// The proposition's id.
-    pub proposition: String,
-    /// The actor's id.
-    pub actor: String,
-    /// How it reached us, by name.
-    pub via: String,
-    /// The stance, by name.
-    pub stance: String,
-    /// 1–5.
-    pub strength: u8,
-}
-
 /// The order in which claims are listed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Order {
@@ -256,16 +241,6 @@ impl Store {
         };
         let rows: Vec<String> = self.all(&sql, params![proposition, actor], |row| row.get(0))?;
         rows.iter().map(|position| self.parsed("a position", position)).collect()
-    }
-
-    /// Every position as a mark of a picture of all.
-    ///
-    /// # Errors
-    /// If the database cannot be read.
-    pub fn matrix(&self) -> Result<Vec<Mark>> {
-        self.all("SELECT proposition, actor, via, stance, strength FROM standing_position", [], |row| {
-            Ok(Mark { proposition: row.get(0)?, actor: row.get(1)?, via: row.get(2)?, stance: row.get(3)?, strength: row.get(4)? })
-        })
     }
 
     /// The propositions, in codebook order.

@@ -73,17 +73,29 @@ pub(super) fn reader(project: &Project) -> Result<Reader> {
     Ok(Reader { fingerprint: fingerprint.to_hex().to_string(), codebook: name })
 }
 
+/// The folder of the project that a command works on which was given no statements.
+fn folder_of(args: &InputArgs) -> Result<PathBuf> {
+    let folder = args.project_folder().or_else(found).ok_or_else(|| {
+        Error::new("no statements are given").hint("name files or folders; or work in a project: `demarche init` makes one")
+    })?;
+    if !args.codebook.is_default_whole() {
+        return Err(Error::new("a project has its own codebook").hint("change `codebook` in demarche.toml, then `demarche update`"));
+    }
+    Ok(folder)
+}
+
+/// The codebook of the project that a command works on which was given no statements.
+pub(super) fn codebook_of(args: &InputArgs) -> Result<CodebookArgs> {
+    let folder = folder_of(args)?;
+    Ok(codebook(&folder, &Project::open(&folder)?.config))
+}
+
 /// The comparison of a project's statements as people left them, for a command that was given no statements.
 ///
 /// # Errors
 /// If there is no project, or it cannot be read.
 pub(super) fn compare(args: &InputArgs, keep: &dyn Fn(&Document) -> bool) -> Result<(&'static Coder, Comparison, Loaded)> {
-    let Some(folder) = args.project_folder().or_else(found) else {
-        return Err(Error::new("no statements are given").hint("name files or folders; or work in a project: `demarche init` makes one"));
-    };
-    if !args.codebook.is_default_whole() {
-        return Err(Error::new("a project has its own codebook").hint("change `codebook` in demarche.toml, then `demarche update`"));
-    }
+    let folder = folder_of(args)?;
     let project = Project::open(&folder)?;
     let coder = codebook(&folder, &project.config).coder()?;
     let stood = project.compare(coder, args.least_confidence(), keep)?;
