@@ -130,7 +130,13 @@ impl CodebookArgs {
 
     /// What a project's settings name.
     #[cfg(feature = "project")]
-    pub(super) fn new(codebook: Vec<PathBuf>, add: Vec<PathBuf>, models: Option<PathBuf>, phrases_only: bool, actors: Vec<PathBuf>) -> Self {
+    pub(super) fn new(
+        codebook: Vec<PathBuf>,
+        add: Vec<PathBuf>,
+        models: Option<PathBuf>,
+        phrases_only: bool,
+        actors: Vec<PathBuf>,
+    ) -> Self {
         Self { codebook, add, models, encoder: None, phrases_only, actors }
     }
 

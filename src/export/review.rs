@@ -1,7 +1,7 @@
 //! The tables of a review: claims to decide on, what was decided, what does not fit, what another codebook changes.
 
-use super::sheet::{Cell, Sheet};
 use super::Cells;
+use super::sheet::{Cell, Sheet};
 use crate::error::Result;
 use crate::model::{Claim, ClaimReading, Decision};
 use std::io;
@@ -66,7 +66,20 @@ pub fn claims<'a>(out: &mut dyn io::Write, claims: impl Iterator<Item = &'a Clai
 /// If `out` cannot be written to.
 pub fn decisions<'a>(out: &mut dyn io::Write, decisions: impl Iterator<Item = (&'a Decision, bool)>) -> Result<()> {
     let header = [
-        "decision", "at", "by", "settles", "act", "undone", "doc_id", "quote", "holder", "proposition_id", "stance", "strength", "what", "why",
+        "decision",
+        "at",
+        "by",
+        "settles",
+        "act",
+        "undone",
+        "doc_id",
+        "quote",
+        "holder",
+        "proposition_id",
+        "stance",
+        "strength",
+        "what",
+        "why",
     ];
     let mut sheet = Sheet::new(out, Cells::Verbatim, header)?;
     for (one, undone) in decisions {
@@ -109,7 +122,7 @@ pub fn what(decision: &Decision) -> String {
             parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
         }
         Act::Merge { from, into } => format!("{from} into {into}"),
-        Act::Split { from, id, wording } => format!("{id} from {from}: {wording}"),
+        Act::Split { from, made, wording } => format!("{made} from {from}: {wording}"),
         Act::Undo { of } | Act::Redo { of } => of.clone(),
         Act::Accept { .. } | Act::Reject { .. } | Act::Add { .. } | Act::Note { .. } => String::new(),
     }
@@ -140,7 +153,17 @@ pub struct ConflictRow<'a> {
 /// If `out` cannot be written to.
 pub fn conflicts<'a>(out: &mut dyn io::Write, rows: impl Iterator<Item = ConflictRow<'a>>) -> Result<()> {
     let header = [
-        "kind", "decision", "by", "doc_id", "quote", "was_holder", "was_proposition", "was_stance", "now_holder", "now_proposition", "now_stance",
+        "kind",
+        "decision",
+        "by",
+        "doc_id",
+        "quote",
+        "was_holder",
+        "was_proposition",
+        "was_stance",
+        "now_holder",
+        "now_proposition",
+        "now_stance",
     ];
     let mut sheet = Sheet::new(out, Cells::Verbatim, header)?;
     for row in rows {
@@ -167,6 +190,71 @@ pub fn conflicts<'a>(out: &mut dyn io::Write, rows: impl Iterator<Item = Conflic
 /// If `out` cannot be written to.
 pub fn changes<'a>(out: &mut dyn io::Write, rows: impl Iterator<Item = [&'a str; 6]>) -> Result<()> {
     let mut sheet = Sheet::new(out, Cells::Verbatim, ["doc_id", "quote", "holder", "proposition_id", "was", "now"])?;
+    for row in rows {
+        sheet.row(row.map(Cell::from))?;
+    }
+    sheet.finish()
+}
+
+/// Who takes part: `coder,settles,decisions`.
+///
+/// # Errors
+/// If `out` cannot be written to.
+pub fn coders<'a>(out: &mut dyn io::Write, rows: impl Iterator<Item = (&'a str, bool, usize)>) -> Result<()> {
+    let mut sheet = Sheet::new(out, Cells::Verbatim, ["coder", "settles", "decisions"])?;
+    for (name, settles, decisions) in rows {
+        sheet.row([name.into(), if settles { "yes" } else { "" }.into(), decisions.into()])?;
+    }
+    sheet.finish()
+}
+
+/// How far coders agree on one proposition, or on all.
+#[derive(Debug, Clone)]
+pub struct AgreementRow<'a> {
+    /// The proposition's id; `all` for all together.
+    pub proposition: &'a str,
+    /// `alpha` of all coders, or `kappa` of two.
+    pub measure: &'a str,
+    /// The coders, joined by `;`.
+    pub coders: &'a str,
+    /// How many claims at least two of them decided on.
+    pub units: usize,
+    /// On how many of these all agree.
+    pub agree: usize,
+    /// The figure; none where chance alone would bring full agreement.
+    pub value: Option<f64>,
+    /// Its 95 % interval.
+    pub interval: Option<(f64, f64)>,
+}
+
+/// How far coders agree: `proposition_id,measure,coders,units,agree,value,low,high`.
+///
+/// # Errors
+/// If `out` cannot be written to.
+pub fn agreement<'a>(out: &mut dyn io::Write, rows: impl Iterator<Item = AgreementRow<'a>>) -> Result<()> {
+    let mut sheet = Sheet::new(out, Cells::Verbatim, ["proposition_id", "measure", "coders", "units", "agree", "value", "low", "high"])?;
+    let number = |value: Option<f64>| value.map_or(Cell::EMPTY, Cell::from);
+    for row in rows {
+        sheet.row([
+            row.proposition.into(),
+            row.measure.into(),
+            row.coders.into(),
+            row.units.into(),
+            row.agree.into(),
+            number(row.value),
+            number(row.interval.map(|(low, _)| low)),
+            number(row.interval.map(|(_, high)| high)),
+        ])?;
+    }
+    sheet.finish()
+}
+
+/// Claims on which coders differ, one row a coder: `doc_id,quote,program,coder,says`.
+///
+/// # Errors
+/// If `out` cannot be written to.
+pub fn disagreements<'a>(out: &mut dyn io::Write, rows: impl Iterator<Item = [&'a str; 5]>) -> Result<()> {
+    let mut sheet = Sheet::new(out, Cells::Verbatim, ["doc_id", "quote", "program", "coder", "says"])?;
     for row in rows {
         sheet.row(row.map(Cell::from))?;
     }

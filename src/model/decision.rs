@@ -184,7 +184,7 @@ pub enum Act {
         /// The proposition that is divided.
         from: String,
         /// The id of the new one.
-        id: String,
+        made: String,
         /// Its wording.
         wording: String,
     },

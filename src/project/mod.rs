@@ -12,9 +12,9 @@ mod stand;
 mod update;
 
 pub use config::{Config, Entry};
-pub use review::{Author, Asked, Target};
+pub use review::{Asked, Author, Target};
 pub use stand::Stood;
-pub use update::{Change, Reader, Report, Wanted};
+pub use update::{Change, Reader, Report, Wanted, name_in};
 
 use crate::error::{Error, Result};
 use crate::files;
@@ -62,7 +62,9 @@ impl Project {
     pub fn open(folder: &Path) -> Result<Self> {
         let path = folder.join(CONFIG);
         if !path.is_file() {
-            return Err(Error::new("is no project: it has no `demarche.toml`").in_file(folder).hint("`demarche init` makes a project of a folder"));
+            return Err(Error::new("is no project: it has no `demarche.toml`")
+                .in_file(folder)
+                .hint("`demarche init` makes a project of a folder"));
         }
         let config = Config::parse(&path.display().to_string(), &files::text(&path)?)?;
         let base = folder.join(DATABASE);
@@ -81,7 +83,9 @@ pub fn now() -> String {
 fn later_than(last: Option<&str>) -> String {
     let now = jiff::Timestamp::now();
     let now = now.round(jiff::Unit::Microsecond).unwrap_or(now);
-    let after = last.and_then(|last| last.parse::<jiff::Timestamp>().ok()).and_then(|last| last.checked_add(jiff::Span::new().microseconds(1)).ok());
+    let after = last
+        .and_then(|last| last.parse::<jiff::Timestamp>().ok())
+        .and_then(|last| last.checked_add(jiff::Span::new().microseconds(1)).ok());
     format!("{:.6}", after.map_or(now, |after| after.max(now)))
 }
 

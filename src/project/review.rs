@@ -133,7 +133,7 @@ impl Project {
         if id.trim().is_empty() || wording.trim().is_empty() {
             return Err(Error::new("a proposition needs an id and a wording"));
         }
-        self.add(coder, vec![(Act::Split { from: from.into(), id: id.into(), wording: wording.into() }, None)], author, why)
+        self.add(coder, vec![(Act::Split { from: from.into(), made: id.into(), wording: wording.into() }, None)], author, why)
     }
 
     /// Takes back the author's last decision that holds. None if there is none.
@@ -271,7 +271,8 @@ fn check(coder: &Coder, history: &History, to: &Correction, document: &Document)
 }
 
 fn not_there(quote: &str, document: &Document) -> Error {
-    Error::new(format!("the words \"{quote}\" are not in `{}`", document.id)).hint("give them as they stand there: `demarche text FILE` prints them")
+    Error::new(format!("the words \"{quote}\" are not in `{}`", document.id))
+        .hint("give them as they stand there: `demarche text FILE` prints them")
 }
 
 /// Whether there is a proposition, of the codebook or made by people.
@@ -282,5 +283,6 @@ fn known(coder: &Coder, history: &History, id: &str) -> Result<()> {
         return Ok(());
     }
     let all = coder.codebook.propositions.iter().map(|one| one.id.as_str()).chain(made.iter().map(|one| one.id.as_str()));
-    Err(Error::new(format!("there is no proposition `{id}`")).hint(format!("{}; `demarche codebook list` shows all", did_you_mean(id, all))))
+    Err(Error::new(format!("there is no proposition `{id}`"))
+        .hint(format!("{}; `demarche codebook list` shows all", did_you_mean(id, all))))
 }

@@ -104,8 +104,12 @@ impl Project {
         let Applied { claims, rejected, conflicts } = reviewed(coder, history, &documents, &mut coded);
         let all = |doc_id: &str| ClaimQuery { doc_id: Some(doc_id.to_owned()), limit: usize::MAX, ..ClaimQuery::default() };
         let before = self.store.claims(&all(&documents[0].id))?;
-        let touched: BTreeSet<String> =
-            before.iter().chain(&claims).filter(|claim| !before.contains(claim) || !claims.contains(claim)).map(|claim| claim.proposition_id.clone()).collect();
+        let touched: BTreeSet<String> = before
+            .iter()
+            .chain(&claims)
+            .filter(|claim| !before.contains(claim) || !claims.contains(claim))
+            .map(|claim| claim.proposition_id.clone())
+            .collect();
         let numbers = BTreeMap::from([(documents[0].id.clone(), number)]);
         let ids: Vec<String> = bindings(history, &documents, &numbers).into_iter().map(|(id, _)| id).collect();
         let conflicts: Vec<_> = conflicts.iter().map(|one| written(one, &numbers)).collect::<Result<_>>()?;
@@ -164,6 +168,7 @@ fn bindings(history: &History, documents: &[Document], numbers: &BTreeMap<String
 }
 
 fn written(conflict: &Conflict, numbers: &BTreeMap<String, i64>) -> Result<(Option<i64>, String, String)> {
-    let text = serde_json::to_string(conflict).map_err(|cause| crate::error::Error::new("a conflict could not be written").caused_by(cause))?;
+    let text =
+        serde_json::to_string(conflict).map_err(|cause| crate::error::Error::new("a conflict could not be written").caused_by(cause))?;
     Ok((numbers.get(&conflict.doc_id).copied(), conflict.kind.name().to_owned(), text))
 }

@@ -160,13 +160,10 @@ impl Project {
         files
     }
 
-    /// The name by which the project knows a file: its path from the project's folder if it lies in that.
+    /// The name by which the project knows a file: see [`name_in`].
     #[must_use]
     pub fn name(&self, path: &Path) -> String {
-        let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-        let (folder, path) = (whole(&self.folder), whole(path));
-        let parts: Vec<_> = path.strip_prefix(&folder).unwrap_or(&path).iter().map(|part| part.to_string_lossy()).collect();
-        if path.starts_with(&folder) { parts.join("/") } else { path.to_string_lossy().into_owned() }
+        name_in(&self.folder, path)
     }
 
     fn overrides(&self, entry: &super::Entry, coder: &Coder) -> Result<(Overrides, Options)> {
@@ -177,8 +174,12 @@ impl Project {
             }
             None => None,
         };
-        let columns =
-            Columns { text: entry.text_column.clone(), actor: entry.actor_column.clone(), date: entry.date_column.clone(), optional: false };
+        let columns = Columns {
+            text: entry.text_column.clone(),
+            actor: entry.actor_column.clone(),
+            date: entry.date_column.clone(),
+            optional: false,
+        };
         let overrides = Overrides { manifest, actor: entry.actor.clone(), date: entry.date, forum: entry.forum.clone() };
         Ok((overrides, Options { columns, ..Options::default() }))
     }
@@ -276,6 +277,17 @@ impl Project {
         }
         report.changes.sort();
         Ok(())
+    }
+}
+
+/// The name by which the project in a folder knows a file: its path from there if it lies in the folder, else its whole path.
+#[must_use]
+pub fn name_in(folder: &Path, path: &Path) -> String {
+    let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    let (folder, path) = (whole(folder), whole(path));
+    match path.strip_prefix(&folder) {
+        Ok(rest) => rest.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"),
+        Err(_) => path.to_string_lossy().into_owned(),
     }
 }
 

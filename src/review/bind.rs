@@ -27,12 +27,7 @@ pub fn home<'a>(decision: &Decision, documents: &'a [Document]) -> Option<&'a st
 
 /// What a claim says, as far as people decide on it.
 pub(super) fn reading(claim: &Claim) -> ClaimReading {
-    ClaimReading {
-        holder: claim.holder.clone(),
-        proposition: claim.proposition_id.clone(),
-        stance: claim.stance,
-        strength: claim.strength,
-    }
+    ClaimReading { holder: claim.holder.clone(), proposition: claim.proposition_id.clone(), stance: claim.stance, strength: claim.strength }
 }
 
 /// Where the words of a decision are now.

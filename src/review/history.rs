@@ -106,7 +106,7 @@ impl History {
     pub fn made(&self, entry: &dyn Fn(&str) -> PropositionEntry) -> Vec<PropositionEntry> {
         let mut made: Vec<PropositionEntry> = Vec::new();
         for decision in self.holding() {
-            if let Act::Split { from, id, wording } = &decision.act {
+            if let Act::Split { from, made: id, wording } = &decision.act {
                 let topic = made.iter().find(|one| one.id == *from).map_or_else(|| entry(from).topic, |one| one.topic.clone());
                 made.retain(|one| one.id != *id);
                 made.push(PropositionEntry { id: id.clone(), topic, wording: wording.clone() });
@@ -169,7 +169,7 @@ mod tests {
 
     #[test]
     fn a_decision_reads_back_as_it_was_written() {
-        let made = decision(1, "ann", Act::Split { from: "p".into(), id: "p2".into(), wording: "W.".into() });
+        let made = decision(1, "ann", Act::Split { from: "p".into(), made: "p2".into(), wording: "W.".into() });
         let line = serde_json::to_string(&made).unwrap();
         assert_eq!(serde_json::from_str::<Decision>(&line).unwrap(), made);
         assert_eq!(id(&made), made.id);

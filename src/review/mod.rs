@@ -7,13 +7,15 @@
 //! A decision is bound to a quote and the words around it, not to a file or a byte: it holds when a document is moved,
 //! converted anew or read by another codebook. What cannot be bound, or no longer fits, is listed as a [`Conflict`].
 
+pub mod agreement;
 mod apply;
 mod bind;
 mod history;
 mod ruling;
+pub mod sample;
 pub mod words;
 
 pub use apply::{Applied, Conflict, ConflictKind, apply};
 pub use bind::{anchor, home};
 pub use history::{History, id, taken_back};
-pub use ruling::{Ruling, rulings};
+pub use ruling::{Rated, Ruling, rated, rulings};

@@ -2,7 +2,7 @@
 
 use super::history::History;
 use super::words;
-use crate::model::{Act, Anchor, Correction, Reviewed, Via};
+use crate::model::{Act, Anchor, ClaimReading, Correction, Reviewed, Via};
 use std::collections::BTreeMap;
 
 /// What was decided on one claim.
@@ -22,6 +22,15 @@ pub struct Ruling {
     pub decisions: Vec<String>,
     /// What people remarked, in its order.
     pub notes: Vec<String>,
+}
+
+/// What each coder thinks of one claim, before anything was settled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rated {
+    /// Its words, as they were when they were first decided on.
+    pub on: Anchor,
+    /// By coder: what the claim says, or none if it is wrong.
+    pub readings: BTreeMap<String, Option<ClaimReading>>,
 }
 
 /// What one coder decided on one claim.
@@ -65,7 +74,27 @@ struct Case<'a> {
 /// [`Reviewed::Disputed`]; what settles is what was said last with that intent.
 #[must_use]
 pub fn rulings(history: &History) -> Vec<Ruling> {
-    let mut cases: BTreeMap<(String, String, &str, &str), Case<'_>> = BTreeMap::new();
+    cases(history).into_values().map(Case::ruling).collect()
+}
+
+/// What each coder thinks of each claim, in the order of their words; claims on which nobody has an opinion are left out.
+#[must_use]
+pub fn rated(history: &History) -> Vec<Rated> {
+    let readings = |case: &Case<'_>| -> BTreeMap<String, Option<ClaimReading>> {
+        let given = case.opinions.iter().filter(|(_, opinion)| !opinion.reviewed.is_no());
+        given
+            .map(|(by, opinion)| ((*by).to_owned(), (opinion.reviewed != Reviewed::Rejected).then(|| opinion.to.of(&case.on.read))))
+            .collect()
+    };
+    let all = cases(history).into_values().map(|case| Rated { on: case.on.clone(), readings: readings(&case) });
+    all.filter(|one| !one.readings.is_empty()).collect()
+}
+
+/// The claims that were decided on, by their words, the words around them, holder and proposition.
+type Cases<'a> = BTreeMap<(String, String, &'a str, &'a str), Case<'a>>;
+
+fn cases(history: &History) -> Cases<'_> {
+    let mut cases = Cases::new();
     for decision in history.holding() {
         let Some(on) = decision.act.anchor() else { continue };
         let around = words::core(&on.before) + "|" + &words::core(&on.after);
@@ -90,7 +119,7 @@ pub fn rulings(history: &History) -> Vec<Ruling> {
             case.opinions.entry(&decision.by).or_default().then(&decision.act);
         }
     }
-    cases.into_values().map(Case::ruling).collect()
+    cases
 }
 
 impl Case<'_> {

@@ -101,13 +101,9 @@ impl Store {
     /// # Errors
     /// If the database cannot be read.
     pub fn coders(&self) -> Result<Vec<CoderEntry>> {
-        self.all(
-            "SELECT name, settles, (SELECT COUNT(*) FROM decision WHERE by = name) FROM coder ORDER BY name",
-            [],
-            |row| {
-                let decisions: i64 = row.get(2)?;
-                Ok(CoderEntry { name: row.get(0)?, settles: row.get(1)?, decisions: usize::try_from(decisions).unwrap_or(0) })
-            },
-        )
+        self.all("SELECT name, settles, (SELECT COUNT(*) FROM decision WHERE by = name) FROM coder ORDER BY name", [], |row| {
+            let decisions: i64 = row.get(2)?;
+            Ok(CoderEntry { name: row.get(0)?, settles: row.get(1)?, decisions: usize::try_from(decisions).unwrap_or(0) })
+        })
     }
 }

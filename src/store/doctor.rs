@@ -71,10 +71,14 @@ impl Store {
 
 fn lines(base: &Connection, pragma: &str) -> rusqlite::Result<Vec<String>> {
     let mut query = base.prepare(&format!("PRAGMA {pragma}"))?;
-    query.query_map([], |row| row.get::<_, rusqlite::types::Value>(0).map(|value| match value {
-        rusqlite::types::Value::Text(text) => text,
-        other => format!("a row refers to one that is not there: {other:?}"),
-    }))?.collect()
+    query
+        .query_map([], |row| {
+            row.get::<_, rusqlite::types::Value>(0).map(|value| match value {
+                rusqlite::types::Value::Text(text) => text,
+                other => format!("a row refers to one that is not there: {other:?}"),
+            })
+        })?
+        .collect()
 }
 
 fn events(base: &Connection) -> (Vec<Decision>, usize) {

@@ -47,11 +47,9 @@ impl Store {
     /// # Errors
     /// If the database cannot be read.
     pub fn files(&self) -> Result<Vec<Known>> {
-        self.all(
-            "SELECT file, MIN(hash), MIN(reader) FROM document JOIN coded USING (number) GROUP BY file ORDER BY file",
-            [],
-            |row| Ok(Known { file: row.get(0)?, hash: row.get(1)?, reader: row.get(2)? }),
-        )
+        self.all("SELECT file, MIN(hash), MIN(reader) FROM document JOIN coded USING (number) GROUP BY file ORDER BY file", [], |row| {
+            Ok(Known { file: row.get(0)?, hash: row.get(1)?, reader: row.get(2)? })
+        })
     }
 
     /// How many documents there are.

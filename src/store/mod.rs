@@ -72,7 +72,9 @@ impl Store {
         let application: i32 = base.query_row("PRAGMA application_id", [], |row| row.get(0)).map_err(failed)?;
         let tables: i64 = base.query_row("SELECT COUNT(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(failed)?;
         if application != APPLICATION && tables > 0 {
-            return Err(Error::new("is a database of another program").in_file(path).hint("name the folder of a project: `demarche init` makes one"));
+            return Err(Error::new("is a database of another program")
+                .in_file(path)
+                .hint("name the folder of a project: `demarche init` makes one"));
         }
         // The journal is kept in the file's header; the others hold for this connection.
         base.query_row("PRAGMA journal_mode=WAL", [], |_| Ok(())).map_err(failed)?;
@@ -147,13 +149,23 @@ impl Store {
         done.map(|_| ()).map_err(|cause| self.failed(cause))
     }
 
-    fn maybe<T>(&self, sql: &str, values: impl rusqlite::Params, of: impl FnOnce(&rusqlite::Row<'_>) -> rusqlite::Result<T>) -> Result<Option<T>> {
+    fn maybe<T>(
+        &self,
+        sql: &str,
+        values: impl rusqlite::Params,
+        of: impl FnOnce(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>> {
         use rusqlite::OptionalExtension;
         let found = self.base.prepare_cached(sql).and_then(|mut query| query.query_row(values, of).optional());
         found.map_err(|cause| self.failed(cause))
     }
 
-    fn all<T>(&self, sql: &str, values: impl rusqlite::Params, of: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<T>) -> Result<Vec<T>> {
+    fn all<T>(
+        &self,
+        sql: &str,
+        values: impl rusqlite::Params,
+        of: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
         let found = self.base.prepare_cached(sql).and_then(|mut query| query.query_map(values, of)?.collect());
         found.map_err(|cause| self.failed(cause))
     }
@@ -169,9 +181,8 @@ impl Store {
 
     /// A part that is kept as JSON.
     fn parsed<T: serde::de::DeserializeOwned>(&self, what: &str, text: &str) -> Result<T> {
-        serde_json::from_str(text).map_err(|cause| {
-            Error::new(format!("{what} in the database cannot be read")).in_file(&self.path).caused_by(cause).hint(DOCTOR)
-        })
+        serde_json::from_str(text)
+            .map_err(|cause| Error::new(format!("{what} in the database cannot be read")).in_file(&self.path).caused_by(cause).hint(DOCTOR))
     }
 }
 

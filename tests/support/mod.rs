@@ -29,6 +29,12 @@ impl Run {
         Self { command }
     }
 
+    /// The same, in another folder.
+    pub fn in_folder(mut self, folder: &Path) -> Self {
+        self.command.current_dir(folder);
+        self
+    }
+
     /// Runs it.
     pub fn output(mut self) -> Ended {
         let output: Output = self.command.output().unwrap();

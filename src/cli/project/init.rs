@@ -3,7 +3,7 @@
 use super::super::{Ended, output, say};
 use super::codebook;
 use crate::error::{Error, Result};
-use crate::project::{CONFIG, Config, Project};
+use crate::project::{CONFIG, Config, Project, name_in};
 use std::path::PathBuf;
 
 /// Make a project of a folder: it remembers what was read, and what people decided on it
@@ -40,8 +40,16 @@ pub(crate) fn run(args: &Args) -> Result<Ended> {
     if path.exists() {
         return Err(Error::new("is a project already").in_file(&args.folder).hint("`demarche status` tells what is in it"));
     }
-    let codebooks = if args.codebook.is_empty() { vec!["ict".to_owned()] } else { args.codebook.clone() };
-    let config = Config { codebook: codebooks, actors: args.actors.clone(), ..Config::default() };
+    // Names of built-in codebooks are no paths.
+    let named = |names: &[String]| -> Vec<String> {
+        let name = |name: &String| {
+            let path = std::path::Path::new(name);
+            if path.exists() { name_in(&args.folder, path) } else { name.clone() }
+        };
+        names.iter().map(name).collect()
+    };
+    let codebooks = if args.codebook.is_empty() { vec!["ict".to_owned()] } else { named(&args.codebook) };
+    let config = Config { codebook: codebooks, actors: named(&args.actors), ..Config::default() };
     // A codebook that cannot be read is better said now than at the first statement.
     codebook(&args.folder, &config).coder()?;
     Project::create(&args.folder, config.clone())?;

@@ -90,7 +90,9 @@ pub(super) fn compare(args: &InputArgs, keep: &dyn Fn(&Document) -> bool) -> Res
         say(&format!("note: {} decisions do not fit what was read: `demarche review conflicts` lists them", stood.conflicts.len()));
     }
     if stood.documents.is_empty() {
-        return Err(Error::new("the project has no such statement").hint("`demarche add FILE` adds statements; see also --forum, --from and --to"));
+        return Err(
+            Error::new("the project has no such statement").hint("`demarche add FILE` adds statements; see also --forum, --from and --to")
+        );
     }
     Ok((coder, stood.comparison, Loaded { documents: stood.documents, notices: Vec::new(), failed: 0 }))
 }

@@ -40,8 +40,7 @@ pub(super) struct Choice {
 
 pub(crate) fn run(args: &Args) -> Result<Ended> {
     let (mut project, coder) = args.project.open_with_coder()?;
-    let choice =
-        Choice { apply: args.apply, forget_missing: args.forget_missing, again: Vec::new(), changes: args.changes.clone() };
+    let choice = Choice { apply: args.apply, forget_missing: args.forget_missing, again: Vec::new(), changes: args.changes.clone() };
     bring_up_to_date(&mut project, coder, choice)
 }
 

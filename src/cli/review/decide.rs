@@ -234,5 +234,7 @@ fn in_words(decision: &Decision) -> String {
 pub(super) fn stance(name: &str) -> std::result::Result<Stance, String> {
     let all = || Stance::ALL.iter().map(|one| one.name());
     let found = Stance::ALL.into_iter().find(|one| one.name() == name.trim().to_lowercase());
-    found.ok_or_else(|| format!("there is no stance `{name}`; {}; the stances are {}", did_you_mean(name, all()), all().collect::<Vec<_>>().join(", ")))
+    found.ok_or_else(|| {
+        format!("there is no stance `{name}`; {}; the stances are {}", did_you_mean(name, all()), all().collect::<Vec<_>>().join(", "))
+    })
 }

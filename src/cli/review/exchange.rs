@@ -94,7 +94,9 @@ pub(super) fn import(args: &ImportArgs) -> Result<Ended> {
     for needed in ["claim_id", "decide"] {
         if !header.iter().any(|name| name == needed) {
             let all = CLAIM_COLUMNS.join(",");
-            return Err(Error::new(format!("has no column `{needed}`")).in_file(&args.file).hint(format!("expected are the columns {all}")));
+            return Err(Error::new(format!("has no column `{needed}`"))
+                .in_file(&args.file)
+                .hint(format!("expected are the columns {all}")));
         }
     }
     let (mut taken, mut left, mut failed) = (0, 0, 0);
@@ -153,13 +155,17 @@ fn take_row(
         Some("reject" | "no") if to.is_empty() => Asked::Reject,
         Some("note") if to.is_empty() => Asked::Note,
         Some(word @ ("accept" | "yes" | "reject" | "no" | "note")) => {
-            return Err(Error::new(format!("the row says `{word}`, and also what is otherwise")).hint("leave `decide` empty, or the columns new_…"));
+            return Err(
+                Error::new(format!("the row says `{word}`, and also what is otherwise")).hint("leave `decide` empty, or the columns new_…")
+            );
         }
         Some(word) => {
-            return Err(Error::new(format!("`{word}` is no decision")).hint("decide is accept, reject, note, or empty where a new_ column is filled in"));
+            return Err(Error::new(format!("`{word}` is no decision"))
+                .hint("decide is accept, reject, note, or empty where a new_ column is filled in"));
         }
     };
-    let claim = cell("claim_id").ok_or_else(|| Error::new("the row has no claim_id").hint("leave the first columns as they were written"))?;
+    let claim =
+        cell("claim_id").ok_or_else(|| Error::new("the row has no claim_id").hint("leave the first columns as they were written"))?;
     let author = Author { name: cell("by").unwrap_or_else(|| author.name.clone()), settles: author.settles };
     if project.is_decided(coder, &claim, &asked, &author)? {
         return Ok(Some(false));
@@ -176,7 +182,9 @@ fn import_events(project: &mut Project, coder: &Coder, args: &ImportArgs) -> Res
             Ok(decision) if crate::review::id(&decision) == decision.id => decisions.push(decision),
             Ok(decision) => {
                 let error = Error::new(format!("decision {} is not what it was when it was made", decision.id));
-                complain(&error.at(format!("{}:{}", args.file.display(), number + 1)).hint("a decision is never altered: decide anew instead"));
+                complain(
+                    &error.at(format!("{}:{}", args.file.display(), number + 1)).hint("a decision is never altered: decide anew instead"),
+                );
                 failed += 1;
             }
             Err(cause) => {

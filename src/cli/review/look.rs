@@ -133,7 +133,15 @@ pub(super) fn conflicts(args: &ConflictsArgs) -> Result<Ended> {
             out,
             rows.iter().map(|one| {
                 let (by, kind) = row(one);
-                ConflictRow { kind, decision: &one.decision, by, doc_id: &one.doc_id, quote: &one.quote, was: &one.was, now: one.now.as_ref() }
+                ConflictRow {
+                    kind,
+                    decision: &one.decision,
+                    by,
+                    doc_id: &one.doc_id,
+                    quote: &one.quote,
+                    was: &one.was,
+                    now: one.now.as_ref(),
+                }
             }),
         )
     })?;
@@ -147,15 +155,7 @@ pub(super) fn coders(args: &CodersArgs) -> Result<Ended> {
             project.store.appoint(name, settles, &now())?;
         }
     }
-    let mut out = String::from("coder,settles,decisions\n");
-    for coder in project.store.coders()? {
-        out += &format!("{},{},{}\n", quoted(&coder.name), if coder.settles { "yes" } else { "" }, coder.decisions);
-    }
-    print(&out)?;
+    let coders = project.store.coders()?;
+    output::standard(&|out| tables::coders(out, coders.iter().map(|one| (one.name.as_str(), one.settles, one.decisions))))?;
     Ok(Ended::Done)
-}
-
-/// A name as a cell of CSV.
-fn quoted(name: &str) -> String {
-    if name.contains([',', '"', '\n', '\r']) { format!("\"{}\"", name.replace('"', "\"\"")) } else { name.to_owned() }
 }

@@ -3,6 +3,7 @@
 mod decide;
 mod exchange;
 mod look;
+mod rounds;
 
 use super::Ended;
 use super::project::ProjectArgs;
@@ -21,6 +22,9 @@ use clap::Subcommand;
 ///   demarche review correct japan:412:il.applies --stance qualified --why "only where relevant"
 ///   demarche review add japan "We see merit in a treaty." --proposition nrm.treaty --stance support
 ///   demarche review undo
+///   demarche review sample first --plan random -n 100 -o sheet.csv     then fill it in, import it, and
+///   demarche review precision first                 how many of all claims are right, with its interval
+///   demarche review agreement                       Cohen's kappa and Krippendorff's alpha of the coders
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Args {
@@ -43,6 +47,10 @@ enum What {
     Log(look::LogArgs),
     Conflicts(look::ConflictsArgs),
     Coders(look::CodersArgs),
+    Sample(rounds::SampleArgs),
+    Precision(rounds::PrecisionArgs),
+    Agreement(rounds::AgreementArgs),
+    Disagreements(rounds::DisagreementsArgs),
     Export(exchange::ExportArgs),
     Import(exchange::ImportArgs),
 }
@@ -90,6 +98,10 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
         What::Log(args) => look::log(args),
         What::Conflicts(args) => look::conflicts(args),
         What::Coders(args) => look::coders(args),
+        What::Sample(args) => rounds::sample(args),
+        What::Precision(args) => rounds::precision(args),
+        What::Agreement(args) => rounds::agreement(args),
+        What::Disagreements(args) => rounds::disagreements(args),
         What::Export(args) => exchange::export(args),
         What::Import(args) => exchange::import(args),
     }
