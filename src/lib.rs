@@ -18,7 +18,7 @@
 //! | F3 | [`codebook`] | what is looked for: propositions, cues, actors |
 //! | F4 | [`read`], [`segment`], [`extract`], [`stance`], [`position`], [`link`], [`analyse`], [`assertion`], [`criticism`], [`discover`], [`network`], [`structure`], [`desk`], [`export`], [`review`] | one stage each; they never import each other |
 //! | F5 | [`pipeline`], [`evaluate`] | the stages in order; how well they do |
-//! | F6 | [`cli`] | one file a sub-command |
+//! | F6 | [`cli`], `serve` | one file a sub-command; a project in the browser |
 
 pub mod analyse;
 pub mod assertion;

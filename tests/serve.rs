@@ -217,6 +217,61 @@ fn who_codes_blind_sees_no_decision_of_others() {
     assert!(ben.get("/conflicts").body.contains("Coders differ"));
 }
 
+/// The fields of the form by which a claim is accepted, as the page has them.
+fn accepting(page: &str, claim: &str) -> Vec<(String, String)> {
+    let form =
+        page.split("<form class=\"decide\"").find(|form| form.contains(&format!("name=\"claim\" value=\"{claim}\""))).expect("the claim");
+    let fields = form
+        .split("<input type=\"hidden\" name=\"")
+        .skip(1)
+        .map(|input| (input.split('"').next().unwrap(), between(input, "value=\"", "\"")));
+    fields
+        .filter(|(name, _)| name.starts_with("saw-") && *name != "saw-quote")
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect()
+}
+
+#[test]
+fn what_is_accepted_is_what_was_seen() {
+    let (running, mut ann, _) = opened("seen");
+    let mut ben = Guest::new(running.address());
+    ben.post("/name", &[("name", "Ben")]);
+    let queue = ann.get("/queue").body;
+    let claims: Vec<String> = queue.split("data-claim=\"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect();
+    let fresh = accepting(&queue, &claims[0]);
+    let corrected = |claim: &str| {
+        vec![
+            ("claim".to_owned(), claim.to_owned()),
+            ("what".to_owned(), "correct".to_owned()),
+            ("stance".to_owned(), "undecided".to_owned()),
+            ("strength".to_owned(), "1".to_owned()),
+        ]
+    };
+    let send = |guest: &mut Guest, fields: &[(String, String)]| {
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        guest.post("/decide", &fields)
+    };
+    let accept = |claim: &str, saw: Vec<(String, String)>| {
+        [vec![("claim".to_owned(), claim.to_owned()), ("what".to_owned(), "accept".to_owned())], saw].concat()
+    };
+    for claim in &claims[..3] {
+        assert_eq!(send(&mut ann, &corrected(claim)).status, 303);
+    }
+    // Ben sees what Ann made of it, and accepts that: they agree.
+    let seen = accepting(&ben.get("/queue?state=changed").body, &claims[0]);
+    assert!(seen.contains(&("saw-stance".to_owned(), "undecided".to_owned())), "{seen:?}");
+    assert_eq!(send(&mut ben, &accept(&claims[0], seen)).header("location"), "/?did=accept");
+    // He makes the same of another without having seen it.
+    assert_eq!(send(&mut ben, &corrected(&claims[1])).header("location"), "/?did=correct");
+    assert!(ben.get("/conflicts").body.contains("All fits."));
+    // He has an old page open, and accepts what the program read: they differ.
+    let old = accepting(&queue, &claims[2]);
+    assert!(!old.contains(&("saw-stance".to_owned(), "undecided".to_owned())));
+    assert_eq!(send(&mut ben, &accept(&claims[2], old)).header("location"), "/?did=accept");
+    assert_eq!(ben.get("/conflicts").body.matches("Coders differ").count(), 1);
+    assert!(!fresh.is_empty());
+}
+
 #[test]
 fn a_claim_that_was_missed_can_be_added() {
     let (_running, mut guest, _) = opened("add");
@@ -321,7 +376,7 @@ fn attack_scripts_in_every_field_and_file_name_are_text() {
         "Statement by Kelmora\n\nTitle {EVIL}\n\nWe support a new legally binding instrument {EVIL} on ICT security. We oppose the Programme of Action.\n"
     );
     let name = "<script>alert(3)<script> onerror=x.txt";
-    assert_eq!(guest.upload(&[(name, statement.as_bytes())]).status, 303);
+    assert_eq!(guest.upload_with(&[(name, statement.as_bytes())], &[("forum", EVIL)]).status, 303);
     read(&mut guest);
     let queue = guest.get("/queue?state=open").body;
     let claim = between(&queue, "name=\"claim\" value=\"", "\"").to_owned();
@@ -466,6 +521,11 @@ fn attack_posts_from_elsewhere_change_nothing() {
     for (key, headers) in refused {
         assert_eq!(decide(&mut guest, key, headers), 403, "{headers:?}");
     }
+    // Nothing is taken from here by pages of elsewhere; they may link.
+    let from = |guest: &mut Guest, mode: &str| {
+        guest.send("GET", "/export/claims", &[("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", mode)], b"").status
+    };
+    assert_eq!((from(&mut guest, "no-cors"), from(&mut guest, "cors"), from(&mut guest, "navigate")), (403, 403, 200));
     // The key of one browser is of no use to another.
     let mut other = Guest::new(guest.address);
     other.post("/name", &[("name", "Eve")]);
@@ -575,8 +635,9 @@ fn attack_slow_guests_keep_nobody_waiting() {
     answers(&mut guest);
     assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
     // They have been hung up on.
-    let mut rest = Vec::new();
+    let (mut rest, waited) = (Vec::new(), Instant::now());
     let closed = slow[0].read_to_end(&mut rest);
+    assert!(waited.elapsed() < Duration::from_secs(20), "the connection stays open");
     assert!(closed.is_err() || rest.is_empty() || String::from_utf8_lossy(&rest).contains("408"), "{rest:?}");
     // A form and an upload that stop half-way.
     let cookie = guest.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");

@@ -89,6 +89,11 @@ fn admitted(app: &App, request: &Request, cookies: &mut Vec<String>) -> Result<A
             _ => return Err(Fault { status: StatusCode::UNAUTHORIZED, what: TOKEN_NEEDED.to_owned() }),
         }
     }
+    // A page of elsewhere may link here; it may not take pictures, scripts or tables from here.
+    let said = |name: &str| headers.get(name).map(HeaderValue::as_bytes);
+    if said("sec-fetch-site") == Some(b"cross-site") && said("sec-fetch-mode").is_some_and(|mode| mode != b"navigate") {
+        return Err(Fault::forbidden("this is not for pages of elsewhere"));
+    }
     let visitor = Visitor::of(headers, app)?;
     if visitor.is_new {
         cookies.push(kept(&app.cookie("session"), &visitor.session, None));

@@ -136,6 +136,12 @@ pub(super) fn forms(here: &Here<'_>, claim: &Claim, next: &Address) -> Markup {
     html! {
         form.decide method="post" action="/decide" {
             (hidden)
+            // What is accepted is what is seen here.
+            input type="hidden" name="saw-holder" value=(claim.holder);
+            input type="hidden" name="saw-proposition" value=(claim.proposition_id);
+            input type="hidden" name="saw-stance" value=(claim.stance.name());
+            input type="hidden" name="saw-strength" value=(claim.strength);
+            input type="hidden" name="saw-quote" value=(claim.quote);
             button name="what" value="accept" data-key="a" { "Accept" }
             button name="what" value="reject" data-key="r" { "Reject" }
         }

@@ -1,21 +1,31 @@
 //! Decisions on claims.
 
 use super::{Doing, refused};
-use crate::model::{ClaimReading, Correction, Stance, Via};
-use crate::project::{Asked, Target};
+use crate::model::{Claim, ClaimReading, Correction, Decision, PropositionEntry, Stance, Via};
+use crate::pipeline::Coded;
+use crate::project::{Asked, Author, Target};
+use crate::review::{self, History};
 use crate::serve::answer::{Answer, Fault};
 use crate::serve::routes::Done;
+use crate::store::Kept;
+use std::collections::BTreeSet;
 
-/// Accepts, rejects, corrects, or remarks on a claim.
+/// Accepts, rejects, corrects, or remarks on a claim. What is accepted or corrected is what the person saw on the page, which others
+/// may have made of it: where that is not the person's own opinion so far, it becomes it.
 pub(super) fn decide(doing: &mut Doing<'_>) -> Answer<Done> {
     let Some(author) = doing.author()? else { return Ok(doing.ask_name()) };
     let claim = doing.needed("claim")?;
     let word = doing.asked.one("what");
     let asked = match word {
-        "accept" => Asked::Accept,
+        "accept" => as_meant(correction(doing, &claim, &author, "saw-")?, Asked::Accept),
+        "correct" => {
+            let to = correction(doing, &claim, &author, "")?;
+            // Back to what the program reads, from what others made of it.
+            let differs = correction_of(doing, &standing(doing, &claim)?, "")?;
+            if differs.is_empty() { Asked::Correct(to) } else { as_meant(to, Asked::Accept) }
+        }
         "reject" => Asked::Reject,
         "note" => Asked::Note,
-        "correct" => Asked::Correct(correction(doing, &claim)?),
         _ => return Err(Fault::wrong(format!("`{word}` is no decision"))),
     };
     if matches!(asked, Asked::Note) && doing.given("why").is_none() {
@@ -31,16 +41,51 @@ pub(super) fn decide(doing: &mut Doing<'_>) -> Answer<Done> {
     Ok(doing.next(word))
 }
 
-/// What of a claim the form says otherwise; a field that says what stands already corrects nothing.
-fn correction(doing: &Doing<'_>, claim: &str) -> Answer<Correction> {
-    let (_, stands) = doing.project.store.claim(claim)?.ok_or_else(|| Fault::missing(format!("there is no claim `{claim}`")))?;
+/// A correction, or something else if it corrects nothing.
+fn as_meant(to: Correction, other: Asked) -> Asked {
+    if to.is_empty() { other } else { Asked::Correct(to) }
+}
+
+/// The claim as it stands for everybody.
+fn standing(doing: &Doing<'_>, claim: &str) -> Answer<Claim> {
+    let found = doing.project.store.claim(claim)?;
+    found.map(|(_, claim)| claim).ok_or_else(|| Fault::missing(format!("there is no claim `{claim}`")))
+}
+
+/// What of the author's own opinion of a claim the fields of the form with this beginning of their names say otherwise.
+fn correction(doing: &Doing<'_>, claim: &str, author: &Author, fields: &str) -> Answer<Correction> {
+    let standing = standing(doing, claim)?;
+    let store = &doing.project.store;
+    let number = store.number_of(&standing.doc_id)?;
+    let kept: Option<Kept<Coded>> = number.map(|number| store.kept_one(number)).transpose()?.flatten();
+    let own = match (number, kept) {
+        (Some(number), Some(kept)) => {
+            // Whoever settles has one opinion with the others who do.
+            let is_own = |one: &Decision| one.settles == author.settles && (author.settles || one.by == author.name);
+            let on = store.decisions_on(number)?;
+            let ids: BTreeSet<String> = on.iter().filter(|one| is_own(one)).map(|one| one.id.clone()).collect();
+            let is_of_own = |one: &Decision| ids.contains(&one.id) || review::taken_back(one).is_some_and(|of| ids.contains(of));
+            let mut own: Vec<Decision> = on.into_iter().filter(is_of_own).collect();
+            own.extend(store.decisions_without_words()?);
+            let entry = |id: &str| PropositionEntry { id: id.to_owned(), topic: String::new(), wording: id.to_owned() };
+            let applied = review::apply(&History::of(own), std::slice::from_ref(&kept.document), kept.found.outcome.claims, &entry);
+            applied.claims.into_iter().chain(applied.rejected).find(|one| one.claim_id == claim).unwrap_or(standing)
+        }
+        _ => standing,
+    };
+    correction_of(doing, &own, fields)
+}
+
+/// What of a claim the fields say otherwise.
+fn correction_of(doing: &Doing<'_>, claim: &Claim, fields: &str) -> Answer<Correction> {
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let field = |name: &str| doing.given(&format!("{fields}{name}"));
     Ok(Correction {
-        holder: holder(doing).filter(|holder| *holder != stands.holder),
-        proposition: doing.given("proposition").filter(|id| *id != stands.proposition_id),
-        stance: stance(doing)?.filter(|stance| *stance != stands.stance),
-        strength: strength(doing)?.filter(|strength| *strength != stands.strength),
-        quote: doing.given("quote").filter(|quote| words(quote) != words(&stands.quote)),
+        holder: field("holder").map(|name| resolved(doing, &name)).filter(|holder| *holder != claim.holder),
+        proposition: field("proposition").filter(|id| *id != claim.proposition_id),
+        stance: field("stance").map(|name| stance(&name)).transpose()?.filter(|stance| *stance != claim.stance),
+        strength: field("strength").map(|text| strength(&text)).transpose()?.filter(|strength| *strength != claim.strength),
+        quote: field("quote").filter(|quote| words(quote) != words(&claim.quote)),
     })
 }
 
@@ -48,10 +93,10 @@ fn correction(doing: &Doing<'_>, claim: &str) -> Answer<Correction> {
 pub(super) fn add(doing: &mut Doing<'_>) -> Answer<Done> {
     let Some(author) = doing.author()? else { return Ok(doing.ask_name()) };
     let read = ClaimReading {
-        holder: holder(doing).ok_or_else(|| Fault::wrong("the field `holder` is empty"))?,
+        holder: resolved(doing, &doing.needed("holder")?),
         proposition: doing.needed("proposition")?,
-        stance: stance(doing)?.ok_or_else(|| Fault::wrong("the field `stance` is empty"))?,
-        strength: strength(doing)?.unwrap_or(3),
+        stance: stance(&doing.needed("stance")?)?,
+        strength: doing.given("strength").map_or(Ok(3), |text| strength(&text))?,
     };
     let target = Target { doc_id: doing.needed("document")?, quote: doing.needed("quote")?, read, via: Via::National };
     let (coder, why) = (doing.app.coder, doing.given("why"));
@@ -73,19 +118,16 @@ pub(super) fn redo(doing: &mut Doing<'_>) -> Answer<Done> {
     Ok(doing.next(if done.is_some() { "redo" } else { "nothing" }))
 }
 
-/// The holder by its id, whichever of its names was given.
-fn holder(doing: &Doing<'_>) -> Option<String> {
-    doing.given("holder").map(|name| doing.app.coder.actors.resolve(&name).map_or(name.clone(), str::to_owned))
+/// An actor by its id, whichever of its names was given.
+fn resolved(doing: &Doing<'_>, name: &str) -> String {
+    doing.app.coder.actors.resolve(name).unwrap_or(name).to_owned()
 }
 
-fn stance(doing: &Doing<'_>) -> Answer<Option<Stance>> {
-    let named = |name: String| Stance::named(&name).ok_or_else(|| Fault::wrong(format!("there is no stance `{name}`")));
-    doing.given("stance").map(named).transpose()
+fn stance(name: &str) -> Answer<Stance> {
+    Stance::named(name).ok_or_else(|| Fault::wrong(format!("there is no stance `{name}`")))
 }
 
-fn strength(doing: &Doing<'_>) -> Answer<Option<u8>> {
-    let number = |text: String| {
-        text.parse::<u8>().ok().filter(|n| (1..=5).contains(n)).ok_or_else(|| Fault::wrong(format!("`{text}` is no strength from 1 to 5")))
-    };
-    doing.given("strength").map(number).transpose()
+fn strength(text: &str) -> Answer<u8> {
+    let found = text.parse::<u8>().ok().filter(|n| (1..=5).contains(n));
+    found.ok_or_else(|| Fault::wrong(format!("`{text}` is no strength from 1 to 5")))
 }
