@@ -68,7 +68,7 @@ fn correction(doing: &Doing<'_>, claim: &str, author: &Author, fields: &str) -> 
             let mut own: Vec<Decision> = on.into_iter().filter(is_of_own).collect();
             own.extend(store.decisions_without_words()?);
             let entry = |id: &str| PropositionEntry { id: id.to_owned(), topic: String::new(), wording: id.to_owned() };
-            let applied = review::apply(&History::of(own), std::slice::from_ref(&kept.document), kept.found.outcome.claims, &entry);
+            let applied = review::apply(&History::of(own), std::slice::from_ref(&kept.document), &kept.found.outcome.claims, &entry);
             applied.claims.into_iter().chain(applied.rejected).find(|one| one.claim_id == claim).unwrap_or(standing)
         }
         _ => standing,
