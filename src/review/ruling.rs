@@ -3,7 +3,7 @@
 use super::history::History;
 use super::words;
 use crate::model::{Act, Anchor, ClaimReading, Correction, Reviewed, Via};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What was decided on one claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,15 +124,16 @@ fn cases(history: &History) -> Cases<'_> {
 
 impl Case<'_> {
     fn ruling(self) -> Ruling {
-        let mut opinions = self.opinions.values();
-        let first = opinions.next().cloned().unwrap_or_default();
-        let agree = opinions.all(|one| *one == first);
+        // What counts is what a claim says in the end, not by which steps a coder came to it.
+        let says = |one: &Opinion| (one.reviewed != Reviewed::Rejected).then(|| (one.to.of(&self.on.read), one.to.quote.clone()));
+        let agree = self.opinions.values().map(says).collect::<BTreeSet<_>>().len() < 2;
         let (opinion, by) = if let Some((opinion, by)) = self.settled {
             (opinion, vec![by.to_owned()])
         } else {
             let by = self.opinions.keys().map(|by| (*by).to_owned()).collect();
+            let most = self.opinions.values().max_by_key(|one| one.reviewed).filter(|_| agree);
             let disputed = || Opinion { reviewed: Reviewed::Disputed, ..Opinion::default() };
-            (if agree { first } else { disputed() }, by)
+            (if agree { most.cloned().unwrap_or_default() } else { disputed() }, by)
         };
         Ruling {
             on: self.on.clone(),
@@ -143,5 +144,46 @@ impl Case<'_> {
             decisions: self.decisions,
             notes: self.notes,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Decision, Stance};
+    use crate::text::Span;
+
+    fn ruling(acts: Vec<(&str, Act)>) -> Ruling {
+        let decision = |(at, (by, act)): (usize, (&str, Act))| Decision {
+            at: format!("{at:04}"),
+            id: format!("{at}"),
+            by: by.to_owned(),
+            settles: by == "eve",
+            why: None,
+            act,
+        };
+        rulings(&History::of(acts.into_iter().enumerate().map(decision).collect())).remove(0)
+    }
+
+    fn on() -> Anchor {
+        let read = ClaimReading { holder: "JPN".into(), proposition: "p".into(), stance: Stance::Support, strength: 3 };
+        Anchor { quote: "We agree.".into(), before: String::new(), after: String::new(), doc_id: "d".into(), span: Span::new(0, 9), read }
+    }
+
+    fn correct(strength: u8) -> Act {
+        Act::Correct { on: on(), to: Correction { strength: Some(strength), ..Correction::default() } }
+    }
+
+    #[test]
+    fn coders_agree_by_what_they_mean() {
+        // To name a value that was right already is to accept.
+        let same = ruling(vec![("ann", Act::Accept { on: on() }), ("ben", correct(3))]);
+        assert_eq!((same.reviewed, same.by.len()), (Reviewed::Changed, 2));
+        let other = ruling(vec![("ann", Act::Accept { on: on() }), ("ben", correct(4))]);
+        assert_eq!((other.reviewed, other.to), (Reviewed::Disputed, Correction::default()));
+        let settled = ruling(vec![("ann", Act::Accept { on: on() }), ("ben", correct(4)), ("eve", correct(4))]);
+        assert_eq!((settled.reviewed, settled.to.strength, settled.by), (Reviewed::Changed, Some(4), vec!["eve".to_owned()]));
+        let wrong = ruling(vec![("ann", Act::Reject { on: on() }), ("ben", Act::Reject { on: on() })]);
+        assert_eq!(wrong.reviewed, Reviewed::Rejected);
     }
 }
