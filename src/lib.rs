@@ -16,9 +16,13 @@
 //! | F1 | [`files`], [`text`], [`learn`] | the only door for reading files; text without politics; small linear models |
 //! | F2 | [`model`], [`meaning`] | the nouns that flow; how alike texts are |
 //! | F3 | [`codebook`] | what is looked for: propositions, cues, actors |
-//! | F4 | [`read`], [`segment`], [`extract`], [`stance`], [`position`], [`link`], [`analyse`], [`assertion`], [`criticism`], [`discover`], [`network`], [`structure`], [`desk`], [`export`], [`review`] | one stage each; they never import each other |
+//! | F4 | [`read`], [`segment`], [`extract`], [`stance`], [`position`], [`link`], [`analyse`], [`assertion`], [`criticism`], [`discover`], [`network`], [`structure`], [`desk`], [`export`], [`review`], `store` | one stage each; they never import each other |
 //! | F5 | [`pipeline`], [`evaluate`] | the stages in order; how well they do |
-//! | F6 | [`cli`], `serve` | one file a sub-command; a project in the browser |
+//! | F6 | `project` | a folder that remembers: the stages, what people decided, and the database together |
+//! | F7 | `serve` | a project in the browser |
+//! | F8 | [`cli`] | one file a sub-command |
+//!
+//! `store`, `project` and `serve` are there with the features `project` and `serve`, which are on by default.
 
 pub mod analyse;
 pub mod assertion;
