@@ -1,6 +1,7 @@
 //! Discoveries → a draft codebook in TOML for a person to edit: phrases that find them again, quotes with their places as comments.
 
 use crate::model::Discovery;
+use crate::text::toml::toml_string;
 use std::fmt::Write;
 
 /// So many quotes a proposition are shown as comments.
@@ -20,7 +21,7 @@ const HEAD: &str = "\
 #[must_use]
 pub fn draft(discoveries: &[Discovery], title: &str) -> String {
     let mut out = String::from(HEAD);
-    let _ = write!(out, "\n[codebook]\nid = \"draft\"\ntitle = {}\nlanguages = [\"en\"]\n", quoted(title));
+    let _ = write!(out, "\n[codebook]\nid = \"draft\"\ntitle = {}\nlanguages = [\"en\"]\n", toml_string(title));
     for one in discoveries.iter().filter(|one| !one.names.is_empty() || !one.names_opposite.is_empty()) {
         let _ = write!(
             out,
@@ -46,15 +47,15 @@ pub fn draft(discoveries: &[Discovery], title: &str) -> String {
         let _ = write!(
             out,
             "[[proposition]]\nid = {}\ntopic = {}\nwording = {}\n",
-            quoted(&one.id),
-            quoted(&one.topic),
-            quoted(&line(&one.name))
+            toml_string(&one.id),
+            toml_string(&one.topic),
+            toml_string(&line(&one.name))
         );
         for (key, values) in
             [("names", &one.names), ("names_opposite", &one.names_opposite), ("supports", &one.supports), ("opposes", &one.opposes)]
         {
             if !values.is_empty() {
-                let list: Vec<String> = values.iter().map(|value| quoted(&line(value))).collect();
+                let list: Vec<String> = values.iter().map(|value| toml_string(&line(value))).collect();
                 let _ = writeln!(out, "{key} = [\n  {},\n]", list.join(",\n  "));
             }
         }
@@ -66,20 +67,4 @@ pub fn draft(discoveries: &[Discovery], title: &str) -> String {
 /// Text on one line: runs of white space become single spaces.
 fn line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Text as a TOML string.
-fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => out.extend(['\\', c]),
-            c if c.is_control() => {
-                let _ = write!(out, "\\u{:04X}", u32::from(c));
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
 }

@@ -15,6 +15,7 @@ use crate::review;
 use crate::segment;
 use crate::store::Kept;
 use crate::text::Words;
+use crate::text::toml::toml_string;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -191,10 +192,10 @@ pub fn written(proposals: &[Proposal]) -> String {
     let ids: BTreeSet<&str> = proposals.iter().map(|one| one.proposition.as_str()).collect();
     for id in ids {
         // Writing to a String cannot fail.
-        let _ = writeln!(out, "[[more]]\nid = {}", quoted(id));
+        let _ = writeln!(out, "[[more]]\nid = {}", toml_string(id));
         for lesson in [Lesson::Names, Lesson::Except] {
             let phrases: Vec<String> =
-                proposals.iter().filter(|one| one.proposition == id && one.lesson == lesson).map(|one| quoted(&one.phrase)).collect();
+                proposals.iter().filter(|one| one.proposition == id && one.lesson == lesson).map(|one| toml_string(&one.phrase)).collect();
             if !phrases.is_empty() {
                 let _ = writeln!(out, "{} = [\n  {},\n]", lesson.key(), phrases.join(",\n  "));
             }
@@ -202,10 +203,6 @@ pub fn written(proposals: &[Proposal]) -> String {
         out.push('\n');
     }
     out
-}
-
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// The claims that were decided on, as they were read and as they now stand.

@@ -189,9 +189,7 @@ impl Project {
         if by.is_empty() {
             return Err(Error::new("nobody is said to decide").hint("give your name with --by, or set DEMARCHE_CODER"));
         }
-        if !self.store.is_fresh()? {
-            self.stand(coder)?;
-        }
+        self.refresh(coder)?;
         let this: &Self = self;
         let decision = this.store.together(|store| {
             // Asked within the transaction: nobody else can decide in between.
@@ -272,8 +270,7 @@ fn not_there(quote: &str, document: &Document) -> Error {
 /// Whether there is a proposition, of the codebook or made by people.
 fn known(coder: &Coder, history: &History, id: &str) -> Result<()> {
     let made = history.made(&|id| stand::entry(coder, id));
-    let mut ids = coder.codebook.propositions.iter().map(|one| one.id.as_str()).chain(made.iter().map(|one| one.id.as_str()));
-    if ids.any(|one| one == id) {
+    if coder.codebook.proposition(id).is_some() || made.iter().any(|one| one.id == id) {
         return Ok(());
     }
     let all = coder.codebook.propositions.iter().map(|one| one.id.as_str()).chain(made.iter().map(|one| one.id.as_str()));

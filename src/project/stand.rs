@@ -38,27 +38,24 @@ impl Project {
     pub fn compare(&self, coder: &Coder, min_confidence: f64, keep: &dyn Fn(&Document) -> bool) -> Result<Stood> {
         let kept: Vec<Kept<Coded>> = self.store.kept()?;
         let history = self.history()?;
-        let (mut documents, mut coded): (Vec<Document>, Vec<Coded>) = kept.into_iter().map(|one| (one.document, one.found)).unzip();
-        let Applied { claims, rejected, conflicts } = reviewed(coder, &history, &documents, &mut coded);
+        let (documents, mut coded): (Vec<Document>, Vec<Coded>) = kept.into_iter().map(|one| (one.document, one.found)).unzip();
         // Whom a decision is on is looked for in all; what is compared is what is asked for.
-        let mut asked: BTreeSet<String> = BTreeSet::new();
-        let mut flags = Vec::new();
-        for document in &documents {
-            let is_asked = keep(document);
-            flags.push(is_asked);
-            if is_asked {
-                asked.insert(document.id.clone());
-            }
-        }
-        let mut flag = flags.iter();
-        documents.retain(|_| *flag.next().unwrap_or(&false));
-        let mut flag = flags.iter();
-        coded.retain(|_| *flag.next().unwrap_or(&false));
+        let Applied { claims, rejected, conflicts } = reviewed(coder, &history, &documents, &mut coded);
+        let (documents, mut coded): (Vec<Document>, Vec<Coded>) = documents.into_iter().zip(coded).filter(|(one, _)| keep(one)).unzip();
+        let asked: BTreeSet<&str> = documents.iter().map(|document| document.id.as_str()).collect();
         if let Some(first) = coded.first_mut() {
-            first.outcome.claims = claims.into_iter().filter(|claim| asked.contains(&claim.doc_id)).collect();
+            first.outcome.claims = claims.into_iter().filter(|claim| asked.contains(claim.doc_id.as_str())).collect();
         }
         let comparison = coder.combine(&documents, coded, min_confidence);
         Ok(Stood { comparison, documents, conflicts, rejected })
+    }
+
+    /// Makes anew how things stand, if documents or decisions have changed since that was done.
+    ///
+    /// # Errors
+    /// If the database cannot be read or written.
+    pub fn refresh(&mut self, coder: &Coder) -> Result<()> {
+        if self.store.is_fresh()? { Ok(()) } else { self.stand(coder) }
     }
 
     /// Makes anew how things stand.
@@ -102,18 +99,19 @@ impl Project {
         let documents = [document];
         let mut coded = vec![found];
         let Applied { claims, rejected, conflicts } = reviewed(coder, history, &documents, &mut coded);
-        let all = |doc_id: &str| ClaimQuery { doc_id: Some(doc_id.to_owned()), limit: usize::MAX, ..ClaimQuery::default() };
-        let before = self.store.claims(&all(&documents[0].id))?;
-        let touched: BTreeSet<String> = before
-            .iter()
-            .chain(&claims)
-            .filter(|claim| !before.contains(claim) || !claims.contains(claim))
-            .map(|claim| claim.proposition_id.clone())
-            .collect();
+        let mut standing: Vec<Claim> = claims.into_iter().chain(rejected).collect();
+        // As the database keeps them: only then can it be seen which have changed, and most have not.
+        for claim in &mut standing {
+            claim.evidence.steps.clear();
+        }
+        let query = ClaimQuery { doc_id: Some(documents[0].id.clone()), limit: usize::MAX, ..ClaimQuery::default() };
+        let before = self.store.claims(&query)?;
+        let changed =
+            before.iter().filter(|claim| !standing.contains(claim)).chain(standing.iter().filter(|claim| !before.contains(claim)));
+        let touched: BTreeSet<String> = changed.map(|claim| claim.proposition_id.clone()).collect();
         let numbers = BTreeMap::from([(documents[0].id.clone(), number)]);
         let ids: Vec<String> = bindings(history, &documents, &numbers).into_iter().map(|(id, _)| id).collect();
         let conflicts: Vec<_> = conflicts.iter().map(|one| written(one, &numbers)).collect::<Result<_>>()?;
-        let standing: Vec<Claim> = claims.into_iter().chain(rejected).collect();
         self.store.stand_document(number, &standing, &ids, &conflicts)?;
         for proposition in &touched {
             self.stand_positions(coder, proposition)?;
@@ -133,8 +131,7 @@ impl Project {
 
 /// The proposition with an id: of the codebook, or by its id alone.
 pub(super) fn entry(coder: &Coder, id: &str) -> PropositionEntry {
-    let found = coder.codebook.propositions.iter().find(|one| one.id == id);
-    found.map_or_else(
+    coder.codebook.proposition(id).map_or_else(
         || PropositionEntry { id: id.to_owned(), topic: String::new(), wording: id.to_owned() },
         |one| PropositionEntry { id: one.id.clone(), topic: one.topic.clone(), wording: one.wording.clone() },
     )

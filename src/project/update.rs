@@ -140,9 +140,7 @@ impl Project {
             }
         }
         self.reread(coder, reader, wanted.reread, &mut report, progress)?;
-        if !self.store.is_fresh()? {
-            self.stand(coder)?;
-        }
+        self.refresh(coder)?;
         Ok(report)
     }
 

@@ -1,5 +1,6 @@
 //! Events, in the order in which they happened → those that hold.
 
+use crate::error::{Error, Result};
 use crate::model::{Act, Decision, PropositionEntry};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,6 +20,19 @@ pub fn taken_back(decision: &Decision) -> Option<&str> {
         Act::Undo { of } | Act::Redo { of } => Some(of),
         _ => None,
     }
+}
+
+/// Decisions as JSON Lines, one a line.
+///
+/// # Errors
+/// Never: plain data can be written.
+pub fn lines(decisions: &[Decision]) -> Result<String> {
+    let mut lines = String::new();
+    for one in decisions {
+        lines += &serde_json::to_string(one).map_err(|cause| Error::new("a decision could not be written").caused_by(cause))?;
+        lines.push('\n');
+    }
+    Ok(lines)
 }
 
 /// All that was decided.

@@ -17,5 +17,5 @@ pub mod words;
 
 pub use apply::{Applied, Conflict, ConflictKind, apply};
 pub use bind::{anchor, home};
-pub use history::{History, id, taken_back};
+pub use history::{History, id, lines, taken_back};
 pub use ruling::{Rated, Ruling, rated, rulings};

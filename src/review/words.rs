@@ -11,7 +11,12 @@ const AROUND: usize = 8;
 /// marks and spaces leave no trace.
 #[must_use]
 pub fn core(text: &str) -> String {
-    text.nfkd().filter(|c| c.is_alphanumeric() && !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+    text.chars().flat_map(stays).collect()
+}
+
+/// What stays of a character.
+fn stays(c: char) -> impl Iterator<Item = char> {
+    c.nfkd().filter(|c| c.is_alphanumeric() && !is_combining_mark(*c)).flat_map(char::to_lowercase)
 }
 
 /// The hash of what stays of a quote, as hexadecimal digits.
@@ -53,8 +58,7 @@ impl Core {
         let mut core = Self { text: String::with_capacity(text.len()), from: Vec::with_capacity(text.len()) };
         for (at, c) in text.char_indices() {
             let span = Span::new(at, at + c.len_utf8());
-            let folded = c.nfkd().filter(|c| c.is_alphanumeric() && !is_combining_mark(*c)).flat_map(char::to_lowercase);
-            for c in folded {
+            for c in stays(c) {
                 core.text.push(c);
                 core.from.resize(core.text.len(), span);
             }

@@ -5,11 +5,11 @@ use super::app::App;
 use super::frame;
 use super::routes::{Asked, waiting};
 use super::session::Visitor;
-use crate::error::Error;
 use crate::export::desk::{Cell, Column, Drawing, Medium, Page, Row, Table, Tone, draw};
 use crate::export::{self, Cells, View, ViewKind};
 use crate::model::Comparison;
 use crate::project::{Project, Stood};
+use crate::review;
 use axum::extract::{Extension, Path, Query, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
@@ -78,11 +78,7 @@ fn kind_of(extension: &str) -> &'static str {
 }
 
 fn decisions(project: &Project) -> Answer<File> {
-    let mut bytes = Vec::new();
-    for one in project.history()?.all() {
-        serde_json::to_writer(&mut bytes, one).map_err(|cause| Error::new("a decision could not be written").caused_by(cause))?;
-        bytes.push(b'\n');
-    }
+    let bytes = review::lines(project.history()?.all())?.into_bytes();
     Ok(File { name: "decisions.jsonl".to_owned(), kind: "application/jsonl", bytes })
 }
 

@@ -90,9 +90,7 @@ pub fn start(mut project: Project, coder: &'static Coder, reader: Reader, mut op
     if !is_ours_alone && options.token.is_none() {
         options.token = Some(token::word()?);
     }
-    if !project.store.is_fresh()? {
-        project.stand(coder)?;
-    }
+    project.refresh(coder)?;
     let failed = |cause| {
         Error::new(format!("could not listen at port {}", options.port))
             .caused_by(cause)

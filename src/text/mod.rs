@@ -13,6 +13,7 @@ pub mod near;
 pub mod phrase;
 pub mod span;
 pub mod token;
+pub mod toml;
 
 pub use span::Span;
 pub use token::{Break, Token, Words};

@@ -2,7 +2,7 @@
 
 use super::super::{Ended, output, print, say};
 use super::ProjectArgs;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::project::DATABASE;
 use crate::review;
 use crate::store::Store;
@@ -35,13 +35,7 @@ pub(crate) fn run(args: &Args) -> Result<Ended> {
     if let Some(folder) = &args.salvage {
         output::folder(folder)?;
         let saved = Store::salvage(&path);
-        let mut lines = String::new();
-        for decision in &saved.decisions {
-            let line = serde_json::to_string(decision).map_err(|cause| Error::new("a decision could not be written").caused_by(cause))?;
-            lines += &line;
-            lines.push('\n');
-        }
-        output::text(Some(&folder.join("decisions.jsonl")), &lines)?;
+        output::text(Some(&folder.join("decisions.jsonl")), &review::lines(&saved.decisions)?)?;
         let texts = folder.join("documents");
         output::folder(&texts)?;
         for (document, _) in &saved.documents {

@@ -19,8 +19,8 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> Result<Ended> {
     let (mut project, coder) = args.project.open_with_coder()?;
-    if !project.store.is_fresh()? && project.store.documents()? > 0 {
-        project.stand(coder)?;
+    if project.store.documents()? > 0 {
+        project.refresh(coder)?;
     }
     let store = &project.store;
     let mut out = String::new();

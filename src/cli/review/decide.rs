@@ -134,7 +134,7 @@ fn each(args: &OnClaims, asked: &Asked) -> Result<Ended> {
 
 pub(super) fn correct(args: &CorrectArgs) -> Result<Ended> {
     let (mut project, coder, author) = args.by.open()?;
-    let holder = args.read.holder.as_ref().map(|name| coder.actors.resolve(name).map_or_else(|| name.clone(), str::to_owned));
+    let holder = args.read.holder.as_ref().map(|name| super::holder(coder, name));
     let to = Correction {
         holder,
         proposition: args.read.proposition.clone(),
@@ -161,7 +161,7 @@ pub(super) fn add(args: &AddArgs) -> Result<Ended> {
         Some(about.meta.group.unwrap_or(about.actor)).filter(|actor| !actor.is_empty())
     };
     let holder = match &args.read.holder {
-        Some(name) => coder.actors.resolve(name).map_or_else(|| name.clone(), str::to_owned),
+        Some(name) => super::holder(coder, name),
         None => speaker().ok_or_else(|| needed("holder"))?,
     };
     let read = ClaimReading {
@@ -229,8 +229,7 @@ fn in_words(decision: &Decision) -> String {
 /// A stance by its name.
 pub(super) fn stance(name: &str) -> std::result::Result<Stance, String> {
     let all = || Stance::ALL.iter().map(|one| one.name());
-    let found = Stance::ALL.into_iter().find(|one| one.name() == name.trim().to_lowercase());
-    found.ok_or_else(|| {
+    Stance::named(&name.trim().to_lowercase()).ok_or_else(|| {
         format!("there is no stance `{name}`; {}; the stances are {}", did_you_mean(name, all()), all().collect::<Vec<_>>().join(", "))
     })
 }

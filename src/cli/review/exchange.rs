@@ -11,6 +11,7 @@ use crate::files;
 use crate::model::{Correction, Decision};
 use crate::pipeline::Coder;
 use crate::project::{Asked, Author, Project};
+use crate::review;
 use crate::store::ClaimQuery;
 use std::path::PathBuf;
 
@@ -48,17 +49,10 @@ pub(super) struct ImportArgs {
 
 pub(super) fn export(args: &ExportArgs) -> Result<Ended> {
     let (mut project, coder) = args.project.open_with_coder()?;
-    if !project.store.is_fresh()? {
-        project.stand(coder)?;
-    }
+    project.refresh(coder)?;
     if files::has_extension(&args.file, &["jsonl"]) {
         let history = project.history()?;
-        let mut lines = String::new();
-        for one in history.all() {
-            lines += &serde_json::to_string(one).map_err(|cause| Error::new("a decision could not be written").caused_by(cause))?;
-            lines.push('\n');
-        }
-        output::text(Some(&args.file), &lines)?;
+        output::text(Some(&args.file), &review::lines(history.all())?)?;
         say(&format!("wrote {} decisions to {}", history.all().len(), args.file.display()));
         return Ok(Ended::Done);
     }
@@ -141,7 +135,7 @@ fn take_row(
         None => None,
     };
     let to = Correction {
-        holder: cell("new_holder").map(|name| coder.actors.resolve(&name).map_or(name.clone(), str::to_owned)),
+        holder: cell("new_holder").map(|name| super::holder(coder, &name)),
         proposition: cell("new_proposition"),
         stance: cell("new_stance").map(|name| stance(&name).map_err(Error::new)).transpose()?,
         strength,
@@ -179,7 +173,7 @@ fn import_events(project: &mut Project, coder: &Coder, args: &ImportArgs) -> Res
     let (mut decisions, mut failed) = (Vec::new(), 0);
     for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         match serde_json::from_str::<Decision>(line) {
-            Ok(decision) if crate::review::id(&decision) == decision.id => decisions.push(decision),
+            Ok(decision) if review::id(&decision) == decision.id => decisions.push(decision),
             Ok(decision) => {
                 let error = Error::new(format!("decision {} is not what it was when it was made", decision.id));
                 complain(

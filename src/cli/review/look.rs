@@ -77,9 +77,7 @@ pub(super) struct CodersArgs {
 
 pub(super) fn list(args: &ListArgs) -> Result<Ended> {
     let (mut project, coder) = args.project.open_with_coder()?;
-    if !project.store.is_fresh()? {
-        project.stand(coder)?;
-    }
+    project.refresh(coder)?;
     let reviewed = match args.reviewed.as_deref() {
         Some("none") => Some(""),
         Some(name) => Some(Reviewed::named(name).filter(|one| !one.is_no()).map(Reviewed::name).ok_or_else(|| {
@@ -88,7 +86,7 @@ pub(super) fn list(args: &ListArgs) -> Result<Ended> {
         None if args.doubtful => Some(""),
         None => None,
     };
-    let holder = args.holder.as_ref().map(|name| coder.actors.resolve(name).map_or_else(|| name.clone(), str::to_owned));
+    let holder = args.holder.as_ref().map(|name| super::holder(coder, name));
     let query = ClaimQuery {
         holder,
         proposition: args.proposition.clone(),
@@ -118,9 +116,7 @@ pub(super) fn log(args: &LogArgs) -> Result<Ended> {
 
 pub(super) fn conflicts(args: &ConflictsArgs) -> Result<Ended> {
     let (mut project, coder) = args.project.open_with_coder()?;
-    if !project.store.is_fresh()? {
-        project.stand(coder)?;
-    }
+    project.refresh(coder)?;
     let rows: Vec<Conflict> = project
         .store
         .conflicts()?

@@ -83,6 +83,11 @@ impl By {
     }
 }
 
+/// The id of a holder that is written so; as it is written if it is nobody's, so that whoever checks it can name it.
+fn holder(coder: &Coder, name: &str) -> String {
+    coder.actors.resolve(name).unwrap_or(name).to_owned()
+}
+
 pub(super) fn run(args: &Args) -> Result<Ended> {
     match &args.what {
         What::List(args) => look::list(args),

@@ -99,9 +99,7 @@ fn plan(name: &str) -> std::result::Result<Plan, String> {
 
 fn fresh(args: &ProjectArgs) -> Result<Project> {
     let (mut project, coder) = args.open_with_coder()?;
-    if !project.store.is_fresh()? {
-        project.stand(coder)?;
-    }
+    project.refresh(coder)?;
     Ok(project)
 }
 
