@@ -1,7 +1,7 @@
 //! Statements come in, those that hold nearly the same words go out in pairs.
 //!
 //! ```text
-//! words ─print→ 64 bits a statement ─bands→ pairs that may be alike ─overlap→ NearDuplicate ─repeats→ whom it repeats
+//! words ─print→ 128 bits a statement ─bands→ pairs that may be alike ─overlap→ NearDuplicate ─repeats→ whom it repeats
 //! ```
 //! The same statement may come from two sites, in two files of one text, or from two States that read one text. Only the last is a
 //! finding; who counts the others once leaves out what [`repeats`] names.
