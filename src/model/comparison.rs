@@ -1,6 +1,6 @@
 //! Everything a run found.
 
-use super::{Actor, Alignment, Claim, Coverage, Criticism, Date, Edit, NearDuplicate, Notice, Position};
+use super::{Actor, Alignment, Claim, Coverage, Criticism, Date, Edit, Notice, Position};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -105,9 +105,6 @@ pub struct Comparison {
     /// How much of what each actor says the codebook holds, by actor.
     #[serde(default)]
     pub coverage: Vec<Coverage>,
-    /// Statements of nearly the same words, if they were looked for, by rank of the first and the second.
-    #[serde(default)]
-    pub near_duplicates: Vec<NearDuplicate>,
     /// What was doubtful.
     pub notices: Vec<Notice>,
     /// How many documents were read.

@@ -21,7 +21,9 @@ pub fn candidates(prints: &[Print]) -> Vec<(usize, usize)> {
         .into_par_iter()
         .map(|number| {
             let mut buckets = vec![Vec::new(); 256];
-            long.iter().for_each(|at| buckets[band(prints[*at], number)].push(*at));
+            for at in &long {
+                buckets[band(prints[*at], number)].push(*at);
+            }
             buckets
         })
         .collect();

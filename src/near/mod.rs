@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use bands::candidates;
 pub use overlap::{SHINGLE, Shingles};
 pub use print::Print;
-pub use speakers::{Repeat, repeats};
+pub use speakers::repeats;
 
 /// Two statements are near-duplicates if at least this share of their shingles (every four words in a row, of both together) is in
 /// both: the Jaccard index of the two sets.

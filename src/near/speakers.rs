@@ -3,33 +3,25 @@
 use crate::model::{Copied, Date, Document, NearDuplicate, Repeated};
 use std::collections::BTreeMap;
 
-/// A document that holds the words of another.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Repeat {
-    /// Its id.
-    pub doc_id: String,
-    /// The id of the document that it repeats.
-    pub of: String,
-}
-
-/// The documents that repeat an earlier one by the same speaker or for the same group, by id: those that stand for no statement of
-/// their own. Of several the first by date is none of them (of equals one that names a group, then the one whose id comes first); one
-/// without date comes last. Words that other speakers say too are their own statements, and never among these.
+/// The pairs whose second document repeats the first, by the second one's id: it stands for no statement of its own, as the same
+/// actor spoke both, or both were spoken for the same group. Of several copies the first by date is the one repeated (of equals one that
+/// names a group, then the one whose id comes first; one without a date comes last). Words that another speaker says too are that
+/// speaker's own statement, and no repetition.
 #[must_use]
-pub fn repeats(found: &[NearDuplicate]) -> Vec<Repeat> {
-    let mut copies: BTreeMap<Rank<'_>, Vec<&Copied>> = BTreeMap::new();
+pub fn repeats(found: &[NearDuplicate]) -> Vec<&NearDuplicate> {
+    let mut copies: BTreeMap<Rank<'_>, Vec<&NearDuplicate>> = BTreeMap::new();
     for pair in found.iter().filter(|pair| pair.repeated != Repeated::OtherSpeaker) {
-        copies.entry(rank(&pair.second)).or_default().push(&pair.first);
+        copies.entry(rank(&pair.second)).or_default().push(pair);
     }
-    // By rank: whether the earlier ones stay is known when a later one is looked at.
-    let mut repeats: BTreeMap<&str, &str> = BTreeMap::new();
-    for ((_, _, _, doc_id), earlier) in &copies {
-        let kept = earlier.iter().filter(|one| !repeats.contains_key(one.doc_id.as_str())).min_by_key(|one| rank(one));
+    // By rank: whether the earlier ones repeat another is known when a later one is looked at.
+    let mut repeats: BTreeMap<&str, &NearDuplicate> = BTreeMap::new();
+    for ((_, _, _, doc_id), pairs) in copies {
+        let kept = pairs.into_iter().filter(|pair| !repeats.contains_key(pair.first.doc_id.as_str())).min_by_key(|pair| rank(&pair.first));
         if let Some(kept) = kept {
-            repeats.insert(doc_id, &kept.doc_id);
+            repeats.insert(doc_id, kept);
         }
     }
-    repeats.into_iter().map(|(doc_id, of)| Repeat { doc_id: doc_id.to_owned(), of: of.to_owned() }).collect()
+    repeats.into_values().collect()
 }
 
 /// What is found of two documents.

@@ -19,13 +19,13 @@ pub(super) fn hashes(text: &str) -> Vec<u64> {
             b'a'..=b'z' => word.letter(*byte),
             b'A'..=b'Z' => word.letter(byte.to_ascii_lowercase()),
             b'0'..=b'9' => word.digit(*byte),
-            b'-' | b'\'' if word.is_begun => at += joined(&bytes[at + 1..]).map_or_else(|| word.end(&mut found), |skipped| skipped),
+            b'-' | b'\'' if word.is_begun => at += joined(&bytes[at + 1..]).unwrap_or_else(|| word.end(&mut found)),
             0x80.. => {
                 let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
                 at += c.len_utf8() - 1;
                 match c {
                     '\u{ad}' | '’' | '\u{2010}' | '\u{2011}' if word.is_begun => {
-                        at += joined(&bytes[at + 1..]).map_or_else(|| word.end(&mut found), |skipped| skipped);
+                        at += joined(&bytes[at + 1..]).unwrap_or_else(|| word.end(&mut found));
                     }
                     c if c.is_alphanumeric() => word.folded(c),
                     c if is_combining_mark(c) => {}
