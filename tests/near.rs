@@ -95,7 +95,7 @@ fn what_the_slow_way_finds_is_found_at_every_rate_of_edits() {
     let sentences = sentences();
     let vocabulary: Vec<&str> = sentences.iter().flat_map(|one| one.split_whitespace()).collect();
     for (length, percent, least) in
-        [(6, 0, 1.0), (6, 2, 0.9), (6, 5, 0.9), (60, 0, 1.0), (60, 1, 1.0), (60, 2, 0.99), (60, 5, 0.97), (60, 8, 0.9), (60, 15, 0.0)]
+        [(6, 0_u32, 1.0), (6, 2, 0.9), (6, 5, 0.9), (60, 0, 1.0), (60, 1, 1.0), (60, 2, 0.99), (60, 5, 0.97), (60, 8, 0.9), (60, 15, 0.0)]
     {
         let mut random = Random(u64::from(percent) + length as u64);
         let mut texts: Vec<String> = (0..100).map(|_| statement(&sentences, length, &mut random)).collect();

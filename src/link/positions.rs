@@ -1,71 +1,61 @@
 //! Positions come in, pairs of actors with what they agree and conflict on go out.
 
-use super::rules::{related, same_proposition};
+use super::sheets::{Entry, Sheets};
 use crate::codebook::Relations;
-use crate::model::{LinkKind, Pair, Position, Stance};
+use crate::model::{Pair, Position, Stance};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Every two actors that spoke of the same or of related propositions, by their ids.
 ///
 /// States stand with their national positions, groups with their own; what a member inherits from its group is not its own
 /// and pairs it with no one. A group may be paired with its own member: that is where a member departs from its group.
-/// One pass per proposition over the pairs of actors that spoke of it.
+/// Costs a few steps for every two actors and 64 propositions, and one for each proposition that is listed.
 #[must_use]
 pub fn pairs(positions: &[Position], relations: &Relations) -> Vec<Pair> {
     let spoken = by_proposition(positions);
-    let mut found: BTreeMap<(&str, &str), Sheet> = BTreeMap::new();
-    for (proposition, actors) in &spoken {
-        for (at, (actor_a, stance_a)) in actors.iter().enumerate() {
-            for (actor_b, stance_b) in &actors[at + 1..] {
-                let sheet = found.entry((actor_a, actor_b)).or_default();
-                sheet.shared += 1;
-                if let Some(kind) = same_proposition(*stance_a, *stance_b) {
-                    sheet.of(kind).insert((*proposition).to_owned());
-                }
+    let propositions: Vec<&str> = spoken.keys().copied().collect();
+    let actors: BTreeSet<&str> = spoken.values().flatten().map(|(actor, _)| *actor).collect();
+    let actors: Vec<&str> = actors.into_iter().collect();
+    let mut stances = vec![None; actors.len() * propositions.len()];
+    for (at, held) in spoken.values().enumerate() {
+        for (actor, stance) in held {
+            if let Ok(actor) = actors.binary_search(actor) {
+                stances[actor * propositions.len() + at] = Some(*stance);
             }
         }
     }
-    for (first, second, relation) in relations.iter().filter(|(first, second, _)| first != second) {
-        let (Some(holders), Some(others)) = (spoken.get(first), spoken.get(second)) else { continue };
-        for (holder, held) in holders {
-            for (other, stance) in others.iter().filter(|(other, _)| other != holder) {
-                let Some(kind) = related(relation, *held, *stance) else { continue };
-                let (pair, entry) = if holder < other {
-                    ((*holder, *other), format!("{first}/{second}"))
-                } else {
-                    ((*other, *holder), format!("{second}/{first}"))
-                };
-                found.entry(pair).or_default().of(kind).insert(entry);
-            }
-        }
-    }
-    found.into_iter().map(|((a, b), sheet)| sheet.pair(a, b)).collect()
-}
-
-/// What two actors share so far.
-#[derive(Debug, Default)]
-struct Sheet {
-    shared: usize,
-    agree: BTreeSet<String>,
-    conflict: BTreeSet<String>,
-    differ: BTreeSet<String>,
-}
-
-impl Sheet {
-    fn of(&mut self, kind: LinkKind) -> &mut BTreeSet<String> {
-        match kind {
-            LinkKind::Agrees => &mut self.agree,
-            LinkKind::Conflicts => &mut self.conflict,
-            LinkKind::Differs => &mut self.differ,
-        }
-    }
-
-    fn pair(self, a: &str, b: &str) -> Pair {
-        let [agree, conflict, differ] = [self.agree, self.conflict, self.differ].map(|ids| ids.into_iter().collect::<Vec<_>>());
+    let (names, entries) = entries(&propositions, relations);
+    let sheets = Sheets::new(&stances, propositions.len(), &entries);
+    let pair = |a: usize, b: usize| {
+        let named = |places: Vec<usize>| {
+            let mut ids: Vec<String> = places.into_iter().map(|place| names[place].clone()).collect();
+            ids.dedup();
+            ids
+        };
+        let shared = sheets.shared(a, b) as usize;
+        let [agree, conflict, differ] = sheets.listed(a, b).map(named);
         let all = agree.len() + conflict.len() + differ.len();
         let score = if all == 0 { 0.0 } else { (agree.len() as f64 - conflict.len() as f64) / all as f64 };
-        Pair { a: a.to_owned(), b: b.to_owned(), n_shared: self.shared, agree, conflict, differ, score }
+        let pair = || Pair { a: actors[a].to_owned(), b: actors[b].to_owned(), n_shared: shared, agree, conflict, differ, score };
+        (shared + all > 0).then(pair)
+    };
+    let later = |a: usize| (a + 1..actors.len()).filter_map(|b| pair(a, b)).collect::<Vec<_>>();
+    (0..actors.len()).into_par_iter().flat_map_iter(later).collect()
+}
+
+/// What two actors can meet on, by name: the propositions, and `id/id` for two that are related.
+fn entries(propositions: &[&str], relations: &Relations) -> (Vec<String>, Vec<Entry>) {
+    let mut entries: BTreeMap<(String, usize, usize), Entry> =
+        propositions.iter().enumerate().map(|(at, id)| (((*id).to_owned(), at, at), Entry::same(at))).collect();
+    for (first, second, relation) in relations.iter().filter(|(first, second, _)| first != second) {
+        let (Ok(first), Ok(second)) = (propositions.binary_search(&first), propositions.binary_search(&second)) else { continue };
+        for entry in Entry::both_ways(first, second, relation) {
+            let key = (format!("{}/{}", propositions[entry.first], propositions[entry.second]), entry.first, entry.second);
+            entries.entry(key).and_modify(|known| known.join(&entry)).or_insert(entry);
+        }
     }
+    entries.into_iter().map(|((name, ..), entry)| (name, entry)).unzip()
 }
 
 /// For every proposition the actors that spoke of it themselves and their stance, by id. An actor that has two own rows (a
