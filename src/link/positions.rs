@@ -76,6 +76,10 @@ pub(super) fn by_proposition(positions: &[Position]) -> BTreeMap<&str, Vec<(&str
 mod tests {
     use super::*;
     use crate::codebook::RelationKind;
+    use crate::learn::Random;
+    use crate::link::counted;
+    use crate::link::rules::{related, same_proposition};
+    use crate::model::LinkKind;
     use crate::model::Stance::{Oppose, Reservation, Support, Undecided};
     use crate::model::made_up::{group_position, position};
 
@@ -127,5 +131,86 @@ mod tests {
             [group_position("EUE", "EUE", "poa", Support), group_position("FRA", "EUE", "poa", Support), position("FRA", "poa", Oppose)];
         let found = pairs(&positions, &relations());
         assert_eq!((found.len(), found[0].a.as_str(), found[0].conflict.len()), (1, "EUE", 1));
+    }
+
+    /// Every two actors on every two propositions, straight from the rules: the names of what they agree, conflict and differ on.
+    fn slow(positions: &[Position], relations: &Relations) -> Vec<Pair> {
+        let spoken = by_proposition(positions);
+        let actors: BTreeSet<&str> = spoken.values().flatten().map(|(actor, _)| *actor).collect();
+        let held = |actor: &str, id: &str| spoken[id].iter().find(|(one, _)| *one == actor).map(|(_, stance)| *stance);
+        let mut found = Vec::new();
+        for (a, b) in actors.iter().flat_map(|a| actors.iter().map(move |b| (*a, *b))).filter(|(a, b)| a < b) {
+            let mut links: BTreeSet<(u8, String)> = BTreeSet::new();
+            let mut link = |kind: Option<LinkKind>, name: String| {
+                let place = kind.map(|kind| match kind {
+                    LinkKind::Agrees => 0,
+                    LinkKind::Conflicts => 1,
+                    LinkKind::Differs => 2,
+                });
+                links.extend(place.map(|place| (place, name)));
+            };
+            let mut shared = 0;
+            for id in spoken.keys() {
+                if let (Some(of_a), Some(of_b)) = (held(a, id), held(b, id)) {
+                    shared += 1;
+                    link(same_proposition(of_a, of_b), (*id).to_owned());
+                }
+            }
+            for (first, second, kind) in relations.iter().filter(|(p, q, _)| p != q && spoken.contains_key(p) && spoken.contains_key(q)) {
+                if let (Some(of_a), Some(of_b)) = (held(a, first), held(b, second)) {
+                    link(related(kind, of_a, of_b), format!("{first}/{second}"));
+                }
+                if let (Some(of_b), Some(of_a)) = (held(b, first), held(a, second)) {
+                    link(related(kind, of_b, of_a), format!("{second}/{first}"));
+                }
+            }
+            let list = |place: u8| links.iter().filter(|link| link.0 == place).map(|link| link.1.clone()).collect::<Vec<_>>();
+            let [agree, conflict, differ] = [0, 1, 2].map(list);
+            let all = agree.len() + conflict.len() + differ.len();
+            let score = if all == 0 { 0.0 } else { (agree.len() as f64 - conflict.len() as f64) / all as f64 };
+            if shared + all > 0 {
+                found.push(Pair { a: a.to_owned(), b: b.to_owned(), n_shared: shared, agree, conflict, differ, score });
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn bits_find_what_the_rules_find_one_by_one_and_count_as_much() {
+        let mut random = Random(11);
+        for round in 0..12 {
+            // More than 64 entries, so that rows have more than one word; ids whose order with "/" differs from their own.
+            let ids: Vec<String> = (0..90).map(|at| format!("{}{}", ["p", "p.", "p-", "p0"][at % 4], at)).collect();
+            let mut relations = Relations::default();
+            for _ in 0..60 {
+                let kinds = [RelationKind::Contradicts, RelationKind::Conflicts, RelationKind::Differs, RelationKind::Entails];
+                relations.add(&ids[random.below(90)], &ids[random.below(90)], kinds[random.below(4)]);
+            }
+            let mut positions: Vec<Position> = (0..round * 60)
+                .map(|_| position(&format!("A{}", random.below(9)), &ids[random.below(90)], Stance::ALL[random.below(6)]))
+                .collect();
+            positions.extend((0..round).map(|_| group_position("A3", "EUE", &ids[random.below(90)], Support)));
+            let found = pairs(&positions, &relations);
+            assert_eq!(found, slow(&positions, &relations), "round {round}");
+            // The same by number.
+            let spoken = by_proposition(&positions);
+            let known: Vec<&str> = spoken.keys().copied().collect();
+            let actors: Vec<&str> = spoken.values().flatten().map(|(actor, _)| *actor).collect::<BTreeSet<_>>().into_iter().collect();
+            let held = |actor: &str, id: &str| spoken[id].iter().find(|(one, _)| *one == actor).map(|(_, stance)| *stance);
+            let stances: Vec<Option<Stance>> = actors.iter().flat_map(|actor| known.iter().map(|id| held(actor, id))).collect();
+            let number = |id: &str| known.binary_search(&id).ok();
+            let related: Vec<_> = relations.iter().filter_map(|(p, q, kind)| Some((number(p)?, number(q)?, kind))).collect();
+            let counts: Vec<[usize; 6]> = counted(&stances, known.len(), &related)
+                .iter()
+                .map(|pair| [pair.a, pair.b].into_iter().chain([pair.shared, pair.agree, pair.conflict, pair.differ].map(|n| n as usize)))
+                .map(|row| row.collect::<Vec<_>>().try_into().unwrap())
+                .collect();
+            let place = |actor: &str| actors.binary_search(&actor).unwrap();
+            let expected: Vec<[usize; 6]> = found
+                .iter()
+                .map(|pair| [place(&pair.a), place(&pair.b), pair.n_shared, pair.agree.len(), pair.conflict.len(), pair.differ.len()])
+                .collect();
+            assert_eq!(counts, expected, "round {round}");
+        }
     }
 }
