@@ -78,10 +78,11 @@ equal = "All three find the same sums" if len(set(sums.values())) == 1 else f"Th
 lines.append(f"{equal} of agreements, conflicts and differences ({next(iter(sums.values()), '')}).")
 said_of_literals = {name: text for name, text in said.items() if "hits" in text}
 lines += ["", "What the programs say: " + "; ".join(f"{name}: `{text}`" for name, text in said_of_literals.items()) + "."]
+commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True).stdout.strip()
 cpu = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), platform.machine())
 load = " ".join(f"{one:.1f}" for one in os.getloadavg())
 head = [
-    f"Made by `benches/peers.sh {rounds}`; text: {about}. Machine: {cpu}, {os.cpu_count()} cores, load when done {load}; each pinned to "
+    f"Made by `benches/peers.sh {rounds}` at {commit or 'no commit'}; text: {about}. Machine: {cpu}, {os.cpu_count()} cores, load when done {load}; each pinned to "
     f"one core, medians of {rounds} rounds in turn.",
     "",
 ]

@@ -54,6 +54,10 @@ pub(super) struct Sheets {
     spoken_words: usize,
     /// By actor: the propositions it spoke of.
     spoken: Vec<u64>,
+    /// Which stances count as which: stances that link alike on all entries are counted as the first of them.
+    alike: [usize; STANCES],
+    /// The stances and kinds of links that meet on any entry at all.
+    meetings: Vec<(usize, usize)>,
     /// By actor and stance: the entries whose first proposition it holds so.
     holds: Vec<u64>,
     /// By actor, stance of the other, and kind: the entries on which the other's stance makes such a link with what the actor holds of
@@ -66,7 +70,18 @@ impl Sheets {
     pub(super) fn new(stances: &[Option<Stance>], propositions: usize, entries: &[Entry]) -> Self {
         let (words, spoken_words) = (entries.len().div_ceil(64), propositions.div_ceil(64));
         let actors = stances.len().checked_div(propositions).unwrap_or(0);
+        let same = |a: usize, b: usize| entries.iter().all(|entry| entry.rule[a] == entry.rule[b]);
+        let alike: [usize; STANCES] = std::array::from_fn(|stance| (0..stance).find(|first| same(*first, stance)).unwrap_or(stance));
+        let makes =
+            |stance: usize, kind: usize| entries.iter().any(|entry| entry.rule[stance].iter().any(|kinds| kinds & (1 << kind) != 0));
+        let firsts = (0..STANCES).filter(|stance| alike[*stance] == *stance);
+        let meetings = firsts
+            .flat_map(|stance| (0..KINDS.len()).map(move |kind| (stance, kind)))
+            .filter(|(stance, kind)| makes(*stance, *kind))
+            .collect();
         let mut sheets = Self {
+            alike,
+            meetings,
             words,
             spoken_words,
             spoken: vec![0; actors * spoken_words],
@@ -80,7 +95,7 @@ impl Sheets {
             for (at, entry) in entries.iter().enumerate() {
                 let (word, bit) = (at / 64, 1_u64 << (at % 64));
                 if let Some(stance) = held[entry.first] {
-                    sheets.holds[(actor * STANCES + stance as usize) * words + word] |= bit;
+                    sheets.holds[(actor * STANCES + sheets.alike[stance as usize]) * words + word] |= bit;
                 }
                 let Some(own) = held[entry.second] else { continue };
                 for (other, kinds) in entry.rule.iter().map(|row| row[own as usize]).enumerate() {
@@ -102,11 +117,9 @@ impl Sheets {
     /// How many entries they agree, conflict and differ on.
     pub(super) fn counts(&self, a: usize, b: usize) -> [u32; 3] {
         let mut counts = [0; 3];
-        for stance in 0..STANCES {
-            let holds = self.holds(a, stance);
-            for (kind, count) in counts.iter_mut().enumerate() {
-                *count += holds.iter().zip(self.meets(b, stance, kind)).map(|(mine, theirs)| (mine & theirs).count_ones()).sum::<u32>();
-            }
+        for (stance, kind) in &self.meetings {
+            let both = self.holds(a, *stance).iter().zip(self.meets(b, *stance, *kind));
+            counts[*kind] += both.map(|(mine, theirs)| (mine & theirs).count_ones()).sum::<u32>();
         }
         counts
     }
@@ -116,7 +129,9 @@ impl Sheets {
         [0, 1, 2].map(|kind| {
             let mut found = Vec::new();
             for word in 0..self.words {
-                let mut bits = (0..STANCES).fold(0, |bits, stance| bits | self.holds(a, stance)[word] & self.meets(b, stance, kind)[word]);
+                let meetings = self.meetings.iter().filter(|meeting| meeting.1 == kind);
+                let mut bits =
+                    meetings.fold(0, |bits, (stance, _)| bits | self.holds(a, *stance)[word] & self.meets(b, *stance, kind)[word]);
                 while bits != 0 {
                     found.push(64 * word + bits.trailing_zeros() as usize);
                     bits &= bits - 1;
