@@ -212,6 +212,11 @@ impl InputArgs {
         Self { inputs: inputs.to_vec(), of: of.clone(), about: about.clone(), codebook: codebook.clone(), min_confidence }
     }
 
+    /// The paths that are given.
+    pub(super) fn paths(&self) -> &[PathBuf] {
+        &self.inputs
+    }
+
     /// The project that is named.
     #[cfg(feature = "project")]
     pub(super) fn project_folder(&self) -> Option<PathBuf> {
@@ -219,14 +224,13 @@ impl InputArgs {
     }
 
     /// Claims less likely right than this are left out.
-    #[cfg(feature = "project")]
     pub(super) fn least_confidence(&self) -> f64 {
         self.min_confidence
     }
 
     /// Statements and a project are not named together.
     #[cfg_attr(not(feature = "project"), expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "there are no projects"))]
-    fn one_of_both(&self) -> Result<()> {
+    pub(super) fn one_of_both(&self) -> Result<()> {
         #[cfg(feature = "project")]
         if self.of.project.is_some() {
             return Err(Error::new("statements are named, and a project too")
@@ -471,7 +475,7 @@ pub(super) fn probability(written: &str) -> std::result::Result<f64, String> {
     written.parse().ok().filter(|number| (0.0..=1.0).contains(number)).ok_or_else(wrong)
 }
 
-fn nothing_read() -> Error {
+pub(super) fn nothing_read() -> Error {
     Error::new("no statement could be read").hint("see the errors above, if any; `demarche formats` lists what is read")
 }
 

@@ -39,6 +39,7 @@ mod review;
 mod scan;
 #[cfg(feature = "serve")]
 mod serve;
+mod streamed;
 mod structure;
 mod terminal;
 mod text;
