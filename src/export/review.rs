@@ -1,10 +1,14 @@
 //! The tables of a review: claims to decide on, what was decided, what does not fit, what another codebook changes.
 
+mod workbook;
+
 use super::Cells;
 use super::sheet::{Cell, Sheet};
 use crate::error::Result;
 use crate::model::{Claim, ClaimReading, Decision};
 use std::io;
+
+pub use workbook::workbook;
 
 /// The columns of a table of claims to decide on. A person fills in those from `decide` on; see [`claims`].
 pub const CLAIM_COLUMNS: [&str; 18] = [

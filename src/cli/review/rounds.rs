@@ -2,6 +2,7 @@
 
 use super::super::project::ProjectArgs;
 use super::super::{Ended, output, print, say};
+use super::table;
 use crate::error::{Error, Result};
 use crate::export::Cells;
 use crate::export::review::{self as tables, AgreementRow};
@@ -33,7 +34,7 @@ pub(super) struct SampleArgs {
     /// Another draw
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
-    /// Write the sheet to this file (CSV) instead of standard output
+    /// Write the sheet to this file (.csv or .xlsx) instead of standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
@@ -129,7 +130,7 @@ pub(super) fn sample(args: &SampleArgs) -> Result<Ended> {
         .map(|claim| Claim { reviewed: Reviewed::No, ..(*claim).clone() })
         .collect();
     project.store.set(&setting(&args.name), &text)?;
-    output::to(args.output.as_deref(), &|out| tables::claims(out, shown.iter(), Cells::SpreadsheetSafe))?;
+    table::write(args.output.as_deref(), &shown, &project.store.propositions()?, Cells::SpreadsheetSafe)?;
     say(&format!("drew {} of {} claims as `{}`", shown.len(), drawn.of.values().sum::<usize>(), args.name));
     Ok(Ended::Done)
 }
