@@ -266,3 +266,50 @@ fn phrases_are_learned_from_what_was_missed_and_tried_on_other_documents() {
     made.in_it(&["update", "--apply"]);
     assert_eq!(made.stands("XPE", "rid.poa"), pair("support", ""));
 }
+
+#[test]
+fn cues_are_learned_from_corrected_stances_and_tried_on_other_documents() {
+    let made = Made::new("learn-cues");
+    // Words that no cue covers, and words that one reads the wrong way.
+    let uncovered = "We scuttle the Programme of Action. We thank the Chair.";
+    let misread = "We welcome through gritted teeth the Programme of Action. We thank the Chair.";
+    let states = ["XKE", "XQU", "XTO", "XVA", "XOS", "XPE"];
+    for (words, year) in [(uncovered, 2023), (misread, 2024)] {
+        for (at, state) in states.iter().enumerate() {
+            made.write(&format!("statements/{state}_{year}-0{}-01.txt", at + 1), words);
+        }
+    }
+    made.in_it(&["update"]);
+    assert_eq!(made.reads("XKE_2024-01-01", "rid.poa"), "support");
+    for (at, state) in states.iter().take(5).enumerate() {
+        let (first, second) = (format!("{state}_2023-0{}-01", at + 1), format!("{state}_2024-0{}-01", at + 1));
+        if made.reads(&first, "rid.poa").is_empty() {
+            made.decide(&["add", &first, "We scuttle the Programme of Action", "--proposition", "rid.poa", "--stance", "oppose"]);
+        } else {
+            made.decide(&["correct", &made.claim_in(&first, "rid.poa"), "--stance", "oppose"]);
+        }
+        made.decide(&["correct", &made.claim_in(&second, "rid.poa"), "--stance", "reservation", "--strength", "2"]);
+    }
+    // Claims that are read as they should be speak against no cue, and stay right.
+    made.decide(&["accept", &made.id("XEL", "rid.poa")]);
+    let (toml, table) = (made.path("learned.toml"), made.path("learned.csv"));
+    made.in_it(&["learn", "--toml", toml.to_str().unwrap(), "-o", table.to_str().unwrap()]);
+    let found = rows(&fs::read_to_string(&table).unwrap());
+    let cue = |stance: &str| found.iter().find(|row| row["key"] == "cue" && row["stance"] == stance).unwrap_or_else(|| panic!("{found:?}"));
+    let (oppose, reservation) = (cue("oppose"), cue("reservation"));
+    assert!(oppose["phrase"].contains("=scuttle") && reservation["phrase"].contains("=gritted"), "{found:?}");
+    assert_eq!((oppose["for"].as_str(), oppose["against"].as_str(), oppose["undecided"].as_str()), ("5", "0", "1"));
+    assert_eq!((oppose["instead_of"].as_str(), oppose["recall_before"].as_str(), oppose["recall_after"].as_str()), ("", "0.000", "1.000"));
+    assert_eq!((reservation["recall_before"].as_str(), reservation["recall_after"].as_str()), ("0.000", "1.000"));
+    assert!(!reservation["instead_of"].is_empty(), "{reservation:?}");
+    // Nothing has changed by itself; a person takes the cues over.
+    assert_eq!(made.reads("XPE_2024-06-01", "rid.poa"), "support");
+    let checked = Run::new(&["codebook", "check", "--codebook", "ict", "--add", toml.to_str().unwrap()]).output();
+    assert_eq!(checked.code, Some(0), "{}{}", checked.out, checked.err);
+    let config = fs::read_to_string(made.path("demarche.toml")).unwrap();
+    let add = "add = [\"learned.toml\"]\n";
+    fs::write(made.path("demarche.toml"), add.to_owned() + &config).unwrap();
+    made.in_it(&["update", "--apply"]);
+    assert_eq!(made.reads("XPE_2023-06-01", "rid.poa"), "oppose");
+    assert_eq!(made.reads("XPE_2024-06-01", "rid.poa"), "reservation");
+}

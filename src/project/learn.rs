@@ -1,15 +1,20 @@
-//! What people decided → phrases that the codebook could have, with the words they rest on and their measured effect. Nothing is
-//! changed: a person takes the phrases over, or does not.
+//! What people decided → phrases and cues that the codebook could have, with the words they rest on and their measured effect.
+//! Nothing is changed: a person takes them over, or does not.
 //!
 //! ```text
 //! claims that were missed, claims that were wrong ─bags of stems→ phrases, exceptions ─the codebook with them→ what it would read
 //!                                                                 └─ of some documents, tried on the others: precision, recall
+//! claims whose stance was corrected ─words around the mention→ cues ─────────── the same
 //! ```
+
+mod cues;
+
+pub use cues::{CueProposal, written_cues};
 
 use super::{Project, stand};
 use crate::discover::stems;
 use crate::error::Result;
-use crate::model::{Claim, Document, Reviewed};
+use crate::model::{Claim, Document, Reviewed, Sentence};
 use crate::pipeline::{Coded, Coder};
 use crate::review;
 use crate::segment;
@@ -117,6 +122,11 @@ pub struct Lessons {
     /// By proposition, on claims that were decided on: the codebook as it is, and with phrases that were made from other documents
     /// than those it is tried on.
     pub effects: BTreeMap<String, (Effect, Effect)>,
+    /// The cues, in the order of the stances.
+    pub cues: Vec<CueProposal>,
+    /// By stance, on claims that were decided on: the codebook as it is, and with cues that were made from other documents than those
+    /// it is tried on.
+    pub stances: BTreeMap<&'static str, (Effect, Effect)>,
 }
 
 /// A claim that people decided on.
@@ -138,21 +148,24 @@ struct Judged {
 struct Said {
     document: usize,
     stems: BTreeSet<String>,
+    /// Its words in their folded form, with a space on each side of each.
+    folded: String,
     /// Whether somebody decided on a claim in it.
     is_decided: bool,
 }
 
 impl Project {
-    /// Learns from what was decided. A phrase must be spoken for by at least `least` quotes. `build` makes a coder of the project's
-    /// codebook and more of its TOML.
+    /// Learns from what was decided. A phrase or a cue must be spoken for by at least `least` quotes. `build` makes a coder of the
+    /// project's codebook and more of its TOML.
     ///
     /// # Errors
-    /// If the database cannot be read, or a phrase that was made is no phrase.
+    /// If the database cannot be read, or a phrase or a cue that was made is none.
     pub fn learn(&self, coder: &Coder, least: usize, build: &(dyn Fn(&str) -> Result<Coder> + Sync)) -> Result<Lessons> {
         let kept: Vec<Kept<Coded>> = self.store.kept()?;
         let (documents, coded): (Vec<Document>, Vec<Coded>) = kept.into_iter().map(|one| (one.document, one.found)).unzip();
         let read: Vec<Claim> = coded.into_iter().flat_map(|one| one.outcome.claims).collect();
-        let applied = review::apply(&self.history()?, &documents, &read, &|id| stand::entry(coder, id));
+        let history = self.history()?;
+        let applied = review::apply(&history, &documents, &read, &|id| stand::entry(coder, id));
         let judged = judged(&documents, &read, applied.claims.iter().chain(&applied.rejected));
         let said = said(&documents, &judged);
         let proposals = proposals(&judged.iter().collect::<Vec<_>>(), &said, least);
@@ -181,8 +194,35 @@ impl Project {
             }
         }
         lessons.proposals = proposals;
+        let standing = applied.claims.iter().chain(&applied.rejected);
+        (lessons.cues, lessons.stances) = learn_cues(&cues::cases(coder, &documents, &history, standing), &said, &documents, least, build)?;
         Ok(lessons)
     }
+}
+
+/// The cues that decided claims speak for, and what cues made so do to the stances that are read.
+fn learn_cues(
+    cases: &[cues::Case],
+    said: &[Said],
+    documents: &[Document],
+    least: usize,
+    build: &cues::Build<'_>,
+) -> Result<(Vec<CueProposal>, cues::Stances)> {
+    let made = |is_held: &dyn Fn(usize) -> bool| {
+        let train: Vec<&cues::Case> = cases.iter().filter(|one| !is_held(one.document)).collect();
+        let seen: Vec<&Said> = said.iter().filter(|one| !is_held(one.document)).collect();
+        cues::proposals(&train, &seen, documents, least, build)
+    };
+    let found = made(&|_| false)?;
+    if found.is_empty() {
+        return Ok((found, cues::Stances::new()));
+    }
+    let other = |is_held: &dyn Fn(usize) -> bool| {
+        let made = made(is_held)?;
+        if made.is_empty() { Ok(None) } else { build(&written_cues(&made)).map(Some) }
+    };
+    let stances = cues::effects(cases, documents, FOLDS, &other)?;
+    Ok((found, stances))
 }
 
 /// The phrases as more of a codebook.
@@ -251,14 +291,15 @@ fn said(documents: &[Document], judged: &[Judged]) -> Vec<Said> {
         .par_iter()
         .enumerate()
         .flat_map_iter(|(at, document)| {
-            let spans: Vec<_> = segment::segment(document).list.iter().map(|sentence| sentence.span).collect();
+            let sentences = segment::segment(document);
             let in_it = decided.get(&at).cloned().unwrap_or_default();
-            let said = |span: crate::text::Span| Said {
+            let said = |sentence: &Sentence| Said {
                 document: at,
-                stems: stems(span.of(&document.text)).into_iter().collect(),
-                is_decided: in_it.iter().any(|one| one.overlaps(span)),
+                stems: stems(sentence.span.of(&document.text)).into_iter().collect(),
+                folded: sentence.words.clone().fold(" ".to_owned(), |all, word| all + sentences.words.word(word) + " "),
+                is_decided: in_it.iter().any(|one| one.overlaps(sentence.span)),
             };
-            spans.into_iter().map(said).collect::<Vec<_>>()
+            sentences.list.iter().map(said).collect::<Vec<_>>()
         })
         .collect()
 }

@@ -10,6 +10,7 @@
 pub mod agreement;
 mod apply;
 mod bind;
+pub mod compared;
 mod history;
 mod ruling;
 pub mod sample;

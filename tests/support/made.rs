@@ -71,6 +71,21 @@ impl Made {
         self.standing().get(&(holder.to_owned(), proposition.to_owned())).cloned().unwrap_or_default()
     }
 
+    /// The id of the claim on a proposition in a document.
+    pub fn claim_in(&self, document: &str, proposition: &str) -> String {
+        self.in_document(document, proposition).map_or_else(String::new, |row| row["claim_id"].clone())
+    }
+
+    /// The stance of the claim on a proposition in a document; empty if there is none.
+    pub fn reads(&self, document: &str, proposition: &str) -> String {
+        self.in_document(document, proposition).map_or_else(String::new, |row| row["stance"].clone())
+    }
+
+    fn in_document(&self, document: &str, proposition: &str) -> Option<BTreeMap<String, String>> {
+        let found = rows(&self.in_it(&["review", "list", "--document", document]));
+        found.into_iter().find(|row| row["proposition_id"] == proposition)
+    }
+
     pub fn id(&self, holder: &str, proposition: &str) -> String {
         let found = rows(&self.in_it(&["review", "list"]));
         let row = found.into_iter().find(|row| row["holder"] == holder && row["proposition_id"] == proposition);
