@@ -633,7 +633,7 @@ fn attack_posts_from_elsewhere_change_nothing() {
     let mut other = Guest::new(guest.address);
     other.post("/name", &[("name", "Eve")]);
     assert_eq!(decide(&mut other, &key, &[("Origin", &own)]), 403);
-    for path in ["/undo", "/redo", "/name", "/add", "/update"] {
+    for path in ["/undo", "/redo", "/name", "/add", "/update", "/merge", "/split"] {
         assert_eq!(guest.form(path, &[("name", "x")], &[]).status, 403, "{path}");
     }
     // What asks for nothing to be changed cannot change anything.

@@ -14,9 +14,11 @@ pub mod compared;
 mod history;
 mod ruling;
 pub mod sample;
+mod seek;
 pub mod words;
 
-pub use apply::{Applied, Conflict, ConflictKind, apply};
-pub use bind::{anchor, home};
+pub use apply::{Applied, Conflict, ConflictKind, Found, apply, apply_found, sort};
+pub use bind::anchor;
 pub use history::{History, id, lines, taken_back};
 pub use ruling::{Rated, Ruling, rated, rulings};
+pub use seek::{Clues, Placed, Seeker};
