@@ -14,7 +14,7 @@ use demarche::model::{Claim, ClaimReading, Comparison, Correction, Document, Pro
 use demarche::pipeline::Coded;
 use demarche::project::{Asked, Author, Project, Target, Wanted};
 use demarche::review::{self, Applied, Conflict};
-use demarche::store::{ClaimQuery, Kept};
+use demarche::store::{ClaimQuery, ClaimRow, Kept, RANKED, Standing};
 use served::{coder, reader, sample};
 use std::collections::BTreeSet;
 use std::fs;
@@ -192,4 +192,34 @@ fn who_codes_blind_is_asked_for_the_least_sure_of_all_documents_first() {
     let on_its_own = ClaimQuery { proposition: Some(moved.proposition_id.clone()), ..all.clone() };
     assert!(ids("joe", &on_its_own).contains(&moved.claim_id), "filters do not tell what others decided");
     assert!(project.store.claims(&all).unwrap().iter().any(|claim| claim.reviewed == Reviewed::Rejected));
+}
+
+#[test]
+fn words_that_stand_everywhere_are_ranked_among_the_first_alone() {
+    let folder = sample("stand-search");
+    let mut project = Project::open(&folder).unwrap();
+    project.refresh(coder()).unwrap();
+    let all = project.store.claims(&ClaimQuery { limit: usize::MAX, ..ClaimQuery::default() }).unwrap();
+    let holds = |claim: &&Claim| claim.quote.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with("law"));
+    let expected: BTreeSet<String> = all.iter().filter(holds).map(|claim| claim.claim_id.clone()).collect();
+    let found = project.store.search("LAW", usize::MAX).unwrap();
+    assert!(expected.len() > 2 && !found.is_more && found.count == expected.len());
+    assert_eq!(found.shown.iter().map(|hit| hit.claim.claim_id.clone()).collect::<BTreeSet<_>>(), expected);
+    let lengths: Vec<usize> = found.shown.iter().map(|hit| hit.claim.quote.chars().count()).collect();
+    assert!(lengths.is_sorted() && found.shown.iter().all(|hit| hit.marked.contains('\u{2}')));
+    assert_eq!(project.store.search("LAW", 1).unwrap().shown.len(), 1);
+    // More than are ranked: many claims with one word, in a document of its own.
+    let many = RANKED + 10;
+    let rows = (0..many).map(|at| {
+        let claim = Claim { claim_id: format!("made:{at}"), quote: format!("Zygote {}", "x ".repeat(many - at)), ..all[0].clone() };
+        ClaimRow::of(claim, None).unwrap()
+    });
+    let standing = Standing { claims: rows.collect(), ..Standing::default() };
+    let number = project.store.number_of(&all[0].doc_id).unwrap().unwrap();
+    project.store.together(|store| store.restand_document(number, &standing, &[])).unwrap();
+    let found = project.store.search("zygote", 3).unwrap();
+    assert!(found.is_more && found.count == RANKED && found.shown.len() == 3);
+    // Of those that are looked at, the shortest.
+    assert_eq!(found.shown[0].claim.claim_id, format!("made:{}", RANKED - 1));
+    assert_eq!(project.store.search("", 3).unwrap().count, 0);
 }

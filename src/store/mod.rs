@@ -19,7 +19,7 @@ pub use decisions::CoderEntry;
 pub use doctor::{Damage, Salvage};
 pub use documents::{Kept, Known};
 pub use pages::Stand;
-pub use search::Hit;
+pub use search::{Hit, Hits, RANKED};
 pub use standing::{ClaimQuery, ClaimRow, Order, Standing};
 
 use crate::error::{Error, Result};
