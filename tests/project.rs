@@ -313,3 +313,36 @@ fn cues_are_learned_from_corrected_stances_and_tried_on_other_documents() {
     assert_eq!(made.reads("XPE_2023-06-01", "rid.poa"), "oppose");
     assert_eq!(made.reads("XPE_2024-06-01", "rid.poa"), "reservation");
 }
+
+#[test]
+fn what_looks_at_statements_looks_at_those_of_the_project() {
+    let made = Made::new("looks");
+    let id = made.id("XEL", "rid.poa");
+    let told = made.in_it(&["explain", "--claim", &id]);
+    assert!(told.contains("rid.poa") && told.contains("⇒ XEL support"), "{told}");
+    // In the folder it need not be named.
+    let ended = Run::new(&["explain", "--claim", &id]).in_folder(&made.path("statements")).output();
+    assert_eq!((ended.code, ended.out), (Some(0), told));
+    let nowhere = Run::new(&["explain"]).in_folder(&scratch("project-looks-nowhere")).output();
+    assert!(nowhere.code == Some(2) && nowhere.err.contains("no statements are given"), "{}", nowhere.err);
+    for (at, state) in ["XKE", "XQU", "XTO", "XVA", "XOS", "XPE"].iter().enumerate() {
+        let words = "We support a harbour ledger for every island. We urge all to fund the harbour ledger.";
+        made.write(&format!("statements/{state}_2023-0{}-01.txt", at + 1), words);
+    }
+    made.in_it(&["update"]);
+    let draft = made.path("found.toml");
+    made.in_it(&["discover", "-o", draft.to_str().unwrap()]);
+    let found = fs::read_to_string(made.path("found.csv")).unwrap();
+    assert!(found.to_lowercase().contains("ledger"), "{found}");
+    // Of a project, `evaluate` takes the codebook.
+    let own = "[codebook]\nid = \"own\"\ntitle = \"Own\"\n\n[[proposition]]\ncontext = \"own\"\nid = \"own.ledger\"\ntopic = \"Own\"\nwording = \"There should be a harbour ledger.\"\nnames = [\"harbour ledger\"]\n";
+    fs::write(made.path("own.toml"), own).unwrap();
+    let config = fs::read_to_string(made.path("demarche.toml")).unwrap();
+    fs::write(made.path("demarche.toml"), config.replace("codebook = [\"ict\"]", "codebook = [\"own.toml\"]")).unwrap();
+    let gold = "unit,country,sentence,context,proposition,stance\n1,XEL,We support a harbour ledger.,We support a harbour ledger.,own.ledger,support\n";
+    fs::write(made.path("gold.csv"), gold).unwrap();
+    let gold = made.path("gold.csv").display().to_string();
+    let ended = made.ended(&["evaluate", &gold]);
+    assert!(ended.code == Some(0) && ended.err.contains("with the codebook of the project"), "{}", ended.err);
+    assert!(!ended.err.contains("lacks") && Run::new(&["evaluate", &gold]).output().err.contains("lacks propositions of the gold"));
+}

@@ -12,7 +12,7 @@ mod cues;
 pub use cues::{CueProposal, written_cues};
 
 use super::{Project, stand};
-use crate::discover::stems;
+use crate::discover::{self, stems};
 use crate::error::Result;
 use crate::model::{Claim, Document, Reviewed, Sentence};
 use crate::pipeline::{Coded, Coder};
@@ -39,9 +39,6 @@ const PRECISION: f64 = 0.75;
 
 /// For each quote that speaks for a bag, at most so many sentences that nobody decided on may hold it.
 const UNDECIDED: usize = 10;
-
-/// Words that may stand between those of a bag.
-const SLACK: usize = 12;
 
 /// What a phrase is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -408,17 +405,10 @@ fn phrase(bag: &[String], quotes: &[&Judged]) -> Option<String> {
             }
         }
     }
-    let items: Option<Vec<String>> = bag
-        .iter()
-        .map(|stem| {
-            let forms: Vec<&str> =
-                forms.get(stem)?.iter().map(String::as_str).filter(|form| form.chars().all(char::is_alphabetic)).collect();
-            match forms.as_slice() {
-                [] => None,
-                [one] => Some((*one).to_owned()),
-                several => Some(format!("({})", several.join(" | "))),
-            }
-        })
-        .collect();
-    items.map(|items| format!("{{{}}}{SLACK}", items.join(" , ")))
+    let written = |stem: &String| -> Option<Vec<&str>> {
+        let forms: Vec<&str> = forms.get(stem)?.iter().map(String::as_str).filter(|form| form.chars().all(char::is_alphabetic)).collect();
+        (!forms.is_empty()).then_some(forms)
+    };
+    let items: Option<Vec<Vec<&str>>> = bag.iter().map(written).collect();
+    items.map(|items| discover::bag(&items.iter().map(Vec::as_slice).collect::<Vec<_>>()))
 }
