@@ -5,7 +5,8 @@
 //!                                                     └─bind (by the words)→ claim ─apply→ claim as it now stands
 //! ```
 //! A decision is bound to a quote and the words around it, not to a file or a byte: it holds when a document is moved,
-//! converted anew or read by another codebook. What cannot be bound, or no longer fits, is listed as a [`Conflict`].
+//! converted anew or read by another codebook. What cannot be bound, or no longer fits, is listed as a [`Conflict`]. Of many documents
+//! a [`Seeker`] finds, one after the other, in which of them the words of each decision are; then each can be taken by itself.
 
 pub mod agreement;
 mod apply;

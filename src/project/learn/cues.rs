@@ -5,27 +5,18 @@
 //!                                            └─ the codebook with them, on the same documents: what they mend, what they break → kept
 //! ```
 
+use super::grams::{Gram, Place, grams};
 use super::{Effect, MOST, PRECISION, Said, UNDECIDED};
 use crate::error::Result;
 use crate::model::{Act, Claim, Decision, Document, Reviewed, Stance};
 use crate::pipeline::Coder;
 use crate::review::History;
 use crate::stance::{Derivation, Outcome, SentenceDerivation};
-use crate::text::inflect::is_function_word;
+use crate::text::Span;
 use crate::text::toml::toml_string;
-use crate::text::{Break, Span, Words};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
-
-/// A cue has at most so many words.
-const LONGEST: usize = 5;
-
-/// It is looked for so many words from the mention.
-const NEAR: usize = 12;
-
-/// Function words with which a cue may begin: they turn what follows.
-const TURNING: [&str; 5] = ["not", "no", "never", "nor", "without"];
 
 /// Makes a coder of the project's codebook and more of its TOML.
 pub(super) type Build<'a> = dyn Fn(&str) -> Result<Coder> + Sync + 'a;
@@ -35,13 +26,6 @@ pub(super) type Made<'a> = dyn Fn(&dyn Fn(usize) -> bool) -> Result<Option<Coder
 
 /// By stance: how it is read by the codebook as it is, and with more cues.
 pub(super) type Stances = BTreeMap<&'static str, (Effect, Effect)>;
-
-/// On which side of a mention words stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Place {
-    Before,
-    After,
-}
 
 /// A cue that the codebook could have.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,7 +80,7 @@ pub(super) struct Case {
     /// The stance that is read.
     was: Option<Stance>,
     /// The words around its mention, with the cues that they would take the place of.
-    grams: BTreeMap<(Place, Vec<String>), Vec<String>>,
+    grams: BTreeMap<Gram, Vec<String>>,
 }
 
 /// The claims that were decided on as they now stand, in documents that are read anew; those that were rejected because of their
@@ -175,41 +159,6 @@ impl Case {
     }
 }
 
-/// The words before and after a mention that could be a cue, each with the cues that it would take the place of: those of which it
-/// has all the words. What cuts through the words of a cue is none.
-fn grams(text: &str, sentence: Span, derivation: &Derivation) -> BTreeMap<(Place, Vec<String>), Vec<String>> {
-    let mut words = Words::for_text(text);
-    words.push(text, sentence);
-    let span = |at: usize| words.tokens[at].span;
-    let inside: Vec<usize> = (0..words.tokens.len()).filter(|at| span(*at).overlaps(derivation.span)).collect();
-    let (Some(first), Some(last)) = (inside.first().copied(), inside.last().copied()) else { return BTreeMap::new() };
-    let sides = [(Place::Before, first.saturating_sub(NEAR)..first), (Place::After, last + 1..words.tokens.len().min(last + 1 + NEAR))];
-    // A name is no stance: names are written large within a sentence.
-    let is_name = |at: usize| at > 0 && span(at).of(text).starts_with(char::is_uppercase);
-    let mut found = BTreeMap::new();
-    for (place, side) in sides {
-        for start in side.clone() {
-            for end in start + 1..=side.end.min(start + LONGEST) {
-                let all: Vec<&str> = (start..end).map(|at| words.word(at)).collect();
-                let is_one = (start + 1..end).all(|at| words.tokens[at].before == Break::None);
-                let begins = !is_function_word(all[0]) || TURNING.contains(&all[0]);
-                let ends = all.last().is_some_and(|word| !is_function_word(word));
-                let is_plain = all.iter().all(|word| word.chars().all(char::is_alphabetic)) && !(start..end).any(is_name);
-                if !(is_one && begins && ends && is_plain) {
-                    continue;
-                }
-                let here = span(start).join(span(end - 1));
-                let touched: Vec<_> = derivation.cues.iter().filter(|cue| cue.span.overlaps(here)).collect();
-                if touched.iter().all(|cue| here.start <= cue.span.start && cue.span.end <= here.end) {
-                    let instead = touched.iter().map(|cue| cue.cue.clone()).collect();
-                    found.insert((place, all.into_iter().map(str::to_owned).collect()), instead);
-                }
-            }
-        }
-    }
-    found
-}
-
 /// The cues that decided claims speak for, each tried on the documents of these claims: at least `least` of them become right by
 /// it, and few become wrong.
 pub(super) fn proposals(
@@ -261,7 +210,7 @@ fn chosen(cases: &[&Case], said: &[&Said], least: usize) -> Vec<CueProposal> {
     let mut found = Vec::new();
     for stance in Stance::ALL {
         let wanted: Vec<&Case> = cases.iter().copied().filter(|case| case.stance == Some(stance) && !case.is_right()).collect();
-        let mut holders: BTreeMap<&(Place, Vec<String>), BTreeSet<usize>> = BTreeMap::new();
+        let mut holders: BTreeMap<&Gram, BTreeSet<usize>> = BTreeMap::new();
         for (at, case) in wanted.iter().enumerate() {
             case.grams.keys().for_each(|gram| _ = holders.entry(gram).or_default().insert(at));
         }
@@ -280,7 +229,7 @@ fn chosen(cases: &[&Case], said: &[&Said], least: usize) -> Vec<CueProposal> {
         let mut covered: BTreeSet<usize> = BTreeSet::new();
         for _ in 0..MOST {
             let gain = |of: &BTreeSet<usize>| of.difference(&covered).count();
-            let rank = |gram: &(Place, Vec<String>), of: &BTreeSet<usize>, against: usize, undecided: usize| {
+            let rank = |gram: &Gram, of: &BTreeSet<usize>, against: usize, undecided: usize| {
                 (gain(of), std::cmp::Reverse((against, undecided)), gram.1.len(), std::cmp::Reverse(gram.clone()))
             };
             let best = good.iter().max_by_key(|(gram, of, against, undecided)| rank(gram, of, *against, *undecided));
@@ -298,7 +247,7 @@ fn chosen(cases: &[&Case], said: &[&Said], least: usize) -> Vec<CueProposal> {
     found
 }
 
-fn proposal(stance: Stance, gram: &(Place, Vec<String>), of: &[&Case], against: usize, undecided: usize) -> CueProposal {
+fn proposal(stance: Stance, gram: &Gram, of: &[&Case], against: usize, undecided: usize) -> CueProposal {
     let mut strengths: Vec<u8> = of.iter().map(|case| case.strength).collect();
     strengths.sort_unstable();
     let instead_of: BTreeSet<&String> = of.iter().filter_map(|case| case.grams.get(gram)).flatten().collect();
