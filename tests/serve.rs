@@ -243,7 +243,7 @@ fn coders_are_compared_and_what_they_differ_on_is_settled() {
     let expected = |value: f64| ("4".to_owned(), "3".to_owned(), format!("{value:.3}"));
     assert_eq!(figure("κ"), expected((0.75 - 0.5) / 0.5));
     assert_eq!(figure("α"), expected(1.0 - 7.0 * 2.0 / 30.0));
-    assert!(page.contains("1 claims. Until it is settled") && page.contains("disputed") && page.contains("wrong: no claim"), "{page}");
+    assert!(page.contains("Claims: 1. Until one is settled") && page.contains("disputed") && page.contains("wrong: no claim"), "{page}");
     // Ann settles it as Ben says, and once more as she said; neither counts for agreement.
     let settle = |guest: &mut Guest, aria: &str| {
         let page = guest.get("/agreement").body;

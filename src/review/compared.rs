@@ -72,7 +72,7 @@ pub struct Figure {
     pub agree: usize,
     /// The figure, at most 1; none where chance alone would bring full agreement.
     pub value: Option<f64>,
-    /// Its 95 % interval; none where no sample of the claims has a figure.
+    /// Its 95 % interval; none of fewer than two claims, or where no sample of them has a figure.
     pub interval: Option<(f64, f64)>,
 }
 
@@ -128,7 +128,8 @@ fn figure(
     (units, agree): (usize, usize),
     (value, interval): (Option<f64>, Option<(f64, f64)>),
 ) -> Figure {
-    Figure { proposition, measure, coders, units, agree, value, interval }
+    // Of one claim all samples are the same, which tells nothing.
+    Figure { proposition, measure, coders, units, agree, value, interval: interval.filter(|_| units > 1) }
 }
 
 /// How many units two or more rated, and on how many of these all agree.

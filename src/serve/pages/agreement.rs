@@ -52,7 +52,7 @@ pub(super) fn view(here: &Here<'_>) -> Answer<Page> {
                 h2 #differ { "What they differ on" }
                 @if differ.is_empty() { p { "On no claim that two have decided on." } }
                 @else {
-                    p { (differ.len()) " claims. Until it is settled the program’s reading stands. Who settles gives the last word, whatever the coders say later; undo takes it back." }
+                    p { "Claims: " (differ.len()) ". Until one is settled the program’s reading stands. Who settles gives the last word, whatever the coders say later; undo takes it back." }
                     (back_and_forth(here, &next))
                 }
                 @for (at, (one, claim)) in cases.iter().enumerate() { (case(here, &names, one, claim.as_ref(), at, &next)) }
