@@ -206,6 +206,17 @@ impl CodebookArgs {
     }
 }
 
+impl WhichProject {
+    /// The codebook of the project, if there is one and no other codebook is named.
+    #[cfg_attr(not(feature = "project"), expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "there are no projects"))]
+    pub(super) fn codebook(&self, named: &CodebookArgs) -> Result<CodebookArgs> {
+        #[cfg(feature = "project")]
+        return super::project::codebook_in(self.project.as_deref(), named);
+        #[cfg(not(feature = "project"))]
+        Ok(named.clone())
+    }
+}
+
 impl InputArgs {
     /// The same, for a command that can also do without statements.
     pub(super) fn new(inputs: &[PathBuf], of: &WhichProject, about: &AboutArgs, codebook: &CodebookArgs, min_confidence: f64) -> Self {
@@ -249,6 +260,21 @@ impl InputArgs {
             return super::project::codebook_of(self);
         }
         Ok(self.codebook.clone())
+    }
+
+    /// Reads the statements, those of the project if none are given, with what reads for them.
+    ///
+    /// # Errors
+    /// If there is neither, or not one statement can be read.
+    pub(super) fn documents(&self) -> Result<(&'static Coder, Loaded)> {
+        #[cfg(feature = "project")]
+        if self.inputs.is_empty() {
+            return super::project::documents(self);
+        }
+        self.one_of_both()?;
+        let coder = self.codebook.coder()?;
+        let loaded = self.load(&coder.actors)?;
+        Ok((coder, loaded))
     }
 
     /// Reads the statements. Those that cannot be read are complained of; the rest goes on.
