@@ -26,6 +26,7 @@ mod inputs;
 mod known;
 mod layout;
 mod matrix;
+mod near;
 mod network;
 mod output;
 mod places;
