@@ -17,7 +17,7 @@ pub(super) struct Args {
     /// List sentences that take a position on nothing in the codebook too, with `proposition` empty
     #[arg(long)]
     open: bool,
-    /// table, csv or jsonl (one JSON object a line, with the whole derivation)
+    /// table, csv, jsonl (one JSON object a line, with the whole derivation) or parquet
     #[arg(short, long, value_enum)]
     format: Option<Format>,
     /// Write to this file instead of standard output
@@ -36,9 +36,13 @@ enum Format {
     Table,
     Csv,
     Jsonl,
+    Parquet,
 }
 
 pub(super) fn run(args: &Args) -> Result<Ended> {
+    if args.format == Some(Format::Parquet) {
+        output::can_write_parquet()?;
+    }
     let (_, mut comparison, loaded) = args.inputs.compare_loaded()?;
     let failed = loaded.failed;
     if args.open {
@@ -63,6 +67,7 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
         }
         Format::Csv => "claims",
         Format::Jsonl => "jsonl",
+        Format::Parquet => "parquet",
     };
     let format = export::named(name)?;
     output::to(args.output.as_deref(), &|out| format.write(&view, out))?;

@@ -212,6 +212,11 @@ impl InputArgs {
         Self { inputs: inputs.to_vec(), of: of.clone(), about: about.clone(), codebook: codebook.clone(), min_confidence }
     }
 
+    /// The paths that are given.
+    pub(super) fn paths(&self) -> &[PathBuf] {
+        &self.inputs
+    }
+
     /// The project that is named.
     #[cfg(feature = "project")]
     pub(super) fn project_folder(&self) -> Option<PathBuf> {
@@ -219,7 +224,6 @@ impl InputArgs {
     }
 
     /// Claims less likely right than this are left out.
-    #[cfg(feature = "project")]
     pub(super) fn least_confidence(&self) -> f64 {
         self.min_confidence
     }
