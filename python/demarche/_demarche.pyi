@@ -42,6 +42,8 @@ class Core:
     ) -> None: ...
     def propositions(self) -> list[tuple[str, str, str]]:
         """The propositions that are looked for: id, topic, wording."""
+    def links(self) -> Table:
+        """How two stances stand to each other, on one proposition or on two related ones."""
     def actor(self, id: str) -> str | None:
         """The name of an actor that is known by this id."""
     def extract(self, statements: object, said: dict[str, str | None]) -> Table:

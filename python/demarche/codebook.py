@@ -68,6 +68,15 @@ class Codebook:
         """The propositions that are looked for, in their order."""
         return [Proposition(*one) for one in self._core().propositions()]
 
+    def links(self) -> _demarche.Table:
+        """How two stances stand to each other, on one proposition or on two related ones, for those that work out pairs themselves: a row
+        for every combination that ``agrees``, ``conflicts`` or ``differs``.
+
+        >>> Codebook().links().columns
+        ['proposition_a', 'stance_a', 'proposition_b', 'stance_b', 'kind']
+        """
+        return self._core().links()
+
     def actor(self, id: str) -> str | None:
         """The name of the actor with this id.
 

@@ -7,7 +7,8 @@ use arrow_array::RecordBatch;
 use demarche::codebook::sense::Sense;
 use demarche::codebook::{Actors, BuiltIn, Codebook, SourceFile};
 use demarche::export::{ViewKind, columns};
-use demarche::model::Run;
+use demarche::link;
+use demarche::model::{LinkKind, Run, Stance};
 use demarche::pipeline::Coder;
 use demarche::read::Columns;
 use pyo3::prelude::*;
@@ -66,6 +67,26 @@ impl Core {
     /// The propositions that are looked for: id, topic, wording.
     fn propositions(&self) -> Vec<(String, String, String)> {
         self.coder.codebook.propositions.iter().map(|one| (one.id.clone(), one.topic.clone(), one.wording.clone())).collect()
+    }
+
+    /// How two stances stand to each other, on one proposition or on two related ones, as a table: every combination that agrees,
+    /// conflicts or differs.
+    fn links(&self) -> PyResult<Table> {
+        let mut columns: [Vec<Option<String>>; 5] = Default::default();
+        let mut add = |first: &str, second: &str, kind: &dyn Fn(Stance, Stance) -> Option<LinkKind>| {
+            for (a, b) in Stance::ALL.into_iter().flat_map(|a| Stance::ALL.map(|b| (a, b))) {
+                if let Some(kind) = kind(a, b) {
+                    let row = [first, a.name(), second, b.name(), kind.name()];
+                    columns.iter_mut().zip(row).for_each(|(column, cell)| column.push(Some(cell.to_owned())));
+                }
+            }
+        };
+        let codebook = &self.coder.codebook;
+        codebook.propositions.iter().for_each(|one| add(&one.id, &one.id, &link::same_proposition));
+        let related = codebook.relations.iter().filter(|(first, second, _)| first != second);
+        related.for_each(|(first, second, relation)| add(first, second, &|a, b| link::related(relation, a, b)));
+        let names = ["proposition_a", "stance_a", "proposition_b", "stance_b", "kind"].map(str::to_owned);
+        Table::of_texts(names.into_iter().zip(columns).collect())
     }
 
     /// The name of an actor that is known by this id.
