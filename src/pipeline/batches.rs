@@ -69,3 +69,38 @@ impl Coder {
         columns::whole(&View { kind, ..View::new(comparison) })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codebook::{Actors, Codebook};
+    use arrow_array::{ArrayRef, StringArray};
+    use std::sync::Arc;
+
+    const SAID: [[&str; 3]; 4] = [
+        ["a", "JPN", "Existing international law applies in cyberspace. We support a Programme of Action."],
+        ["b", "FRA", "We reject a Programme of Action."],
+        ["c", "CUB", "We see no need for a new treaty."],
+        ["d", "JPN", "We oppose a Programme of Action. Existing international law applies in cyberspace."],
+    ];
+
+    fn batch(rows: &[[&str; 3]]) -> RecordBatch {
+        let column = |at: usize| Arc::new(rows.iter().map(|row| Some(row[at])).collect::<StringArray>()) as ArrayRef;
+        RecordBatch::try_from_iter([("doc_id", column(0)), ("actor", column(1)), ("text", column(2))]).unwrap()
+    }
+
+    #[test]
+    fn how_statements_and_claims_are_shared_out_does_not_matter() {
+        let coder = Coder { codebook: Codebook::built_in().unwrap(), actors: Actors::new(Actors::built_in().unwrap()).unwrap() };
+        let extract = |rows: &[[&str; 3]]| coder.extract_batch(&batch(rows), &Columns::default()).unwrap();
+        let whole = extract(&SAID).claims;
+        assert!(whole.num_rows() >= 5, "{whole:?}");
+        let apart: Vec<RecordBatch> = SAID.iter().map(|row| extract(&[*row]).claims).collect();
+        let rows = |batches: &[RecordBatch]| read::claims::of_batches(batches).unwrap();
+        assert_eq!(rows(std::slice::from_ref(&whole)), rows(&apart));
+        let positions = coder.positions_batch(&[whole]).unwrap();
+        assert!(positions.num_rows() >= 4);
+        let backwards: Vec<RecordBatch> = apart.into_iter().rev().collect();
+        assert_eq!(coder.positions_batch(&backwards).unwrap(), positions);
+    }
+}
