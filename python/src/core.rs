@@ -3,6 +3,7 @@
 use crate::capsule::opened;
 use crate::raised;
 use crate::table::Table;
+use crate::threads;
 use arrow_array::RecordBatch;
 use demarche::codebook::sense::Sense;
 use demarche::codebook::{Actors, BuiltIn, Codebook, SourceFile};
@@ -43,7 +44,7 @@ impl Core {
     /// only phrases count), and the built-in actors with those of more TOML files.
     #[new]
     fn new(py: Python<'_>, built_in: Vec<String>, files: Vec<Named>, actors: Vec<Named>, phrases_only: bool) -> PyResult<Self> {
-        py.detach(|| {
+        threaded(py, || {
             let known =
                 built_in.iter().map(|name| BuiltIn::named(name).ok_or_else(|| raised(format!("there is no built-in codebook `{name}`"))));
             let known: Vec<&BuiltIn> = known.collect::<PyResult<_>>()?;
@@ -100,7 +101,7 @@ impl Core {
             Columns { text: said.text, actor: said.actor, date: said.date, language: said.language, id: said.id, optional: false };
         let reader = opened(statements)?;
         let schema = columns::schema(ViewKind::Claims).map_err(raised)?;
-        py.detach(|| {
+        threaded(py, || {
             let mut table = Table { schema, batches: Vec::new(), run: None, notices: Vec::new(), errors: Vec::new() };
             let mut run = Run::default();
             for batch in reader {
@@ -119,7 +120,7 @@ impl Core {
         let known = claims.iter().map(|table| table.cast::<Table>().ok().and_then(|table| table.get().run.clone()));
         let known: Option<Vec<Run>> = known.collect();
         let readers = claims.iter().map(opened).collect::<PyResult<Vec<_>>>()?;
-        py.detach(|| {
+        threaded(py, || {
             let run = known.filter(|all| !all.is_empty()).map(|all| {
                 all.into_iter().fold(Run::default(), |mut sum, run| {
                     sum.add(run);
@@ -133,4 +134,9 @@ impl Core {
             Ok((claims, table(ViewKind::Positions)?, table(ViewKind::Actors)?))
         })
     }
+}
+
+/// Does work without Python's lock, on threads of this process.
+fn threaded<T: Send>(py: Python<'_>, work: impl FnOnce() -> PyResult<T> + Send) -> PyResult<T> {
+    py.detach(|| threads::run(work))
 }

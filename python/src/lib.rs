@@ -7,6 +7,7 @@
 mod capsule;
 mod core;
 mod table;
+mod threads;
 
 use pyo3::prelude::*;
 

@@ -32,7 +32,7 @@ impl Table {
 impl Table {
     /// A table from columns of texts.
     #[staticmethod]
-    fn of_texts(columns: Vec<(String, Vec<Option<String>>)>) -> PyResult<Self> {
+    pub(crate) fn of_texts(columns: Vec<(String, Vec<Option<String>>)>) -> PyResult<Self> {
         let schema = Schema::new(columns.iter().map(|(name, _)| Field::new(name, DataType::Utf8, true)).collect::<Vec<_>>());
         let arrays = columns.into_iter().map(|(_, cells)| Arc::new(StringArray::from(cells)) as ArrayRef).collect();
         RecordBatch::try_new(Arc::new(schema), arrays).map(Self::of).map_err(raised)
