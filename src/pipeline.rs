@@ -1,6 +1,9 @@
 //! The one file that names every stage, in order.
 
+#[cfg(feature = "arrow")]
+mod batches;
 mod coalitions;
+mod from_claims;
 mod intervals;
 
 use crate::analyse;
@@ -22,6 +25,8 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
+#[cfg(feature = "arrow")]
+pub use batches::Extracted;
 pub use coalitions::coalitions;
 pub use intervals::FEWEST_DRAWS;
 
@@ -137,6 +142,12 @@ impl Coder {
             comparison.notices.extend(outcome.notices);
         }
         comparison.coverage = coverage.into_values().collect();
+        comparison.speakers = speakers(documents);
+        self.conclude(comparison)
+    }
+
+    /// Puts what was found in order, and works out what follows from the claims.
+    fn conclude(&self, mut comparison: Comparison) -> Comparison {
         comparison.open.sort_by(|a, b| (&a.doc_id, a.span).cmp(&(&b.doc_id, b.span)));
         comparison
             .claims
@@ -146,7 +157,6 @@ impl Coder {
         comparison.criticisms.sort_by(|a, b| (&a.doc_id, a.span, &a.to).cmp(&(&b.doc_id, b.span, &b.to)));
         comparison.notices.sort();
         comparison.propositions = self.propositions(&comparison);
-        comparison.speakers = speakers(documents);
         comparison.actors = self.named(&comparison);
         let order: Vec<String> = comparison.propositions.iter().map(|entry| entry.id.clone()).collect();
         let members = |group: &str, date: Option<Date>| self.actors.members(group, date).into_iter().map(str::to_owned).collect();

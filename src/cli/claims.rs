@@ -19,7 +19,7 @@ pub(super) struct Args {
     /// is said the codebook holds (takes twice the time and more)
     #[arg(long)]
     open: bool,
-    /// table, csv or jsonl (one JSON object a line, with the whole derivation)
+    /// table, csv, jsonl (one JSON object a line, with the whole derivation) or parquet
     #[arg(short, long, value_enum)]
     format: Option<Format>,
     /// Write to this file instead of standard output
@@ -38,9 +38,13 @@ enum Format {
     Table,
     Csv,
     Jsonl,
+    Parquet,
 }
 
 pub(super) fn run(args: &Args) -> Result<Ended> {
+    if args.format == Some(Format::Parquet) {
+        output::can_write_parquet()?;
+    }
     let depth = if args.open { Depth::All } else { Depth::Claims };
     let (mut comparison, failed) = args.inputs.claims(depth, args.offsets.unit())?;
     if args.open {
@@ -66,6 +70,7 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
         }
         Format::Csv => "claims",
         Format::Jsonl => "jsonl",
+        Format::Parquet => "parquet",
     };
     let format = export::named(name)?;
     output::to(args.output.as_deref(), &|out| format.write(&view, out))?;

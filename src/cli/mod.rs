@@ -20,6 +20,7 @@ mod edits;
 mod evaluate;
 mod explain;
 mod formats;
+mod from_claims;
 mod graph;
 mod ground;
 mod inputs;

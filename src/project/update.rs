@@ -186,6 +186,7 @@ impl Project {
             actor: entry.actor_column.clone(),
             date: entry.date_column.clone(),
             optional: false,
+            ..Columns::default()
         };
         let overrides = Overrides { manifest, actor: entry.actor.clone(), date: entry.date, forum: entry.forum.clone() };
         Ok((overrides, Options { columns, ..Options::default() }))
