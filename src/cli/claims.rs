@@ -45,7 +45,8 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
     if args.format == Some(Format::Parquet) {
         output::can_write_parquet()?;
     }
-    let depth = if args.open { Depth::All } else { Depth::Claims };
+    // Kept for later, claims come with all that a comparison of them needs.
+    let depth = if args.open || args.format == Some(Format::Parquet) { Depth::All } else { Depth::Claims };
     let (mut comparison, failed) = args.inputs.claims(depth, args.offsets.unit())?;
     if args.open {
         comparison.claims.append(&mut comparison.open);
