@@ -41,6 +41,15 @@ pub struct Coded {
     pub asserted: assertion::Found,
 }
 
+/// How much of what a document says is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// Its claims, alignments and textual proposals.
+    Claims,
+    /// Whom it reproaches besides, and what else takes a position: so much more is looked at that it takes several times as long.
+    All,
+}
+
 /// Reads documents with a codebook and a gazetteer.
 #[derive(Debug)]
 pub struct Coder {
@@ -112,6 +121,15 @@ impl Coder {
         Topics::of(&self.codebook)
     }
 
+    /// What one document says, for [`Coder::combine`].
+    #[must_use]
+    pub fn code_to(&self, depth: Depth, document: &Document, topics: &Topics) -> Coded {
+        match depth {
+            Depth::Claims => Coded { outcome: self.code(document), ..Coded::default() },
+            Depth::All => self.code_fully(document, topics),
+        }
+    }
+
     /// All that one document says, for [`Coder::combine`].
     #[must_use]
     pub fn code_fully(&self, document: &Document, topics: &Topics) -> Coded {
@@ -134,8 +152,11 @@ impl Coder {
         for Coded { outcome, criticisms, asserted } in coded {
             comparison.criticisms.extend(criticisms);
             comparison.open.extend(asserted.open);
-            let actor = asserted.coverage.actor.clone();
-            coverage.entry(actor.clone()).or_insert_with(|| Coverage { actor, ..Coverage::default() }).add(&asserted.coverage);
+            // Where nobody looked nothing is covered.
+            if asserted.coverage != Coverage::default() {
+                let actor = asserted.coverage.actor.clone();
+                coverage.entry(actor.clone()).or_insert_with(|| Coverage { actor, ..Coverage::default() }).add(&asserted.coverage);
+            }
             comparison.claims.extend(outcome.claims.into_iter().filter(|claim| claim.confidence >= min_confidence));
             comparison.alignments.extend(outcome.alignments);
             comparison.edits.extend(outcome.edits);

@@ -46,7 +46,7 @@ class Core:
         """How two stances stand to each other, on one proposition or on two related ones."""
     def actor(self, id: str) -> str | None:
         """The name of an actor that is known by this id."""
-    def extract(self, statements: object, said: dict[str, str | None]) -> Table:
+    def extract(self, statements: object, said: dict[str, Any]) -> Table:
         """The claims of statements, one a row."""
     def compare(self, claims: list[object], min_confidence: float) -> tuple[Table, Table, Table]:
         """The claims, positions and pairs of tables of claims."""

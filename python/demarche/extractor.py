@@ -42,6 +42,7 @@ class Extractor:
         date_column: str | None = None,
         language_column: str | None = None,
         id_column: str | None = None,
+        coverage: bool = False,
         errors: Literal["raise", "warn"] = "raise",
     ) -> Table:
         """The claims of statements, by statement and place.
@@ -51,18 +52,22 @@ class Extractor:
         are found by their usual names (text, actor or state, date; ``doc_id``), unless they are named. ``actor``, ``date`` and
         ``language`` hold for texts, and for dicts that do not say. A language that is not given is told from the words.
 
+        With ``coverage=True`` it is also found out how much of what is said the codebook holds, for :func:`demarche.compare`; this takes
+        several times as long.
+
         A statement that cannot be read (its actor is unknown, it has no words) is a ``ValueError``; with ``errors="warn"`` a warning, and
         the others are read. Other threads of Python run meanwhile.
 
         >>> len(Extractor().extract(["We agree.", "The weather is fine."], actor="FRA"))
         0
         """
-        columns = {
+        columns: dict[str, Any] = {
             "text": text_column,
             "actor": actor_column,
             "date": date_column,
             "language": language_column,
             "doc_id": id_column,
+            "coverage": coverage,
         }
         if isinstance(statements, str):
             statements = [statements]

@@ -10,7 +10,7 @@ use demarche::codebook::{Actors, BuiltIn, Codebook, SourceFile};
 use demarche::export::{ViewKind, columns};
 use demarche::link;
 use demarche::model::{LinkKind, Run, Stance};
-use demarche::pipeline::Coder;
+use demarche::pipeline::{Coder, Depth};
 use demarche::read::Columns;
 use pyo3::prelude::*;
 
@@ -36,6 +36,8 @@ struct Said {
     language: Option<String>,
     #[pyo3(item("doc_id"))]
     id: Option<String>,
+    #[pyo3(item("coverage"))]
+    coverage: bool,
 }
 
 #[pymethods]
@@ -99,13 +101,14 @@ impl Core {
     fn extract(&self, py: Python<'_>, statements: &Bound<'_, PyAny>, said: Said) -> PyResult<Table> {
         let columns =
             Columns { text: said.text, actor: said.actor, date: said.date, language: said.language, id: said.id, optional: false };
+        let depth = if said.coverage { Depth::All } else { Depth::Claims };
         let reader = opened(statements)?;
         let schema = columns::schema(ViewKind::Claims).map_err(raised)?;
         threaded(py, || {
             let mut table = Table { schema, batches: Vec::new(), run: None, notices: Vec::new(), errors: Vec::new() };
             let mut run = Run::default();
             for batch in reader {
-                let found = self.coder.extract_batch(&batch.map_err(raised)?, &columns).map_err(raised)?;
+                let found = self.coder.extract_batch(&batch.map_err(raised)?, &columns, depth).map_err(raised)?;
                 run.add(found.run);
                 table.notices.extend(found.notices.iter().map(ToString::to_string));
                 table.errors.extend(found.errors.iter().map(ToString::to_string));

@@ -31,12 +31,12 @@ def test_neither_order_nor_partition_matters():
 
 
 def test_statements_read_apart_say_the_same_together():
-    whole = demarche.compare(demarche.extract(MANY))
-    apart = demarche.compare([demarche.extract(MANY[:3]), demarche.extract(MANY[3:])])
+    whole = demarche.compare(demarche.extract(MANY, coverage=True))
+    apart = demarche.compare([demarche.extract(MANY[:3], coverage=True), demarche.extract(MANY[3:], coverage=True)])
     assert (apart.positions.csv(), apart.pairs.csv()) == (whole.positions.csv(), whole.pairs.csv())
     assert whole.positions.rows()[0]["coverage"] is not None
     # Through another program the claims alone arrive, and they do not tell coverage.
-    alone = demarche.compare(polars.DataFrame(demarche.extract(MANY)))
+    alone = demarche.compare(polars.DataFrame(demarche.extract(MANY, coverage=True)))
     assert {row["coverage"] for row in alone.positions.rows()} == {None}
 
 

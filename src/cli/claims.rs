@@ -2,10 +2,10 @@
 
 use super::inputs::{InputArgs, coverage};
 use super::reading::Counted;
-use super::streamed::Depth;
 use super::{Ended, output, print, say, terminal};
 use crate::error::Result;
 use crate::export::{self, Cells, View, ViewKind};
+use crate::pipeline::Depth;
 use std::path::PathBuf;
 
 /// List the claims that statements make, each with its verbatim quote
@@ -52,7 +52,7 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
         comparison.claims.append(&mut comparison.open);
         comparison.claims.sort_by(|a, b| (&a.doc_id, a.span, &a.proposition_id).cmp(&(&b.doc_id, b.span, &b.proposition_id)));
     }
-    if comparison.coverage.iter().any(|one| one.sentences > 0) {
+    if !comparison.coverage.is_empty() {
         say(&coverage(&comparison));
     }
     let usual = if args.output.is_none() && terminal::is_terminal() { Format::Table } else { Format::Csv };

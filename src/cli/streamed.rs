@@ -7,22 +7,13 @@ use super::terminal::Progress;
 use crate::error::Result;
 use crate::export;
 use crate::model::{Comparison, Document};
-use crate::pipeline::Coded;
+use crate::pipeline::{Coded, Depth};
 use crate::read::{self, Source};
 use crate::text::span::Unit;
 use rayon::prelude::*;
 
 /// So many bytes of files are read before what they say is put together.
 const WINDOW: u64 = 8 << 20;
-
-/// How much of a statement is looked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Depth {
-    /// Its claims.
-    Claims,
-    /// The sentences besides that take a position, and whom it reproaches.
-    All,
-}
 
 impl InputArgs {
     /// What statements claim, those of the project if none are given, with places counted in `unit`; and how many could not be read.
@@ -59,11 +50,7 @@ impl InputArgs {
                     let documents = std::mem::take(&mut found.documents).into_par_iter();
                     let of_documents: Vec<(Document, Coded)> = documents
                         .map(|document| {
-                            let coded = match depth {
-                                Depth::Claims => Coded { outcome: coder.code(&document), ..Coded::default() },
-                                Depth::All => coder.code_fully(&document, &topics),
-                            };
-                            let coded = counted(coded, &document, unit);
+                            let coded = counted(coder.code_to(depth, &document, &topics), &document, unit);
                             (Document { text: String::new(), ..document }, coded)
                         })
                         .collect();

@@ -1,6 +1,6 @@
 //! Columns (Arrow) come in, columns go out: statements → claims, for engines that give documents batch by batch.
 
-use super::Coder;
+use super::{Coder, Depth};
 use crate::error::{Error, Result};
 use crate::export::{View, ViewKind, columns};
 use crate::model::{Comparison, Notice, Run};
@@ -24,14 +24,14 @@ pub struct Extracted {
 impl Coder {
     /// The claims of a batch of statements, one a row; the columns are found as those of any table, and named by `columns`. A statement
     /// is called as its `doc_id` says (or the column that is named), and its source is what `source` says, else its `doc_id`. So what
-    /// is found in a statement does not depend on the others of the batch.
+    /// is found in a statement does not depend on the others of the batch. Coverage is known at [`Depth::All`] only.
     ///
     /// # Errors
     /// If a column is missing or of a type that is not read, or two statements of the batch have one name.
-    pub fn extract_batch(&self, batch: &RecordBatch, columns: &Columns) -> Result<Extracted> {
+    pub fn extract_batch(&self, batch: &RecordBatch, columns: &Columns, depth: Depth) -> Result<Extracted> {
         let loaded = documents::of_batch(batch, columns, &self.actors)?;
         let topics = self.topics();
-        let coded = loaded.documents.par_iter().map(|document| self.code_fully(document, &topics)).collect();
+        let coded = loaded.documents.par_iter().map(|document| self.code_to(depth, document, &topics)).collect();
         let comparison = self.combine(&loaded.documents, coded, 0.0);
         let mut notices = loaded.notices;
         notices.extend(comparison.notices.iter().cloned());
@@ -92,7 +92,7 @@ mod tests {
     #[test]
     fn how_statements_and_claims_are_shared_out_does_not_matter() {
         let coder = Coder { codebook: Codebook::built_in().unwrap(), actors: Actors::new(Actors::built_in().unwrap()).unwrap() };
-        let extract = |rows: &[[&str; 3]]| coder.extract_batch(&batch(rows), &Columns::default()).unwrap();
+        let extract = |rows: &[[&str; 3]]| coder.extract_batch(&batch(rows), &Columns::default(), Depth::Claims).unwrap();
         let whole = extract(&SAID).claims;
         assert!(whole.num_rows() >= 5, "{whole:?}");
         let apart: Vec<RecordBatch> = SAID.iter().map(|row| extract(&[*row]).claims).collect();
