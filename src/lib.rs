@@ -16,7 +16,7 @@
 //! | F1 | [`files`], [`text`], [`learn`] | the only door for reading files; text without politics; small linear models |
 //! | F2 | [`model`], [`meaning`] | the nouns that flow; how alike texts are |
 //! | F3 | [`codebook`] | what is looked for: propositions, cues, actors |
-//! | F4 | [`read`], [`segment`], [`extract`], [`stance`], [`position`], [`link`], [`analyse`], [`assertion`], [`criticism`], [`discover`], [`network`], [`structure`], [`desk`], [`export`], [`review`], `store` | one stage each; they never import each other |
+//! | F4 | [`read`], [`segment`], [`extract`], [`stance`], [`position`], [`link`], [`analyse`], [`assertion`], [`criticism`], [`discover`], [`near`], [`network`], [`structure`], [`desk`], [`export`], [`review`], `store` | one stage each; they never import each other |
 //! | F5 | [`pipeline`], [`evaluate`] | the stages in order; how well they do |
 //! | F6 | `project` | a folder that remembers: the stages, what people decided, and the database together |
 //! | F7 | `serve` | a project in the browser |
@@ -40,6 +40,7 @@ pub mod learn;
 pub mod link;
 pub mod meaning;
 pub mod model;
+pub mod near;
 pub mod network;
 pub mod pipeline;
 pub mod position;

@@ -357,6 +357,18 @@ struct InLanguages<T> {
 }
 
 impl Coded {
+    /// Gives the document another id.
+    pub fn rename(&mut self, id: &str) {
+        for claim in self.outcome.claims.iter_mut().chain(&mut self.asserted.open) {
+            let of_document = claim.claim_id.get(claim.doc_id.len()..).unwrap_or_default();
+            claim.claim_id = format!("{id}{of_document}");
+            id.clone_into(&mut claim.doc_id);
+        }
+        self.outcome.alignments.iter_mut().for_each(|one| id.clone_into(&mut one.doc_id));
+        self.outcome.edits.iter_mut().for_each(|one| id.clone_into(&mut one.doc_id));
+        self.criticisms.iter_mut().for_each(|one| id.clone_into(&mut one.doc_id));
+    }
+
     /// What was found in the languages of one document, as if it were one.
     fn together(found: Vec<Self>) -> Self {
         let mut all = Self::default();

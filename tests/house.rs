@@ -32,6 +32,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("assertion", 4),
     ("criticism", 4),
     ("discover", 4),
+    ("near", 4),
     ("network", 4),
     ("structure", 4),
     ("desk", 4),

@@ -7,6 +7,7 @@ use super::{output, say};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::model::{Document, Notice};
+use crate::near::Print;
 use crate::pipeline::Coded;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -16,7 +17,7 @@ use std::path::{Path, PathBuf};
 const NAME: &str = ".demarche-cache";
 
 /// The first words of the file; the number changes with its form.
-const MAGIC: &str = "demarche cache 1";
+const MAGIC: &str = "demarche cache 2";
 
 /// The files of earlier runs, by their source.
 pub(super) struct Cache {
@@ -30,15 +31,15 @@ pub(super) struct Cache {
 pub(super) struct Entry {
     /// The hash of its bytes.
     hash: String,
-    /// Its statements without their words, and what each says.
-    pub(super) statements: Vec<(Document, Coded)>,
+    /// Its statements without their words, what each says, and what tells whether another is of the same words.
+    pub(super) statements: Vec<(Document, Coded, Print)>,
     /// What was doubtful.
     pub(super) notices: Vec<Notice>,
 }
 
 impl Entry {
     /// What a file with this hash holds.
-    pub(super) fn new(hash: &str, statements: Vec<(Document, Coded)>, notices: Vec<Notice>) -> Self {
+    pub(super) fn new(hash: &str, statements: Vec<(Document, Coded, Print)>, notices: Vec<Notice>) -> Self {
         Self { hash: hash.to_owned(), statements, notices }
     }
 }

@@ -23,6 +23,8 @@ enum Command {
     Check(CheckArgs),
     /// List the propositions by topic, and the built-in codebooks
     List(ListArgs),
+    /// List all phrases, or the words that are looked for first
+    Phrases(PhrasesArgs),
     /// Show one proposition: wording, phrases, relations, examples
     Show(ShowArgs),
 }
@@ -46,6 +48,19 @@ struct ListArgs {
 }
 
 #[derive(Debug, clap::Args)]
+struct PhrasesArgs {
+    /// Codebooks: names of built-in ones, files, or folders; the first built-in codebook if none is given
+    #[arg(value_name = "NAME|FILE")]
+    files: Vec<PathBuf>,
+    /// List the words of which one stands in whatever a phrase finds, in small letters, one a line: with a space before and behind, or
+    /// only before for the beginning of a word
+    #[arg(long)]
+    literals: bool,
+    #[command(flatten)]
+    codebook: CodebookArgs,
+}
+
+#[derive(Debug, clap::Args)]
 struct ShowArgs {
     /// The proposition's id, e.g. il.applies
     #[arg(value_name = "ID")]
@@ -61,6 +76,7 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
     match &args.command {
         Command::Check(args) => check_all(&args.codebook.with(&args.files)),
         Command::List(args) => list(&args.codebook.with(&args.files)),
+        Command::Phrases(args) => list_phrases(&args.codebook.with(&args.files), args.literals),
         Command::Show(args) => show(&args.codebook.with(&args.files), &args.id),
     }
 }
@@ -135,6 +151,23 @@ fn list(args: &CodebookArgs) -> Result<Ended> {
         let _ = writeln!(out, "\nBuilt-in codebooks, for --codebook");
         for built_in in BUILT_IN {
             let _ = writeln!(out, "  {:<28} {}", built_in.id, built_in.title);
+        }
+    }
+    print(&out)?;
+    Ok(Ended::Done)
+}
+
+/// Prints a proposition, what its words say, and the phrase on each line, divided by tabs; or the literals.
+fn list_phrases(args: &CodebookArgs, literals: bool) -> Result<Ended> {
+    let codebook = &args.coder()?.codebook;
+    let mut out = String::new();
+    if literals {
+        out = codebook.literals().join("\n") + "\n";
+    } else {
+        for proposition in &codebook.propositions {
+            for (wording, phrase) in &proposition.phrases {
+                let _ = writeln!(out, "{}\t{}\t{phrase}", proposition.id, wording.key());
+            }
         }
     }
     print(&out)?;

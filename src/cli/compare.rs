@@ -1,6 +1,7 @@
 //! `demarche compare`: statements in, or claims that were kept; a folder of tables and a graph out.
 
 use super::inputs::{InputArgs, coverage};
+use super::near::{Near, NearArgs};
 use super::output;
 use super::reading::Counted;
 use super::terminal::Progress;
@@ -32,6 +33,8 @@ use std::path::PathBuf;
 pub(super) struct Args {
     #[command(flatten)]
     inputs: InputArgs,
+    #[command(flatten)]
+    near: NearArgs,
     /// The folder to write to; made if it is not there
     #[arg(short, long, value_name = "FOLDER", default_value = "out")]
     output: PathBuf,
@@ -71,12 +74,13 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
     }
     // A folder that cannot be made is better said before the work than after it.
     output::folder(&args.output)?;
+    let mut near = Near::wanted(&args.near);
     let (coder, comparison, failed) = match args.offsets {
         unit if args.from_claims => from_claims::compare(&args.inputs, unit)?,
-        Counted::Byte => args.inputs.compare_changed(&args.output)?,
+        Counted::Byte => args.inputs.compare_changed(&args.output, &mut near)?,
         // To count otherwise takes the words of all statements, unchanged or not.
         unit => {
-            let (coder, mut comparison, loaded) = args.inputs.compare_loaded()?;
+            let (coder, mut comparison, loaded) = args.inputs.compare_near(&|_| true, &mut near)?;
             export::count_in(&mut comparison, &loaded.documents, unit.unit());
             (coder, comparison, loaded.failed)
         }
@@ -97,6 +101,10 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
         };
         output::file(&args.output.join(&name), &|out| table.write(&view, out))?;
         written.push(name);
+    }
+    if let Some(found) = &near.found {
+        output::file(&args.output.join("near_duplicates.csv"), &|out| export::near_duplicates(found, cells, out))?;
+        written.push("near_duplicates.csv".into());
     }
     let dot = export::named("dot")?;
     output::file(&args.output.join("graph.dot"), &|out| dot.write(&view, out))?;

@@ -1,6 +1,7 @@
 //! The arguments that all commands on statements share, and what they bring: a coder and documents.
 
 use super::cache::{self, Cache, Entry};
+use super::near::Near;
 use super::reading::ReadingArgs;
 use super::terminal::Progress;
 use super::{complain, say};
@@ -10,10 +11,11 @@ use crate::error::{Error, Result};
 use crate::files;
 use crate::meaning::Encoder;
 use crate::model::{Comparison, Coverage, Date, Document, Notice};
+use crate::near::{self, Print, Shingles};
 use crate::pipeline::{Coded, Coder};
 use crate::read::{self, Manifest, Options, Overrides, Source};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// What to look for, and whose names to know.
@@ -206,6 +208,17 @@ impl CodebookArgs {
     }
 }
 
+impl WhichProject {
+    /// The codebook of the project, if there is one and no other codebook is named.
+    #[cfg_attr(not(feature = "project"), expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "there are no projects"))]
+    pub(super) fn codebook(&self, named: &CodebookArgs) -> Result<CodebookArgs> {
+        #[cfg(feature = "project")]
+        return super::project::codebook_in(self.project.as_deref(), named);
+        #[cfg(not(feature = "project"))]
+        Ok(named.clone())
+    }
+}
+
 impl InputArgs {
     /// The same, for a command that can also do without statements.
     pub(super) fn new(inputs: &[PathBuf], of: &WhichProject, about: &AboutArgs, codebook: &CodebookArgs, min_confidence: f64) -> Self {
@@ -230,7 +243,7 @@ impl InputArgs {
 
     /// Statements and a project are not named together.
     #[cfg_attr(not(feature = "project"), expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "there are no projects"))]
-    fn one_of_both(&self) -> Result<()> {
+    pub(super) fn one_of_both(&self) -> Result<()> {
         #[cfg(feature = "project")]
         if self.of.project.is_some() {
             return Err(Error::new("statements are named, and a project too")
@@ -249,6 +262,21 @@ impl InputArgs {
             return super::project::codebook_of(self);
         }
         Ok(self.codebook.clone())
+    }
+
+    /// Reads the statements, those of the project if none are given, with what reads for them.
+    ///
+    /// # Errors
+    /// If there is neither, or not one statement can be read.
+    pub(super) fn documents(&self) -> Result<(&'static Coder, Loaded)> {
+        #[cfg(feature = "project")]
+        if self.inputs.is_empty() {
+            return super::project::documents(self);
+        }
+        self.one_of_both()?;
+        let coder = self.codebook.coder()?;
+        let loaded = self.load(&coder.actors)?;
+        Ok((coder, loaded))
     }
 
     /// Reads the statements. Those that cannot be read are complained of; the rest goes on.
@@ -276,8 +304,14 @@ impl InputArgs {
 
     /// The same with those of the statements alone that `keep` keeps.
     pub(super) fn compare_where(&self, keep: &dyn Fn(&Document) -> bool) -> Result<(&'static Coder, Comparison, Loaded)> {
+        self.compare_near(keep, &mut Near::default())
+    }
+
+    /// The same, after a look for statements of the same words.
+    pub(super) fn compare_near(&self, keep: &dyn Fn(&Document) -> bool, near: &mut Near) -> Result<(&'static Coder, Comparison, Loaded)> {
         #[cfg(feature = "project")]
         if self.inputs.is_empty() {
+            near.not_in_projects()?;
             return super::project::compare(self, keep);
         }
         self.one_of_both()?;
@@ -287,6 +321,8 @@ impl InputArgs {
         if loaded.documents.is_empty() {
             return Err(none_left());
         }
+        let left_out = near.look(&|| near::find(&loaded.documents), &mut loaded.notices);
+        loaded.documents.retain(|document| !left_out.contains(&document.id));
         let progress = Progress::new("statements", loaded.documents.len());
         let mut comparison = coder.compare_surer(&loaded.documents, self.min_confidence, &|| progress.step());
         progress.finish();
@@ -300,8 +336,8 @@ impl InputArgs {
 impl InputArgs {
     /// The same as [`InputArgs::compare`], but files that have not changed since an earlier run with this output folder are
     /// not read again.
-    pub(super) fn compare_changed(&self, folder: &Path) -> Result<(&'static Coder, Comparison, usize)> {
-        let (coder, comparison, loaded) = self.compare_changed_where(folder, &|_| true)?;
+    pub(super) fn compare_changed(&self, folder: &Path, near: &mut Near) -> Result<(&'static Coder, Comparison, usize)> {
+        let (coder, comparison, loaded) = self.compare_changed_near(folder, &|_| true, near)?;
         Ok((coder, comparison, loaded.failed))
     }
 
@@ -311,14 +347,24 @@ impl InputArgs {
         folder: &Path,
         keep: &dyn Fn(&Document) -> bool,
     ) -> Result<(&'static Coder, Comparison, Loaded)> {
+        self.compare_changed_near(folder, keep, &mut Near::default())
+    }
+
+    fn compare_changed_near(
+        &self,
+        folder: &Path,
+        keep: &dyn Fn(&Document) -> bool,
+        near: &mut Near,
+    ) -> Result<(&'static Coder, Comparison, Loaded)> {
         // A project remembers by itself.
         #[cfg(feature = "project")]
         if self.inputs.is_empty() {
+            near.not_in_projects()?;
             return super::project::compare(self, keep);
         }
         self.one_of_both()?;
         let Some(fingerprint) = cache::fingerprint(&self.named_files(), &format!("{:?}{:?}", self.codebook, self.about)) else {
-            return self.compare_where(keep);
+            return self.compare_near(keep, near);
         };
         let coder = self.codebook.coder()?;
         let mut cache = Cache::open(folder, fingerprint);
@@ -362,23 +408,30 @@ impl InputArgs {
                     coded
                 };
                 file.coded = Some(file.documents.par_iter().map(code).collect());
+                file.prints = file.documents.par_iter().map(|document| Print::of(near::said(document))).collect();
             }
         });
         progress.finish();
-        let (mut coded, mut entries) = (Vec::new(), BTreeMap::new());
+        let (mut coded, mut prints, mut places, mut entries) = (Vec::new(), Vec::new(), Vec::new(), BTreeMap::new());
         for mut file in files {
-            file.documents.iter_mut().for_each(|document| document.text = String::new());
+            // What can be read again need not be kept.
+            if file.hash.is_some() {
+                file.documents.iter_mut().for_each(|document| document.text = String::new());
+            }
             let of_file = file.coded.unwrap_or_default();
             if let Some(hash) = &file.hash
                 && !file.documents.is_empty()
             {
-                let statements = file.documents.iter().cloned().zip(of_file.iter().cloned()).collect();
+                let whole = file.documents.iter().zip(&of_file).zip(&file.prints);
+                let statements = whole.map(|((document, coded), print)| (document.clone(), coded.clone(), *print)).collect();
                 entries.insert(file.source.source.clone(), Entry::new(hash, statements, file.notices.clone()));
             }
-            for (document, of_document) in file.documents.into_iter().zip(of_file) {
+            for (nth, ((document, of_document), print)) in file.documents.into_iter().zip(of_file).zip(file.prints).enumerate() {
                 if keep(&document) {
                     loaded.documents.push(document);
                     coded.push(of_document);
+                    prints.push(print);
+                    places.push((file.source, nth));
                 }
             }
             loaded.notices.extend(file.notices);
@@ -386,6 +439,13 @@ impl InputArgs {
         if loaded.documents.is_empty() {
             return Err(none_left());
         }
+        let again = |source: &Source| read::load_all(source, &coder.actors, &overrides, &options).documents;
+        let find = || near::find_by(&loaded.documents, &prints, &|wanted| shingles(wanted, &loaded.documents, &places, &again));
+        let left_out = near.look(&find, &mut loaded.notices);
+        let (documents, coded): (Vec<Document>, Vec<Coded>) =
+            loaded.documents.into_iter().zip(coded).filter(|(document, _)| !left_out.contains(&document.id)).unzip();
+        loaded.documents = documents;
+        loaded.documents.iter_mut().for_each(|document| document.text = String::new());
         let mut comparison = coder.combine(&loaded.documents, coded, self.min_confidence);
         comparison.notices.append(&mut loaded.notices);
         comparison.notices.sort();
@@ -403,6 +463,24 @@ impl InputArgs {
     }
 }
 
+/// The shingles of the documents at these places: the words of the few that may be alike are read again, if they are not kept.
+fn shingles(
+    wanted: &BTreeSet<usize>,
+    documents: &[Document],
+    places: &[(&Source, usize)],
+    again: &(dyn Fn(&Source) -> Vec<Document> + Sync),
+) -> BTreeMap<usize, Shingles> {
+    let words = |at: &usize| {
+        let (document, (source, nth)) = (documents.get(*at)?, places.get(*at)?);
+        if document.text.is_empty() {
+            again(source).get(*nth).map(|document| (*at, Shingles::of(near::said(document))))
+        } else {
+            Some((*at, Shingles::of(near::said(document))))
+        }
+    };
+    wanted.par_iter().filter_map(words).collect()
+}
+
 /// A file on its way through a run.
 struct File<'a> {
     source: &'a Source,
@@ -412,16 +490,20 @@ struct File<'a> {
     notices: Vec<Notice>,
     /// What each document says, if that is known.
     coded: Option<Vec<Coded>>,
+    /// What tells of each whether another is of the same words; there once it is known what they say.
+    prints: Vec<Print>,
 }
 
 impl<'a> File<'a> {
     /// The file as an earlier run read it, if it has not changed.
     fn of(source: &'a Source, cache: &Cache) -> Self {
         let hash = source.path.as_deref().and_then(cache::hash);
-        let mut file = Self { source, hash, documents: Vec::new(), notices: Vec::new(), coded: None };
+        let mut file = Self { source, hash, documents: Vec::new(), notices: Vec::new(), coded: None, prints: Vec::new() };
         if let Some(entry) = file.hash.as_deref().and_then(|hash| cache.get(&source.source, hash)) {
-            let (documents, coded) = entry.statements.iter().cloned().unzip();
-            (file.documents, file.coded, file.notices) = (documents, Some(coded), entry.notices.clone());
+            let (statements, prints): (Vec<_>, Vec<Print>) =
+                entry.statements.iter().map(|(document, coded, print)| ((document.clone(), coded.clone()), *print)).unzip();
+            let (documents, coded) = statements.into_iter().unzip();
+            (file.documents, file.coded, file.prints, file.notices) = (documents, Some(coded), prints, entry.notices.clone());
         }
         file
     }
@@ -475,7 +557,7 @@ pub(super) fn probability(written: &str) -> std::result::Result<f64, String> {
     written.parse().ok().filter(|number| (0.0..=1.0).contains(number)).ok_or_else(wrong)
 }
 
-fn nothing_read() -> Error {
+pub(super) fn nothing_read() -> Error {
     Error::new("no statement could be read").hint("see the errors above, if any; `demarche formats` lists what is read")
 }
 

@@ -27,6 +27,7 @@ mod inputs;
 mod known;
 mod layout;
 mod matrix;
+mod near;
 mod network;
 mod output;
 mod places;
@@ -40,6 +41,7 @@ mod review;
 mod scan;
 #[cfg(feature = "serve")]
 mod serve;
+mod streamed;
 mod structure;
 mod terminal;
 mod text;

@@ -6,7 +6,9 @@
 use crate::text::automaton::Automaton;
 use crate::text::fold::fold;
 use serde::{Deserialize, Deserializer};
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// Words, or phrases of words with one space between; in a file with their accents, here in their folded form.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -254,12 +256,44 @@ pub struct Language {
     pub words: SmallWords,
     /// Says which of its cues to look at where, by their places in [`Codebook::cues`](super::Codebook::cues).
     pub(crate) automaton: Automaton,
+    /// Says where to look for what few sentences show.
+    gates: OnceLock<Automaton>,
+}
+
+/// What few sentences show, and some small words without which none does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Gate {
+    /// That the rest of the speech is left unsaid.
+    Rest,
+    /// That a speaker for a group goes on for its own State.
+    National,
+    /// That a statement is joined.
+    Statement,
+    /// That a change of a text is proposed.
+    Edit,
 }
 
 impl Language {
     /// A language whose cues' automaton is still to be made.
     pub(super) fn new(id: String, cues: Range<usize>, words: SmallWords) -> Self {
-        Self { id, cues, words, automaton: Automaton::new([]) }
+        Self { id, cues, words, automaton: Automaton::new([]), gates: OnceLock::new() }
+    }
+
+    /// Finds the words of each [`Gate`], given as its number.
+    pub(crate) fn gates(&self) -> &Automaton {
+        self.gates.get_or_init(|| {
+            let voice = &self.words.voice;
+            let whole = [(Gate::Rest, &voice.rests), (Gate::National, &voice.national)];
+            let begun = [(Gate::Statement, &voice.statements), (Gate::Edit, &self.words.edit.stems)];
+            let mut owners: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+            for (gate, words) in whole {
+                words.iter().for_each(|words| owners.entry(format!(" {words} ")).or_default().push(gate as u32));
+            }
+            for (gate, stems) in begun {
+                stems.iter().for_each(|stem| owners.entry(format!(" {stem}")).or_default().push(gate as u32));
+            }
+            Automaton::new(owners)
+        })
     }
 }
 

@@ -12,6 +12,7 @@ mod built_in;
 mod cue;
 mod edition;
 pub mod language;
+mod literals;
 #[cfg(test)]
 pub(crate) mod made_up;
 mod naming;

@@ -1,7 +1,7 @@
 //! The ways of naming actors, by their first word: words of a text → where an actor is named, and which.
 
 use crate::text::{Break, Span, Words};
-use std::collections::HashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// Names of places, seas and peoples that hold an actor's name without naming it.
@@ -43,7 +43,9 @@ struct Naming {
 /// Names by the folded form of their first word, the longest first.
 #[derive(Debug, Default)]
 pub(super) struct Namings {
-    by_first: HashMap<String, Vec<Naming>>,
+    by_first: FxHashMap<String, Vec<Naming>>,
+    /// The first words of names that may be written with a small letter.
+    small: FxHashSet<String>,
 }
 
 impl Namings {
@@ -76,7 +78,12 @@ impl Namings {
     }
 
     fn longest(&self, words: &Words, text: &str, range: Range<usize>) -> Option<(usize, Option<usize>)> {
-        let namings = self.by_first.get(words.word(range.start))?;
+        let first = words.word(range.start);
+        let is_small = text.as_bytes()[words.tokens[range.start].span.start].is_ascii_lowercase();
+        if is_small && !self.small.contains(first) {
+            return None;
+        }
+        let namings = self.by_first.get(first)?;
         namings.iter().find(|naming| naming.stands(words, text, range.clone())).map(|naming| (naming.rest.len() + 1, naming.owner))
     }
 
@@ -94,6 +101,9 @@ impl Namings {
         } else {
             Case::Capital
         };
+        if case == Case::Any {
+            self.small.insert(words.word(0).to_owned());
+        }
         let namings = self.by_first.entry(words.word(0).to_owned()).or_default();
         let known = namings.iter().any(|naming| naming.rest == rest && (naming.owner != owner || naming.case == case));
         if !known {

@@ -29,6 +29,7 @@ mod graph;
 mod graphml;
 pub mod intervals;
 mod jsonl;
+mod near;
 pub mod networks;
 mod nodelink;
 mod offsets;
@@ -53,6 +54,7 @@ use std::io;
 
 pub use discovery::{discoveries, quotes};
 pub use filter::{Filter, Narrowed, Standing};
+pub use near::near_duplicates;
 pub use offsets::count_in;
 pub use tables::TABLES;
 pub use ties::{Nodes, Ties, Weighs};

@@ -9,8 +9,6 @@ use crate::text::phrase::Scene;
 pub(super) struct Domain {
     /// Whether each sentence holds a word of the domain.
     holds: Vec<bool>,
-    /// Whether each sentence names another debate and holds no word of this one.
-    elsewhere: Vec<bool>,
     /// Whether the document is a whole statement on it.
     all: bool,
     /// Whether the document as a whole is about it.
@@ -58,14 +56,13 @@ impl Domain {
                 hits = candidate_count;
             }
         }
-        let elsewhere = elsewhere(reading, &holds);
         let total = reading.sentences.words.tokens.len();
         let given = reading.assume_domain || headed(reading);
         let dense = hits * WORDS_PER_HIT >= total && hits >= FEWEST_HITS;
         let document = given || reading.codebook.domain.is_none() || dense;
         let all = given || dense && total >= WHOLE_STATEMENT;
         let short = total < WORDS_PER_HIT;
-        Self { holds, elsewhere, all, document, short }
+        Self { holds, all, document, short }
     }
 
     /// Whether the document is a whole statement that speaks of nothing else.
@@ -78,13 +75,23 @@ impl Domain {
         self.holds[sentence]
     }
 
-    /// Whether a phrase of that context may be believed in the sentence.
-    pub(super) fn allows(&self, context: Context, sentence: usize, reading: &Reading<'_>) -> bool {
+    /// Whether a phrase of that context may be believed in the sentence, unless it names another debate.
+    pub(super) fn may_allow(&self, context: Context, sentence: usize, reading: &Reading<'_>) -> bool {
         match context {
             Context::Own => true,
             Context::Sentence => self.document || self.holds[sentence],
-            Context::Domain => !self.elsewhere[sentence] && (self.document || self.short || self.near(sentence, reading)),
+            Context::Domain => self.document || self.short || self.near(sentence, reading),
         }
+    }
+
+    /// Whether a phrase of that context may be believed in the sentence of a scene.
+    pub(super) fn allows(&self, context: Context, sentence: usize, reading: &Reading<'_>, scene: &Scene<'_>) -> bool {
+        self.may_allow(context, sentence, reading) && (context != Context::Domain || !self.is_elsewhere(sentence, reading, scene))
+    }
+
+    /// Whether the sentence names another debate ("the treaty on plastics") and holds no word of this one.
+    fn is_elsewhere(&self, sentence: usize, reading: &Reading<'_>, scene: &Scene<'_>) -> bool {
+        !self.holds[sentence] && reading.codebook.lexicon.concept_id(OTHER_FIELD).is_some_and(|other| scene.holds(other))
     }
 
     fn near(&self, sentence: usize, reading: &Reading<'_>) -> bool {
@@ -96,12 +103,6 @@ impl Domain {
             close && list[near].kind != SentenceKind::Boilerplate && self.holds[near]
         })
     }
-}
-
-/// Which sentences name another debate ("the treaty on plastics") and hold no word of this one.
-fn elsewhere(reading: &Reading<'_>, holds: &[bool]) -> Vec<bool> {
-    let Some(other) = reading.codebook.lexicon.concept_id(OTHER_FIELD) else { return vec![false; holds.len()] };
-    holds.iter().enumerate().map(|(sentence, held)| !held && reading.scene(sentence).holds(other)).collect()
 }
 
 /// Whether the title block or the forum names the debate: then every sentence is about it.

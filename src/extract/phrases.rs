@@ -36,11 +36,15 @@ impl Phrases {
         if matches!(reading.sentence(sentence).kind, SentenceKind::Boilerplate | SentenceKind::Heading) {
             return Vec::new();
         }
-        let scene = reading.scene(sentence);
+        let context = |owner: &Owner| reading.codebook.propositions[owner.proposition].context;
         let owners = group.iter().map(|(_, owner)| &reading.codebook.owners[*owner]).filter(|owner| !owner.term);
-        let owners: Vec<&Owner> = owners
-            .filter(|owner| seen.domain().allows(reading.codebook.propositions[owner.proposition].context, sentence, reading))
-            .collect();
+        // Most sentences end here: their words are those of a phrase, but not of the debate.
+        let mut owners: Vec<&Owner> = owners.filter(|owner| seen.domain().may_allow(context(owner), sentence, reading)).collect();
+        if owners.is_empty() {
+            return Vec::new();
+        }
+        let scene = reading.scene(sentence);
+        owners.retain(|owner| seen.domain().allows(context(owner), sentence, reading, &scene));
         let mut mentions = Vec::new();
         for of_one in owners.chunk_by(|a, b| a.proposition == b.proposition) {
             let found = of_one.iter().flat_map(|owner| scene.find(&owner.pattern).into_iter().map(move |one| (*owner, one)));
@@ -68,19 +72,20 @@ impl Phrases {
 pub(super) fn candidates(reading: &Reading<'_>) -> Vec<(usize, usize)> {
     let words = &reading.sentences.words;
     let list = &reading.sentences.list;
-    let mut candidates = Vec::new();
+    let mut candidates: Vec<(u32, u32)> = Vec::new();
     let mut last = (usize::MAX, 0);
     reading.codebook.automaton.scan(&words.folded, |owner, start, _| {
         if last.0 != start {
             let word = words.at_folded(start + 1);
-            last = (start, list.partition_point(|sentence| sentence.words.end <= word));
+            let sentence = list.partition_point(|sentence| sentence.words.end <= word);
+            last = (start, u32::try_from(sentence).unwrap_or(u32::MAX));
         }
-        candidates.push((last.1, owner as usize));
+        candidates.push((last.1, owner));
     });
     candidates.sort_unstable();
     candidates.dedup();
-    candidates.retain(|(sentence, _)| *sentence < list.len());
-    candidates
+    let numbers = candidates.into_iter().map(|(sentence, owner)| (sentence as usize, owner as usize));
+    numbers.filter(|(sentence, _)| *sentence < list.len()).collect()
 }
 
 /// Of one proposition's matches in a sentence: those that no `except` overlaps and no better match overlaps.

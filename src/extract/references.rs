@@ -35,7 +35,9 @@ impl Extractor for References {
                 continue;
             }
             // A resolution on another matter is no object of this debate.
-            if !seen.domain().allows(Context::Domain, index, reading) {
+            let domain = seen.domain();
+            if !domain.may_allow(Context::Domain, index, reading) || !domain.allows(Context::Domain, index, reading, &reading.scene(index))
+            {
                 continue;
             }
             let mut at = sentence.words.start;

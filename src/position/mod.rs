@@ -8,12 +8,14 @@
 //! What is merely reported, and an alignment, makes no position: nobody holds a view because another says so.
 
 mod behind;
+mod columns;
 mod tally;
 
 use crate::model::{Claim, Date, Position};
 use std::collections::HashMap;
 
 pub use behind::behind;
+pub use columns::{Columns, fold_columns};
 pub use tally::{Folded, fold};
 
 /// Folds claims into positions. `members` names the members of a group on a date; `order` holds the ids of the propositions in

@@ -80,21 +80,28 @@ impl<'a> Tally<'a> {
         })
     }
 
-    /// The mean of the claims' values, weighted by strength.
     fn score(&self) -> f64 {
-        let sums = Stance::ALL.iter().zip(&self.stances).map(|(stance, heap)| (stance.value(), heap.strength as f64));
-        let (weight, signed) = sums.fold((0.0, 0.0), |(weight, signed), (value, strength)| (weight + strength, signed + value * strength));
-        if weight > 0.0 { signed / weight } else { 0.0 }
+        score(self.stances.map(|heap| heap.strength))
     }
 
-    /// The stance with the greatest sum of strength; of equals the latest, then the more cautious. What an actor does decides
-    /// only if it never said what it holds.
     fn stance(&self) -> Option<Stance> {
-        let heap = |stance: Stance| self.stances[stance as usize];
-        let said = Stance::ALL.into_iter().filter(|stance| *stance != Stance::Practice && heap(*stance).best.is_some());
-        said.max_by_key(|stance| (heap(*stance).strength, heap(*stance).latest, *stance))
-            .or_else(|| heap(Stance::Practice).best.map(|_| Stance::Practice))
+        stance(self.stances.map(|heap| heap.best.map(|_| (heap.strength, heap.latest))))
     }
+}
+
+/// The mean of the claims' values, weighted by strength, from the sums of strength by stance.
+pub(super) fn score(sums: [u64; Stance::ALL.len()]) -> f64 {
+    let sums = Stance::ALL.iter().zip(sums).map(|(stance, strength)| (stance.value(), strength as f64));
+    let (weight, signed) = sums.fold((0.0, 0.0), |(weight, signed), (value, strength)| (weight + strength, signed + value * strength));
+    if weight > 0.0 { signed / weight } else { 0.0 }
+}
+
+/// The stance with the greatest sum of strength; of equals the latest, then the more cautious. What an actor does decides only if it
+/// never said what it holds. For each stance that was taken its sum and latest date are given.
+pub(super) fn stance<D: Ord + Copy>(taken: [Option<(u64, D)>; Stance::ALL.len()]) -> Option<Stance> {
+    let of = |stance: Stance| taken[stance as usize];
+    let said = Stance::ALL.into_iter().filter(|stance| *stance != Stance::Practice && of(*stance).is_some());
+    said.max_by_key(|stance| (of(*stance), *stance)).or_else(|| of(Stance::Practice).map(|_| Stance::Practice))
 }
 
 impl Heap<'_> {

@@ -63,6 +63,7 @@ pub use options::{Columns, Options};
 pub use overrides::Overrides;
 pub use part::{Part, Parts, Said};
 pub use statements::{Detected, Text, detect, statements};
+pub use xlsx::{Sheet, workbook};
 
 use crate::error::Result;
 use markdown::Markdown;

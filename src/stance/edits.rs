@@ -25,7 +25,7 @@ pub(super) struct Proposal {
 }
 
 /// Whether a sentence, by its folded words, may propose a change.
-pub(super) fn may_propose(words: &EditWords, folded: &str) -> bool {
+fn may_propose(words: &EditWords, folded: &str) -> bool {
     words.stems.begins_in(folded)
 }
 

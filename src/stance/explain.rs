@@ -5,10 +5,12 @@ use super::aside;
 use super::before;
 use super::cues::{Hit, hits};
 use super::edits::{self, Proposal};
+use super::gates::Gates;
 use super::quote::quoted;
 use super::reach::{Side, attitudes, modifiers_of, modifiers_of_mention};
 use super::subject::Subject;
 use super::voices::{Voice, voices};
+use crate::codebook::language::Gate;
 use crate::codebook::{Effect, Reading, Takes};
 use crate::model::{CueHit, Edit, Mention, Modality, SentenceKind, Stance, Via, Wording};
 use crate::text::Span;
@@ -66,10 +68,11 @@ pub struct SentenceDerivation {
 /// The derivations of a document's mentions, sentence by sentence, for a person to read.
 #[must_use]
 pub fn explain(reading: &Reading<'_>, mentions: &[Mention]) -> Vec<SentenceDerivation> {
-    derive(reading, mentions, &voices(reading, &mut Vec::new()))
+    let gates = Gates::of(reading);
+    derive(reading, mentions, &voices(reading, &gates, &mut Vec::new()), &gates)
 }
 
-pub(super) fn derive(reading: &Reading<'_>, mentions: &[Mention], voices: &[Voice]) -> Vec<SentenceDerivation> {
+pub(super) fn derive(reading: &Reading<'_>, mentions: &[Mention], voices: &[Voice], gates: &Gates) -> Vec<SentenceDerivation> {
     let mut done: Vec<SentenceDerivation> = Vec::new();
     let mut rest = mentions;
     for (sentence, voice) in voices.iter().enumerate() {
@@ -78,7 +81,8 @@ pub(super) fn derive(reading: &Reading<'_>, mentions: &[Mention], voices: &[Voic
         rest = later;
         // Far from any mention only a change of text is left to be seen.
         let follows = done.last().is_some_and(|last| last.sentence + 1 == sentence);
-        if !here.is_empty() || follows || edits::may_propose(&reading.small_words(sentence).edit, reading.folded(sentence)) {
+        let proposes = || gates.may(Gate::Edit, sentence) && edits::proposal(reading, sentence, voice).is_some();
+        if !here.is_empty() || follows || proposes() {
             done.extend(one(reading, sentence, here, voice, done.last()));
         }
     }

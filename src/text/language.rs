@@ -1,7 +1,7 @@
 //! A passage → the language it is in: by its function words, where it has those of one language; else by its letters.
 
-use super::fold::fold;
-use super::inflect::{is_function_word_in, languages};
+use super::fold::fold_into;
+use super::inflect::{function_words_of, languages};
 use whatlang::{Detector, Lang};
 
 /// A language that a passage seems to be in.
@@ -75,16 +75,27 @@ fn function_words(text: &str, language: &str) -> Option<usize> {
 /// How many words there are, and how many are function words of a language.
 fn counted(text: &str, language: &str) -> (usize, usize) {
     let mut count = (0, 0);
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+    let Some(function_words) = function_words_of(language) else { return (words(text).count(), 0) };
+    let mut folded = String::new();
+    for word in words(text) {
         count.0 += 1;
         // A capital on its own is a number, a name or a label.
         if word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_uppercase()) {
             continue;
         }
         let lower = word.bytes().all(|byte| byte.is_ascii_lowercase());
-        count.1 += usize::from(if lower { is_function_word_in(word, language) } else { is_function_word_in(&fold(word), language) });
+        if !lower {
+            folded.clear();
+            fold_into(word, &mut folded);
+        }
+        count.1 += usize::from(function_words.holds(if lower { word } else { &folded }));
     }
     count
+}
+
+/// The words of a text: its runs of letters and digits.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// The language whose function words the passage has, if no other comes near.

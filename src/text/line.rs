@@ -71,9 +71,13 @@ pub fn is_salutation(line: &str) -> bool {
     }
 }
 
+/// The first words of a greeting are within so many characters.
+const GREETING: usize = 80;
+
 /// Whether the line addresses those in the room, in French or Spanish: "Monsieur le Président,", "Muchas gracias, señora Presidenta".
 fn greets(bare: &str) -> bool {
-    let folded = unaccented(bare);
+    // The first three words are enough, and they are not longer than this.
+    let folded = unaccented(bare.char_indices().nth(GREETING).map_or(bare, |(end, _)| &bare[..end]));
     let mut words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let (first, second, third) = (words.next().unwrap_or_default(), words.next().unwrap_or_default(), words.next().unwrap_or_default());
     let office = |word: &str| word.starts_with("president") || matches!(word, "vice" | "secretaire" | "secretario" | "secretaria");

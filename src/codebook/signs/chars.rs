@@ -12,7 +12,7 @@ pub(super) fn chars(bag: &mut Bag, seen: &Seen<'_>) {
     let kind = NameHash::default().part("g");
     let mut pieces = Vec::new();
     let mut ended = String::new();
-    for word in seen.masked() {
+    for word in &seen.masked {
         ended.clear();
         ended.extend(["<", word, ">"]);
         for (start, _) in ended.char_indices() {

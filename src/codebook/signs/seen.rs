@@ -25,6 +25,8 @@ pub struct Seen<'a> {
     pub(crate) cues: Vec<(Range<usize>, &'a Cue)>,
     /// The namings, from left to right, with their words (from 0) and ids.
     pub(crate) actors: Vec<(Range<usize>, Named, &'a str)>,
+    /// The words with names masked: `@own`, `@other`, `@people`. What is said shall count, not of whom.
+    pub(crate) masked: Vec<&'a str>,
 }
 
 impl<'a> Seen<'a> {
@@ -46,27 +48,27 @@ impl<'a> Seen<'a> {
         }
         actors.sort_by_key(|(words, ..)| words.start);
         let cues = cues(reading, sentence).into_iter().map(|(words, cue)| (shift(words), cue)).collect();
-        Self { words: range.clone().map(|word| reading.word(word)).collect(), text: reading.sentence(sentence).span.of(text), cues, actors }
+        let words: Vec<&str> = range.clone().map(|word| reading.word(word)).collect();
+        let masked = masked(&words, &actors);
+        Self { words, text: reading.sentence(sentence).span.of(text), cues, actors, masked }
     }
 }
 
-impl<'a> Seen<'a> {
-    /// The words with names masked: `@own`, `@other`, `@people`. What is said shall count, not of whom.
-    pub(crate) fn masked(&self) -> Vec<&'a str> {
-        let mut out = Vec::with_capacity(self.words.len());
-        for (at, word) in self.words.iter().enumerate() {
-            match self.actors.iter().find(|(words, ..)| words.contains(&at)) {
-                Some((words, named, _)) if words.start == at => out.push(match named {
-                    Named::Own => "@own",
-                    Named::Other => "@other",
-                    Named::People => "@people",
-                }),
-                Some(_) => {}
-                None => out.push(shown(word)),
-            }
+/// The words of a sentence with the names in it masked.
+fn masked<'a>(words: &[&'a str], actors: &[(Range<usize>, Named, &str)]) -> Vec<&'a str> {
+    let mut out = Vec::with_capacity(words.len());
+    for (at, word) in words.iter().enumerate() {
+        match actors.iter().find(|(words, ..)| words.contains(&at)) {
+            Some((words, named, _)) if words.start == at => out.push(match named {
+                Named::Own => "@own",
+                Named::Other => "@other",
+                Named::People => "@people",
+            }),
+            Some(_) => {}
+            None => out.push(shown(word)),
         }
-        out
     }
+    out
 }
 
 /// Numbers are all alike, years apart.

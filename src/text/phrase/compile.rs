@@ -35,10 +35,14 @@ pub struct Lexicon {
     /// The folded forms, by word number − 1, and what it costs to look for each.
     words: IndexMap<String, u32, FxBuildHasher>,
     prefixes: IndexSet<String, FxBuildHasher>,
+    /// The numbers of the prefixes that begin with the same two bytes.
+    beginnings: FxHashMap<[u8; 2], Vec<u32>>,
     /// The forms of each base word met so far, as words and as literals.
     bases: FxHashMap<String, Forms>,
     names: BTreeMap<String, ConceptId>,
     concepts: Vec<Concept>,
+    /// The concepts that need one of several words, by the number of each such word, and the same for prefixes.
+    needed_by: [Vec<Vec<u32>>; 2],
 }
 
 type Forms = (Arc<[WordId]>, Arc<[Literal]>);
@@ -105,9 +109,11 @@ impl Lexicon {
             language: language.to_owned(),
             words: IndexMap::default(),
             prefixes: IndexSet::default(),
+            beginnings: FxHashMap::default(),
             bases: FxHashMap::default(),
             names: BTreeMap::new(),
             concepts: Vec::new(),
+            needed_by: [Vec::new(), Vec::new()],
         }
     }
 
@@ -159,9 +165,22 @@ impl Lexicon {
         self.names.get(name).copied()
     }
 
+    /// The number of a folded prefix, making one if it is new.
+    fn learn_prefix(&mut self, folded: String) -> u32 {
+        let key = beginning(&folded);
+        let (at, is_new) = self.prefixes.insert_full(folded);
+        let id = u32::try_from(at).expect("a codebook has fewer than four billion prefixes");
+        if is_new {
+            self.beginnings.entry(key).or_default().push(id);
+        }
+        id
+    }
+
     /// The prefixes that a folded word begins with.
     pub(super) fn prefixes_of(&self, folded: &str) -> impl Iterator<Item = usize> {
-        folded.char_indices().filter_map(|(at, c)| self.prefixes.get_index_of(&folded[..at + c.len_utf8()]))
+        let key = beginning(folded);
+        let alike = [key, [key[0], 0]].map(|key| self.beginnings.get(&key).map_or(&[][..], Vec::as_slice));
+        alike.into_iter().flatten().map(|id| *id as usize).filter(|id| folded.starts_with(&self.prefixes[*id]))
     }
 
     /// Number of word forms and of prefixes.
@@ -179,6 +198,14 @@ impl Lexicon {
     pub fn concept(&mut self, name: &str, patterns: Vec<Pattern>) -> ConceptId {
         let needs = patterns.iter().map(|pattern| pattern.needs.clone()).collect::<Option<Vec<_>>>().map(|sets| union(&sets));
         let id = self.concepts.len();
+        for literal in needs.iter().flat_map(|needs| needs.iter()) {
+            let (list, at) = match literal {
+                Literal::Word(word) => (&mut self.needed_by[0], *word as usize),
+                Literal::Prefix(prefix) => (&mut self.needed_by[1], *prefix as usize),
+            };
+            list.resize_with(list.len().max(at + 1), Vec::new);
+            list[at].extend(u32::try_from(id));
+        }
         self.concepts.push(Concept { patterns, needs });
         self.names.insert(name.to_owned(), id);
         id
@@ -195,6 +222,15 @@ impl Lexicon {
 
     pub(super) fn concept_patterns(&self, id: ConceptId) -> &[Pattern] {
         &self.concepts[id].patterns
+    }
+
+    /// The concepts of which a literal is one that they need.
+    pub(super) fn needed_by(&self, literal: Literal) -> &[u32] {
+        let (list, at) = match literal {
+            Literal::Word(word) => (&self.needed_by[0], word as usize),
+            Literal::Prefix(prefix) => (&self.needed_by[1], prefix as usize),
+        };
+        list.get(at).map_or(&[], Vec::as_slice)
     }
 
     /// The literals of which a concept needs one.
@@ -215,8 +251,7 @@ impl Lexicon {
                 (Node::Word(Arc::new([id])), Some(Arc::new([Literal::Word(id)])))
             }
             Phrase::Prefix(prefix) => {
-                let (at, _) = self.prefixes.insert_full(fold(prefix));
-                let id = u32::try_from(at).expect("a codebook has fewer than four billion prefixes");
+                let id = self.learn_prefix(fold(prefix));
                 (Node::Prefix(id), Some(Arc::new([Literal::Prefix(id)])))
             }
             Phrase::Concept(name) if name == ACTOR => (Node::Actor, None),
@@ -275,6 +310,12 @@ impl Lexicon {
         };
         needs.into_iter().flatten().min_by_key(|literals| price(literals))
     }
+}
+
+/// The first two bytes of a word, with zeros for those it lacks.
+fn beginning(folded: &str) -> [u8; 2] {
+    let mut bytes = folded.bytes();
+    [bytes.next().unwrap_or(0), bytes.next().unwrap_or(0)]
 }
 
 /// The word number of an index.

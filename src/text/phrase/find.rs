@@ -26,6 +26,8 @@ pub struct Scene<'a> {
     ids: Vec<WordId>,
     actors: Vec<Range<usize>>,
     concepts: RefCell<Vec<Option<Rc<Ends>>>>,
+    /// Whether each concept may stand in the sentence, as far as has been asked.
+    likely: RefCell<Vec<Option<bool>>>,
     present: Present,
     steps: Cell<u32>,
 }
@@ -53,9 +55,9 @@ impl<'a> Scene<'a> {
     #[must_use]
     pub fn new(lexicon: &'a Lexicon, words: &'a Words, range: Range<usize>, actors: Vec<Range<usize>>) -> Self {
         let ids: Vec<WordId> = range.clone().map(|index| lexicon.word(words.word(index))).collect();
-        let concepts = RefCell::new(vec![None; lexicon.concept_count()]);
         let present = Present::of(lexicon, words, range.clone(), &ids);
-        Self { lexicon, words, range, ids, actors, concepts, present, steps: Cell::new(0) }
+        let (concepts, likely) = (RefCell::default(), RefCell::default());
+        Self { lexicon, words, range, ids, actors, concepts, likely, present, steps: Cell::new(0) }
     }
 
     /// All matches, from left to right, none overlapping another.
@@ -63,7 +65,7 @@ impl<'a> Scene<'a> {
     pub fn find(&self, pattern: &Pattern) -> Vec<Match> {
         self.steps.set(0);
         let mut found = Vec::new();
-        if !self.possible(pattern.literals()) {
+        if !self.could(&pattern.root) {
             return found;
         }
         let mut at = self.range.start;
@@ -78,7 +80,7 @@ impl<'a> Scene<'a> {
     /// Whether a concept stands anywhere in the sentence.
     #[must_use]
     pub fn holds(&self, concept: ConceptId) -> bool {
-        self.ends(concept).iter().any(|ends| !ends.is_empty())
+        self.could_hold(concept) && self.ends(concept).iter().any(|ends| !ends.is_empty())
     }
 
     fn match_at(&self, node: &Node, at: usize) -> Option<Match> {
@@ -211,12 +213,12 @@ impl<'a> Scene<'a> {
     }
 
     fn ends(&self, concept: ConceptId) -> Rc<Ends> {
-        if let Some(ends) = &self.concepts.borrow()[concept] {
+        if let Some(Some(ends)) = self.concepts.borrow().get(concept) {
             return Rc::clone(ends);
         }
         let mut ends: Ends = vec![Vec::new(); self.range.len()];
-        if self.possible(self.lexicon.concept_literals(concept)) {
-            for pattern in self.lexicon.concept_patterns(concept).iter().filter(|pattern| self.possible(pattern.literals())) {
+        if self.could_hold(concept) {
+            for pattern in self.lexicon.concept_patterns(concept).iter().filter(|pattern| self.could(&pattern.root)) {
                 for at in self.range.clone() {
                     let here = &mut ends[at - self.range.start];
                     self.step(&pattern.root, at, Joint::Loose, &mut Vec::new(), &mut |end, _| {
@@ -232,8 +234,35 @@ impl<'a> Scene<'a> {
             }
         }
         let ends = Rc::new(ends);
-        self.concepts.borrow_mut()[concept] = Some(Rc::clone(&ends));
+        let mut concepts = self.concepts.borrow_mut();
+        concepts.resize(self.lexicon.concept_count(), None);
+        concepts[concept] = Some(Rc::clone(&ends));
         ends
+    }
+
+    /// Whether the words that a match of a node needs are all there, in whatever order.
+    fn could(&self, node: &Node) -> bool {
+        match node {
+            Node::Word(ids) => ids.iter().any(|id| self.present.holds(Literal::Word(*id))),
+            Node::Prefix(prefix) => self.present.holds(Literal::Prefix(*prefix)),
+            Node::Concept(id) => self.could_hold(*id),
+            Node::Actor => !self.actors.is_empty(),
+            Node::Sequence(nodes) | Node::Bag { items: nodes, .. } => nodes.iter().all(|node| self.could(node)),
+            Node::Choice(nodes) => nodes.iter().any(|node| self.could(node)),
+            Node::Optional(_) | Node::Gap { .. } | Node::Not(_) | Node::Start | Node::End | Node::Bound => true,
+        }
+    }
+
+    fn could_hold(&self, concept: ConceptId) -> bool {
+        if let Some(Some(known)) = self.likely.borrow().get(concept) {
+            return *known;
+        }
+        let could = (self.present.concepts[concept / 64] & 1 << (concept % 64) != 0 || self.lexicon.concept_literals(concept).is_none())
+            && self.lexicon.concept_patterns(concept).iter().any(|pattern| self.possible(pattern.literals()) && self.could(&pattern.root));
+        let mut likely = self.likely.borrow_mut();
+        likely.resize(self.lexicon.concept_count(), None);
+        likely[concept] = Some(could);
+        could
     }
 
     /// Whether the sentence holds one of the literals that a pattern needs, if it needs any.
@@ -247,19 +276,30 @@ struct Present {
     /// A bit for each word number.
     words: Vec<u64>,
     prefixes: Vec<bool>,
+    /// A bit for each concept that needs one of several literals: whether one is there.
+    concepts: Vec<u64>,
 }
 
 impl Present {
     fn of(lexicon: &Lexicon, words: &Words, range: Range<usize>, ids: &[WordId]) -> Self {
         let (forms, prefixes) = lexicon.sizes();
-        let mut present = Self { words: vec![0; forms / 64 + 1], prefixes: vec![false; prefixes] };
-        for id in ids {
+        let concepts = vec![0; lexicon.concept_count() / 64 + 1];
+        let mut present = Self { words: vec![0; forms / 64 + 1], prefixes: vec![false; prefixes], concepts };
+        for id in ids.iter().filter(|id| **id != 0) {
             present.words[*id as usize / 64] |= 1 << (id % 64);
+            present.need(lexicon, Literal::Word(*id));
         }
         for prefix in range.flat_map(|index| lexicon.prefixes_of(words.word(index))) {
             present.prefixes[prefix] = true;
+            present.need(lexicon, Literal::Prefix(u32::try_from(prefix).unwrap_or(u32::MAX)));
         }
         present
+    }
+
+    fn need(&mut self, lexicon: &Lexicon, literal: Literal) {
+        for concept in lexicon.needed_by(literal) {
+            self.concepts[*concept as usize / 64] |= 1 << (concept % 64);
+        }
     }
 
     fn holds(&self, literal: Literal) -> bool {
