@@ -147,36 +147,12 @@ impl Coder {
     /// words of the documents are not looked at.
     #[must_use]
     pub fn combine(&self, documents: &[Document], coded: Vec<Coded>, min_confidence: f64) -> Comparison {
-        let mut comparison = Comparison { documents: documents.len(), ..Comparison::default() };
-        let mut coverage: BTreeMap<String, Coverage> = BTreeMap::new();
-        for Coded { outcome, criticisms, asserted } in coded {
-            comparison.criticisms.extend(criticisms);
-            comparison.open.extend(asserted.open);
-            // Where nobody looked nothing is covered.
-            if asserted.coverage != Coverage::default() {
-                let actor = asserted.coverage.actor.clone();
-                coverage.entry(actor.clone()).or_insert_with(|| Coverage { actor, ..Coverage::default() }).add(&asserted.coverage);
-            }
-            comparison.claims.extend(outcome.claims.into_iter().filter(|claim| claim.confidence >= min_confidence));
-            comparison.alignments.extend(outcome.alignments);
-            comparison.edits.extend(outcome.edits);
-            comparison.notices.extend(outcome.notices);
-        }
-        comparison.coverage = coverage.into_values().collect();
-        comparison.speakers = speakers(documents);
-        self.conclude(comparison)
+        self.conclude(gathered(documents, coded, min_confidence))
     }
 
-    /// Puts what was found in order, and works out what follows from the claims.
+    /// Works out what follows from the claims.
     fn conclude(&self, mut comparison: Comparison) -> Comparison {
-        comparison.open.sort_by(|a, b| (&a.doc_id, a.span).cmp(&(&b.doc_id, b.span)));
-        comparison
-            .claims
-            .sort_by(|a, b| (&a.doc_id, a.span, &a.proposition_id, &a.holder).cmp(&(&b.doc_id, b.span, &b.proposition_id, &b.holder)));
-        comparison.alignments.sort_by(|a, b| (&a.doc_id, a.span, a).cmp(&(&b.doc_id, b.span, b)));
-        comparison.edits.sort_by(|a, b| (&a.doc_id, a.span, &a.actor).cmp(&(&b.doc_id, b.span, &b.actor)));
-        comparison.criticisms.sort_by(|a, b| (&a.doc_id, a.span, &a.to).cmp(&(&b.doc_id, b.span, &b.to)));
-        comparison.notices.sort();
+        in_order(&mut comparison);
         comparison.propositions = self.propositions(&comparison);
         comparison.actors = self.named(&comparison);
         let order: Vec<String> = comparison.propositions.iter().map(|entry| entry.id.clone()).collect();
@@ -354,6 +330,40 @@ impl Coder {
         let ids: BTreeSet<&String> = holders.chain(aligned).chain(criticised).chain(comparison.speakers.keys()).collect();
         ids.into_iter().filter_map(|id| self.actors.get(id).map(|actor| (id.clone(), actor.clone()))).collect()
     }
+}
+
+/// All that documents say, each by itself; claims of at least this confidence.
+fn gathered(documents: &[Document], coded: Vec<Coded>, min_confidence: f64) -> Comparison {
+    let mut comparison = Comparison { documents: documents.len(), ..Comparison::default() };
+    let mut coverage: BTreeMap<String, Coverage> = BTreeMap::new();
+    for Coded { outcome, criticisms, asserted } in coded {
+        comparison.criticisms.extend(criticisms);
+        comparison.open.extend(asserted.open);
+        // Where nobody looked nothing is covered.
+        if asserted.coverage != Coverage::default() {
+            let actor = asserted.coverage.actor.clone();
+            coverage.entry(actor.clone()).or_insert_with(|| Coverage { actor, ..Coverage::default() }).add(&asserted.coverage);
+        }
+        comparison.claims.extend(outcome.claims.into_iter().filter(|claim| claim.confidence >= min_confidence));
+        comparison.alignments.extend(outcome.alignments);
+        comparison.edits.extend(outcome.edits);
+        comparison.notices.extend(outcome.notices);
+    }
+    comparison.coverage = coverage.into_values().collect();
+    comparison.speakers = speakers(documents);
+    comparison
+}
+
+/// Puts what was found in its order.
+fn in_order(comparison: &mut Comparison) {
+    comparison.open.sort_by(|a, b| (&a.doc_id, a.span).cmp(&(&b.doc_id, b.span)));
+    comparison
+        .claims
+        .sort_by(|a, b| (&a.doc_id, a.span, &a.proposition_id, &a.holder).cmp(&(&b.doc_id, b.span, &b.proposition_id, &b.holder)));
+    comparison.alignments.sort_by(|a, b| (&a.doc_id, a.span, a).cmp(&(&b.doc_id, b.span, b)));
+    comparison.edits.sort_by(|a, b| (&a.doc_id, a.span, &a.actor).cmp(&(&b.doc_id, b.span, &b.actor)));
+    comparison.criticisms.sort_by(|a, b| (&a.doc_id, a.span, &a.to).cmp(&(&b.doc_id, b.span, &b.to)));
+    comparison.notices.sort();
 }
 
 /// Whether a position can be compared with those of others.

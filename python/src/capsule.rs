@@ -27,7 +27,7 @@ pub(crate) fn opened(object: &Bound<'_, PyAny>) -> PyResult<RecordBatchStreamRea
 }
 
 /// A capsule with a stream of the batches.
-pub(crate) fn sealed<'py>(py: Python<'py>, schema: SchemaRef, batches: Vec<RecordBatch>) -> PyResult<Bound<'py, PyCapsule>> {
+pub(crate) fn sealed(py: Python<'_>, schema: SchemaRef, batches: Vec<RecordBatch>) -> PyResult<Bound<'_, PyCapsule>> {
     let reader: Box<dyn RecordBatchReader + Send> = Box::new(RecordBatchIterator::new(batches.into_iter().map(Ok), schema));
     PyCapsule::new_with_value(py, FFI_ArrowArrayStream::new(reader), STREAM)
 }

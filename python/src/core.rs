@@ -54,10 +54,8 @@ impl Core {
             sources.extend(files.into_iter().map(|(name, text)| SourceFile::new(name, text)));
             let codebook = Codebook::build(&sources, &Codebook::built_in_cues())
                 .map_err(|problems| raised(problems.iter().take(10).map(ToString::to_string).collect::<Vec<_>>().join("\n")))?;
-            let sense: Option<Sense> = match phrases_only {
-                true => None,
-                false => known.iter().find_map(|one| one.sense().transpose()).transpose().map_err(raised)?,
-            };
+            let sense: Option<Sense> =
+                if phrases_only { None } else { known.iter().find_map(|one| one.sense().transpose()).transpose().map_err(raised)? };
             let mut all = Actors::built_in().map_err(raised)?;
             for (name, text) in &actors {
                 all.extend(Actors::parse(name, text).map_err(raised)?);

@@ -100,8 +100,6 @@ pub struct Part {
 pub static FORMATS: &[&dyn Format] = &[
     &csv::Csv,
     &jsonl::JsonLines,
-    #[cfg(feature = "parquet")]
-    &parquet::Parquet,
     &dot::Dot,
     &svg::Svg,
     #[cfg(feature = "png")]
@@ -116,6 +114,8 @@ pub static FORMATS: &[&dyn Format] = &[
     &dl::Dl,
     &edgelist::EdgeList,
     &adjacency::Adjacency,
+    #[cfg(feature = "parquet")]
+    &parquet::Parquet,
     &events::Events,
     #[cfg(feature = "dna")]
     &dna::Dna,
