@@ -150,6 +150,16 @@ impl Coder {
         self.conclude(gathered(documents, coded, min_confidence))
     }
 
+    /// The claims of documents and what else they say, in order, as [`Coder::combine`] gives them, but nothing that follows from them:
+    /// no positions, pairs or common ground.
+    #[must_use]
+    pub fn list(&self, documents: &[Document], coded: Vec<Coded>, min_confidence: f64) -> Comparison {
+        let mut comparison = gathered(documents, coded, min_confidence);
+        in_order(&mut comparison);
+        comparison.actors = self.named(&comparison);
+        comparison
+    }
+
     /// Works out what follows from the claims.
     fn conclude(&self, mut comparison: Comparison) -> Comparison {
         in_order(&mut comparison);

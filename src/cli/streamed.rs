@@ -77,7 +77,7 @@ impl InputArgs {
         for (document, of_document) in loaded.documents.iter().zip(&mut coded) {
             of_document.rename(&document.id);
         }
-        let mut comparison = coder.combine(&loaded.documents, coded, self.least_confidence());
+        let mut comparison = coder.list(&loaded.documents, coded, self.least_confidence());
         comparison.notices.append(&mut loaded.notices);
         comparison.notices.sort();
         mention(&comparison.notices);

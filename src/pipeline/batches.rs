@@ -32,9 +32,7 @@ impl Coder {
         let loaded = documents::of_batch(batch, columns, &self.actors)?;
         let topics = self.topics();
         let coded = loaded.documents.par_iter().map(|document| self.code_to(depth, document, &topics)).collect();
-        let mut comparison = super::gathered(&loaded.documents, coded, 0.0);
-        super::in_order(&mut comparison);
-        comparison.actors = self.named(&comparison);
+        let comparison = self.list(&loaded.documents, coded, 0.0);
         let mut notices = loaded.notices;
         notices.extend(comparison.notices.iter().cloned());
         Ok(Extracted {
