@@ -121,7 +121,16 @@ impl Coder {
         Topics::of(&self.codebook)
     }
 
-    /// What one document says, for [`Coder::combine`].
+    /// What [`Coder::code_to`] needs at a depth: nothing where only claims are looked for.
+    #[must_use]
+    pub fn topics_to(&self, depth: Depth) -> Topics {
+        match depth {
+            Depth::Claims => Topics::default(),
+            Depth::All => self.topics(),
+        }
+    }
+
+    /// What one document says, for [`Coder::combine`]; `topics` are those of [`Coder::topics_to`] at that depth.
     #[must_use]
     pub fn code_to(&self, depth: Depth, document: &Document, topics: &Topics) -> Coded {
         match depth {

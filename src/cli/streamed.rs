@@ -34,7 +34,7 @@ impl InputArgs {
     fn streamed(&self, depth: Depth, unit: Unit) -> Result<(Comparison, usize)> {
         self.one_of_both()?;
         let coder = self.codebook.coder()?;
-        let topics = coder.topics();
+        let topics = coder.topics_to(depth);
         let overrides = self.about.overrides(&coder.actors)?;
         let options = self.about.reading.options();
         let (sources, errors) = read::gather(self.paths());

@@ -30,7 +30,7 @@ impl Coder {
     /// If a column is missing or of a type that is not read, or two statements of the batch have one name.
     pub fn extract_batch(&self, batch: &RecordBatch, columns: &Columns, depth: Depth) -> Result<Extracted> {
         let loaded = documents::of_batch(batch, columns, &self.actors)?;
-        let topics = self.topics();
+        let topics = self.topics_to(depth);
         let coded = loaded.documents.par_iter().map(|document| self.code_to(depth, document, &topics)).collect();
         let comparison = self.list(&loaded.documents, coded, 0.0);
         let mut notices = loaded.notices;
