@@ -50,6 +50,15 @@ fn too_large(bytes: u64, most: u64) -> Error {
         .hint("if it is one statement, allow more with `--max-file-size MB`")
 }
 
+/// Opens a file, to read it piece by piece.
+///
+/// # Errors
+/// If the file does not exist or may not be read.
+#[expect(clippy::disallowed_methods, reason = "this is the door")]
+pub fn open(path: &Path) -> Result<std::fs::File> {
+    std::fs::File::open(path).map_err(|cause| unreadable(path, cause))
+}
+
 /// Reads a file as UTF-8 text.
 ///
 /// # Errors

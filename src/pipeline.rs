@@ -1,6 +1,9 @@
 //! The one file that names every stage, in order.
 
+#[cfg(feature = "arrow")]
+mod batches;
 mod coalitions;
+mod from_claims;
 mod intervals;
 
 use crate::analyse;
@@ -22,6 +25,8 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
+#[cfg(feature = "arrow")]
+pub use batches::Extracted;
 pub use coalitions::coalitions;
 pub use intervals::FEWEST_DRAWS;
 
@@ -34,6 +39,15 @@ pub struct Coded {
     pub criticisms: Vec<Criticism>,
     /// What takes a position besides, and how much of what it says the codebook holds.
     pub asserted: assertion::Found,
+}
+
+/// How much of what a document says is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// Its claims, alignments and textual proposals.
+    Claims,
+    /// Whom it reproaches besides, and what else takes a position: so much more is looked at that it takes several times as long.
+    All,
 }
 
 /// Reads documents with a codebook and a gazetteer.
@@ -107,6 +121,24 @@ impl Coder {
         Topics::of(&self.codebook)
     }
 
+    /// What [`Coder::code_to`] needs at a depth: nothing where only claims are looked for.
+    #[must_use]
+    pub fn topics_to(&self, depth: Depth) -> Topics {
+        match depth {
+            Depth::Claims => Topics::default(),
+            Depth::All => self.topics(),
+        }
+    }
+
+    /// What one document says, for [`Coder::combine`]; `topics` are those of [`Coder::topics_to`] at that depth.
+    #[must_use]
+    pub fn code_to(&self, depth: Depth, document: &Document, topics: &Topics) -> Coded {
+        match depth {
+            Depth::Claims => Coded { outcome: self.code(document), ..Coded::default() },
+            Depth::All => self.code_fully(document, topics),
+        }
+    }
+
     /// All that one document says, for [`Coder::combine`].
     #[must_use]
     pub fn code_fully(&self, document: &Document, topics: &Topics) -> Coded {
@@ -124,29 +156,23 @@ impl Coder {
     /// words of the documents are not looked at.
     #[must_use]
     pub fn combine(&self, documents: &[Document], coded: Vec<Coded>, min_confidence: f64) -> Comparison {
-        let mut comparison = Comparison { documents: documents.len(), ..Comparison::default() };
-        let mut coverage: BTreeMap<String, Coverage> = BTreeMap::new();
-        for Coded { outcome, criticisms, asserted } in coded {
-            comparison.criticisms.extend(criticisms);
-            comparison.open.extend(asserted.open);
-            let actor = asserted.coverage.actor.clone();
-            coverage.entry(actor.clone()).or_insert_with(|| Coverage { actor, ..Coverage::default() }).add(&asserted.coverage);
-            comparison.claims.extend(outcome.claims.into_iter().filter(|claim| claim.confidence >= min_confidence));
-            comparison.alignments.extend(outcome.alignments);
-            comparison.edits.extend(outcome.edits);
-            comparison.notices.extend(outcome.notices);
-        }
-        comparison.coverage = coverage.into_values().collect();
-        comparison.open.sort_by(|a, b| (&a.doc_id, a.span).cmp(&(&b.doc_id, b.span)));
+        self.conclude(gathered(documents, coded, min_confidence))
+    }
+
+    /// The claims of documents and what else they say, in order, as [`Coder::combine`] gives them, but nothing that follows from them:
+    /// no positions, pairs or common ground.
+    #[must_use]
+    pub fn list(&self, documents: &[Document], coded: Vec<Coded>, min_confidence: f64) -> Comparison {
+        let mut comparison = gathered(documents, coded, min_confidence);
+        in_order(&mut comparison);
+        comparison.actors = self.named(&comparison);
         comparison
-            .claims
-            .sort_by(|a, b| (&a.doc_id, a.span, &a.proposition_id, &a.holder).cmp(&(&b.doc_id, b.span, &b.proposition_id, &b.holder)));
-        comparison.alignments.sort_by(|a, b| (&a.doc_id, a.span, a).cmp(&(&b.doc_id, b.span, b)));
-        comparison.edits.sort_by(|a, b| (&a.doc_id, a.span, &a.actor).cmp(&(&b.doc_id, b.span, &b.actor)));
-        comparison.criticisms.sort_by(|a, b| (&a.doc_id, a.span, &a.to).cmp(&(&b.doc_id, b.span, &b.to)));
-        comparison.notices.sort();
+    }
+
+    /// Works out what follows from the claims.
+    fn conclude(&self, mut comparison: Comparison) -> Comparison {
+        in_order(&mut comparison);
         comparison.propositions = self.propositions(&comparison);
-        comparison.speakers = speakers(documents);
         comparison.actors = self.named(&comparison);
         let order: Vec<String> = comparison.propositions.iter().map(|entry| entry.id.clone()).collect();
         let members = |group: &str, date: Option<Date>| self.actors.members(group, date).into_iter().map(str::to_owned).collect();
@@ -325,6 +351,40 @@ impl Coder {
     }
 }
 
+/// All that documents say, each by itself; claims of at least this confidence.
+fn gathered(documents: &[Document], coded: Vec<Coded>, min_confidence: f64) -> Comparison {
+    let mut comparison = Comparison { documents: documents.len(), ..Comparison::default() };
+    let mut coverage: BTreeMap<String, Coverage> = BTreeMap::new();
+    for Coded { outcome, criticisms, asserted } in coded {
+        comparison.criticisms.extend(criticisms);
+        comparison.open.extend(asserted.open);
+        // Where nobody looked nothing is covered.
+        if asserted.coverage != Coverage::default() {
+            let actor = asserted.coverage.actor.clone();
+            coverage.entry(actor.clone()).or_insert_with(|| Coverage { actor, ..Coverage::default() }).add(&asserted.coverage);
+        }
+        comparison.claims.extend(outcome.claims.into_iter().filter(|claim| claim.confidence >= min_confidence));
+        comparison.alignments.extend(outcome.alignments);
+        comparison.edits.extend(outcome.edits);
+        comparison.notices.extend(outcome.notices);
+    }
+    comparison.coverage = coverage.into_values().collect();
+    comparison.speakers = speakers(documents);
+    comparison
+}
+
+/// Puts what was found in its order.
+fn in_order(comparison: &mut Comparison) {
+    comparison.open.sort_by(|a, b| (&a.doc_id, a.span).cmp(&(&b.doc_id, b.span)));
+    comparison
+        .claims
+        .sort_by(|a, b| (&a.doc_id, a.span, &a.proposition_id, &a.holder).cmp(&(&b.doc_id, b.span, &b.proposition_id, &b.holder)));
+    comparison.alignments.sort_by(|a, b| (&a.doc_id, a.span, a).cmp(&(&b.doc_id, b.span, b)));
+    comparison.edits.sort_by(|a, b| (&a.doc_id, a.span, &a.actor).cmp(&(&b.doc_id, b.span, &b.actor)));
+    comparison.criticisms.sort_by(|a, b| (&a.doc_id, a.span, &a.to).cmp(&(&b.doc_id, b.span, &b.to)));
+    comparison.notices.sort();
+}
+
 /// Whether a position can be compared with those of others.
 fn is_comparable(position: &Position) -> bool {
     !position.proposition_id.starts_with("para.")
@@ -337,6 +397,18 @@ struct InLanguages<T> {
 }
 
 impl Coded {
+    /// Gives the document another id.
+    pub fn rename(&mut self, id: &str) {
+        for claim in self.outcome.claims.iter_mut().chain(&mut self.asserted.open) {
+            let of_document = claim.claim_id.get(claim.doc_id.len()..).unwrap_or_default();
+            claim.claim_id = format!("{id}{of_document}");
+            id.clone_into(&mut claim.doc_id);
+        }
+        self.outcome.alignments.iter_mut().for_each(|one| id.clone_into(&mut one.doc_id));
+        self.outcome.edits.iter_mut().for_each(|one| id.clone_into(&mut one.doc_id));
+        self.criticisms.iter_mut().for_each(|one| id.clone_into(&mut one.doc_id));
+    }
+
     /// What was found in the languages of one document, as if it were one.
     fn together(found: Vec<Self>) -> Self {
         let mut all = Self::default();

@@ -236,8 +236,19 @@ const NAMELESS: &str = "
 fn every_page_can_be_read_on_a_phone_and_a_wide_screen_by_day_and_by_night() {
     let Some(browser) = Browser::start("serve-sizes") else { return };
     let folder = sample("sizes");
-    let (running, _) = served(&folder, options());
+    let (running, mut guest) = served(&folder, options());
     name(&browser, &running, "Ann");
+    // Two coders who agree on some claims and differ on others; a proposition that was made of another, and one that was merged.
+    for (coder, settled) in [("Ann", ["accept", "accept", "reject", "accept"]), ("Ben", ["accept", "reject", "reject", "reject"])] {
+        guest.post("/name", &[("name", coder)]);
+        let queue = guest.get("/queue?blind=1").body;
+        let claims: Vec<&str> = queue.split("data-claim=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+        for (claim, what) in claims.iter().zip(settled) {
+            assert_eq!(guest.post("/decide", &[("claim", claim), ("what", what)]).status, 303);
+        }
+    }
+    guest.post("/split", &[("from", "rid.poa"), ("id", "rid.poa_small"), ("wording", "The Programme of Action should be small.")]);
+    guest.post("/merge", &[("from", "il.lbi_needed"), ("into", "il.applies"), ("why", "to look at")]);
     // Pictures are kept for people where a folder is named; they are never compared.
     let pictures = std::env::var_os("DEMARCHE_PICTURES").map_or_else(|| scratch("serve-pictures"), std::path::PathBuf::from);
     fs::create_dir_all(&pictures).unwrap();
@@ -255,6 +266,8 @@ fn every_page_can_be_read_on_a_phone_and_a_wide_screen_by_day_and_by_night() {
         ("export", "/export"),
         ("history", "/history"),
         ("search", "/search?q=law"),
+        ("propositions", "/propositions?id=rid.poa"),
+        ("agreement", "/agreement?by=right"),
         ("missing", "/actor?id=nobody"),
     ];
     let mut wrong: Vec<String> = Vec::new();

@@ -103,3 +103,34 @@ fn each_file_of_a_built_in_codebook_ships() {
     }
     assert_eq!(found, shipped);
 }
+
+#[test]
+fn a_codebook_brings_cues_of_its_own() {
+    let own = |effect: &str, reads: &str| {
+        SourceFile::new(
+            "own.toml",
+            format!(
+                "[[cue]]\nid = \"own_support\"\nphrases = [\"support\"]\neffect = [{effect}]\nstrength = 4\nexamples = [{{ text = \"We support a Programme of Action.\", reads = \"{reads}\" }}]\n"
+            ),
+        )
+    };
+    let built = |file: SourceFile| {
+        let mut files = Codebook::built_in_files();
+        files.push(file);
+        Codebook::build(&files, &Codebook::built_in_cues())
+    };
+    let read = |codebook: Codebook| {
+        let coder = Coder { codebook, actors: Actors::new(Actors::built_in().unwrap()).unwrap() };
+        let stance = coder.code_sentence("We support a Programme of Action.", "JPN").claims[0].stance.name();
+        let wrong = examples(&coder.codebook, &|sentence, language| coder.code_sentence_in(sentence, "JPN", language).claims).wrong;
+        (stance, wrong.into_iter().filter(|line| line.starts_with("the cue own_support")).count())
+    };
+    // For the same words the codebook's own cue holds, and its example is read.
+    assert_eq!(read(sound(built(own("\"against\"", "rid.poa oppose 4")))), ("oppose", 0));
+    assert_eq!(read(sound(built(own("\"against\"", "rid.poa support 4")))), ("oppose", 1));
+    let problems = |file: SourceFile| built(file).unwrap_err().iter().map(ToString::to_string).collect::<String>();
+    let faulty = problems(own("", "silent"));
+    assert!(faulty.contains("own.toml:2") && faulty.contains("does nothing"), "{faulty}");
+    let doubled = problems(SourceFile::new("own.toml", "[[cue]]\nid = \"support\"\nphrases = [\"x\"]\neffect = [\"for\"]\n"));
+    assert!(doubled.contains("defined twice"), "{doubled}");
+}

@@ -578,6 +578,9 @@ fn the_readme_lists_the_formats() {
     if !cfg!(feature = "png") {
         names.push("png");
     }
+    if !cfg!(feature = "parquet") {
+        names.push("parquet");
+    }
     let sorted = |mut names: Vec<&'static str>| {
         names.sort_unstable();
         names

@@ -9,90 +9,14 @@
     reason = "tests read and write scratch files, and say what they skip"
 )]
 
+#[path = "support/made.rs"]
+mod made;
 mod support;
 
-use std::collections::BTreeMap;
+use made::{HESPERLAND, Made, pair, rows};
 use std::fs;
-use std::path::{Path, PathBuf};
-use support::{Ended, Run, scratch};
-
-const HEAD: &str =
-    "Open-ended Working Group on security of and in the use of information and communications technologies\n\nMadam Chair,\n\n";
-
-const ELLANDRY: &str = "Ellandry supports the Programme of Action. International law applies in cyberspace.";
-const HESPERLAND: &str = "We oppose the Programme of Action. We support a new legally binding instrument on ICT security.";
-
-/// A project of two statements by invented States.
-struct Made {
-    folder: PathBuf,
-}
-
-impl Made {
-    fn new(name: &str) -> Self {
-        let folder = scratch(&format!("project-{name}"));
-        let statements = folder.join("statements");
-        fs::create_dir_all(&statements).unwrap();
-        let made = Self { folder };
-        made.write("statements/XEL_2022-03-28.txt", ELLANDRY);
-        made.write("statements/XHE_2022-03-28.txt", HESPERLAND);
-        fs::copy("data/sample/actors.toml", made.folder.join("actors.toml")).unwrap();
-        let ended = Run::new(&["init", made.path("").to_str().unwrap(), "--actors", made.path("actors.toml").to_str().unwrap()]).output();
-        assert_eq!(ended.code, Some(0), "{}", ended.err);
-        made.in_it(&["add", made.path("statements").to_str().unwrap()]);
-        made
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.join(name)
-    }
-
-    fn write(&self, name: &str, words: &str) {
-        fs::write(self.path(name), format!("{HEAD}{words}\n")).unwrap();
-    }
-
-    fn ended(&self, args: &[&str]) -> Ended {
-        let folder = self.folder.display().to_string();
-        let all: Vec<&str> = args.iter().copied().chain(["--project", &folder]).collect();
-        Run::new(&all).output()
-    }
-
-    fn in_it(&self, args: &[&str]) -> String {
-        let ended = self.ended(args);
-        assert_eq!(ended.code, Some(0), "{args:?}: {}", ended.err);
-        ended.out
-    }
-
-    fn decide(&self, args: &[&str]) -> String {
-        let all: Vec<&str> = ["review"].into_iter().chain(args.iter().copied()).chain(["--by", "ann"]).collect();
-        self.in_it(&all)
-    }
-
-    /// Holder, proposition → stance and state of review, of the claims that stand.
-    fn standing(&self) -> BTreeMap<(String, String), (String, String)> {
-        rows(&self.in_it(&["claims", "--format", "csv"]))
-            .into_iter()
-            .map(|row| ((row["holder"].clone(), row["proposition_id"].clone()), (row["stance"].clone(), row["reviewed"].clone())))
-            .collect()
-    }
-
-    fn stands(&self, holder: &str, proposition: &str) -> (String, String) {
-        self.standing().get(&(holder.to_owned(), proposition.to_owned())).cloned().unwrap_or_default()
-    }
-
-    fn id(&self, holder: &str, proposition: &str) -> String {
-        let found = rows(&self.in_it(&["review", "list"]));
-        let row = found.into_iter().find(|row| row["holder"] == holder && row["proposition_id"] == proposition);
-        row.unwrap_or_else(|| panic!("no claim of {holder} on {proposition}"))["claim_id"].clone()
-    }
-}
-
-fn rows(text: &str) -> Vec<BTreeMap<String, String>> {
-    csv::Reader::from_reader(text.as_bytes()).deserialize().map(|row| row.unwrap()).collect()
-}
-
-fn pair(stance: &str, reviewed: &str) -> (String, String) {
-    (stance.to_owned(), reviewed.to_owned())
-}
+use std::path::Path;
+use support::{Run, scratch};
 
 #[test]
 fn a_decision_changes_every_table_and_undo_brings_it_back() {
@@ -341,4 +265,84 @@ fn phrases_are_learned_from_what_was_missed_and_tried_on_other_documents() {
     fs::write(made.path("demarche.toml"), format!("add = [\"learned.toml\"]\n{config}")).unwrap();
     made.in_it(&["update", "--apply"]);
     assert_eq!(made.stands("XPE", "rid.poa"), pair("support", ""));
+}
+
+#[test]
+fn cues_are_learned_from_corrected_stances_and_tried_on_other_documents() {
+    let made = Made::new("learn-cues");
+    // Words that no cue covers, and words that one reads the wrong way.
+    let uncovered = "We scuttle the Programme of Action. We thank the Chair.";
+    let misread = "We welcome through gritted teeth the Programme of Action. We thank the Chair.";
+    let states = ["XKE", "XQU", "XTO", "XVA", "XOS", "XPE"];
+    for (words, year) in [(uncovered, 2023), (misread, 2024)] {
+        for (at, state) in states.iter().enumerate() {
+            made.write(&format!("statements/{state}_{year}-0{}-01.txt", at + 1), words);
+        }
+    }
+    made.in_it(&["update"]);
+    assert_eq!(made.reads("XKE_2024-01-01", "rid.poa"), "support");
+    for (at, state) in states.iter().take(5).enumerate() {
+        let (first, second) = (format!("{state}_2023-0{}-01", at + 1), format!("{state}_2024-0{}-01", at + 1));
+        if made.reads(&first, "rid.poa").is_empty() {
+            made.decide(&["add", &first, "We scuttle the Programme of Action", "--proposition", "rid.poa", "--stance", "oppose"]);
+        } else {
+            made.decide(&["correct", &made.claim_in(&first, "rid.poa"), "--stance", "oppose"]);
+        }
+        made.decide(&["correct", &made.claim_in(&second, "rid.poa"), "--stance", "reservation", "--strength", "2"]);
+    }
+    // Claims that are read as they should be speak against no cue, and stay right.
+    made.decide(&["accept", &made.id("XEL", "rid.poa")]);
+    let (toml, table) = (made.path("learned.toml"), made.path("learned.csv"));
+    made.in_it(&["learn", "--toml", toml.to_str().unwrap(), "-o", table.to_str().unwrap()]);
+    let found = rows(&fs::read_to_string(&table).unwrap());
+    let cue = |stance: &str| found.iter().find(|row| row["key"] == "cue" && row["stance"] == stance).unwrap_or_else(|| panic!("{found:?}"));
+    let (oppose, reservation) = (cue("oppose"), cue("reservation"));
+    assert!(oppose["phrase"].contains("=scuttle") && reservation["phrase"].contains("=gritted"), "{found:?}");
+    assert_eq!((oppose["for"].as_str(), oppose["against"].as_str(), oppose["undecided"].as_str()), ("5", "0", "1"));
+    assert_eq!((oppose["instead_of"].as_str(), oppose["recall_before"].as_str(), oppose["recall_after"].as_str()), ("", "0.000", "1.000"));
+    assert_eq!((reservation["recall_before"].as_str(), reservation["recall_after"].as_str()), ("0.000", "1.000"));
+    assert!(!reservation["instead_of"].is_empty(), "{reservation:?}");
+    // Nothing has changed by itself; a person takes the cues over.
+    assert_eq!(made.reads("XPE_2024-06-01", "rid.poa"), "support");
+    let checked = Run::new(&["codebook", "check", "--codebook", "ict", "--add", toml.to_str().unwrap()]).output();
+    assert_eq!(checked.code, Some(0), "{}{}", checked.out, checked.err);
+    let config = fs::read_to_string(made.path("demarche.toml")).unwrap();
+    let add = "add = [\"learned.toml\"]\n";
+    fs::write(made.path("demarche.toml"), add.to_owned() + &config).unwrap();
+    made.in_it(&["update", "--apply"]);
+    assert_eq!(made.reads("XPE_2023-06-01", "rid.poa"), "oppose");
+    assert_eq!(made.reads("XPE_2024-06-01", "rid.poa"), "reservation");
+}
+
+#[test]
+fn what_looks_at_statements_looks_at_those_of_the_project() {
+    let made = Made::new("looks");
+    let id = made.id("XEL", "rid.poa");
+    let told = made.in_it(&["explain", "--claim", &id]);
+    assert!(told.contains("rid.poa") && told.contains("⇒ XEL support"), "{told}");
+    // In the folder it need not be named.
+    let ended = Run::new(&["explain", "--claim", &id]).in_folder(&made.path("statements")).output();
+    assert_eq!((ended.code, ended.out), (Some(0), told));
+    let nowhere = Run::new(&["explain"]).in_folder(&scratch("project-looks-nowhere")).output();
+    assert!(nowhere.code == Some(2) && nowhere.err.contains("no statements are given"), "{}", nowhere.err);
+    for (at, state) in ["XKE", "XQU", "XTO", "XVA", "XOS", "XPE"].iter().enumerate() {
+        let words = "We support a harbour ledger for every island. We urge all to fund the harbour ledger.";
+        made.write(&format!("statements/{state}_2023-0{}-01.txt", at + 1), words);
+    }
+    made.in_it(&["update"]);
+    let draft = made.path("found.toml");
+    made.in_it(&["discover", "-o", draft.to_str().unwrap()]);
+    let found = fs::read_to_string(made.path("found.csv")).unwrap();
+    assert!(found.to_lowercase().contains("ledger"), "{found}");
+    // Of a project, `evaluate` takes the codebook.
+    let own = "[codebook]\nid = \"own\"\ntitle = \"Own\"\n\n[[proposition]]\ncontext = \"own\"\nid = \"own.ledger\"\ntopic = \"Own\"\nwording = \"There should be a harbour ledger.\"\nnames = [\"harbour ledger\"]\n";
+    fs::write(made.path("own.toml"), own).unwrap();
+    let config = fs::read_to_string(made.path("demarche.toml")).unwrap();
+    fs::write(made.path("demarche.toml"), config.replace("codebook = [\"ict\"]", "codebook = [\"own.toml\"]")).unwrap();
+    let gold = "unit,country,sentence,context,proposition,stance\n1,XEL,We support a harbour ledger.,We support a harbour ledger.,own.ledger,support\n";
+    fs::write(made.path("gold.csv"), gold).unwrap();
+    let gold = made.path("gold.csv").display().to_string();
+    let ended = made.ended(&["evaluate", &gold]);
+    assert!(ended.code == Some(0) && ended.err.contains("with the codebook of the project"), "{}", ended.err);
+    assert!(!ended.err.contains("lacks") && Run::new(&["evaluate", &gold]).output().err.contains("lacks propositions of the gold"));
 }

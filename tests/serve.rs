@@ -56,6 +56,9 @@ fn every_page_is_there_and_holds_what_it_must() {
         ("/export".to_owned(), "decisions.jsonl"),
         ("/history".to_owned(), "Undo"),
         ("/conflicts".to_owned(), "All fits."),
+        ("/propositions".to_owned(), "Merged and split so far"),
+        (format!("/propositions?id={proposition}"), "The claims on "),
+        ("/agreement".to_owned(), "Fewer than two people"),
         (format!("/proposition?id={proposition}"), "In whose words"),
         (format!("/actor?id={actor}"), "In these words"),
         (format!("/document?id={document}&claim={}", http::encoded(&claim)), "How it came about"),
@@ -97,6 +100,7 @@ fn every_page_is_there_and_holds_what_it_must() {
     }
     assert_eq!(guest.send("DELETE", "/", &[], b"").status, 405);
     assert_eq!(guest.get("/queue?state=odd").status, 400);
+    assert_eq!(guest.get("/agreement?by=odd").status, 400);
     answers(&mut guest);
 }
 
@@ -215,6 +219,87 @@ fn who_codes_blind_sees_no_decision_of_others() {
     ben.post("/decide", &[("claim", &before[0]), ("what", "accept")]);
     assert!(ben.get("/queue?state=disputed").body.contains(&before[0]));
     assert!(ben.get("/conflicts").body.contains("Coders differ"));
+}
+
+#[test]
+fn coders_are_compared_and_what_they_differ_on_is_settled() {
+    let (running, mut ann, _) = opened("agreement");
+    let mut ben = Guest::new(running.address());
+    ben.post("/name", &[("name", "Ben")]);
+    let first = ann.get("/queue?blind=1").body;
+    let claims: Vec<String> = first.split("data-claim=\"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect();
+    // Both find two right and one wrong, and differ on a fourth.
+    for (at, both) in [("accept", "accept"), ("accept", "accept"), ("reject", "reject"), ("accept", "reject")].into_iter().enumerate() {
+        ann.post("/decide", &[("claim", &claims[at]), ("what", both.0)]);
+        ben.post("/decide", &[("claim", &claims[at]), ("what", both.1)]);
+    }
+    let page = ann.get("/agreement?by=right").body;
+    // κ: 3 of 4 agree, (3·2 + 1·2) / 16 by chance; α by the same figures over 8 ratings, 5 right and 3 wrong.
+    let figure = |measure: &str| {
+        let row = page.split("<tr>").find(|row| row.contains("all claims") && row.contains(&format!("<td>{measure}</td>"))).unwrap();
+        let cells: Vec<&str> = row.split("<td class=\"n\">").skip(1).map(|cell| cell.split('<').next().unwrap()).collect();
+        (cells[0].to_owned(), cells[1].to_owned(), cells[2].to_owned())
+    };
+    let expected = |value: f64| ("4".to_owned(), "3".to_owned(), format!("{value:.3}"));
+    assert_eq!(figure("κ"), expected((0.75 - 0.5) / 0.5));
+    assert_eq!(figure("α"), expected(1.0 - 7.0 * 2.0 / 30.0));
+    assert!(page.contains("Claims: 1. Until one is settled") && page.contains("disputed") && page.contains("wrong: no claim"), "{page}");
+    // Ann settles it as Ben says, and once more as she said; neither counts for agreement.
+    let settle = |guest: &mut Guest, aria: &str| {
+        let page = guest.get("/agreement").body;
+        let form = page.split("<form class=\"decide\"").find(|form| form.contains(aria)).unwrap_or_else(|| panic!("no {aria}: {page}"));
+        let inputs = form.split("<input type=\"hidden\" name=\"").skip(1);
+        let fields: Vec<(String, String)> =
+            inputs.map(|input| (input.split('"').next().unwrap().to_owned(), between(input, "value=\"", "\"").to_owned())).collect();
+        let what = between(form, "name=\"what\" value=\"", "\"").to_owned();
+        let mut all: Vec<(&str, &str)> = fields.iter().filter(|(name, _)| name != "key").map(|(a, b)| (a.as_str(), b.as_str())).collect();
+        all.push(("what", &what));
+        assert_eq!(guest.post("/decide", &all).status, 303);
+    };
+    settle(&mut ann, "Settle as Ben says");
+    assert!(ann.get("/queue?state=rejected").body.contains(&claims[3]));
+    assert!(ann.get("/conflicts").body.contains("All fits."));
+    settle(&mut ann, "Settle as Ann says");
+    assert!(ann.get("/queue?state=accepted").body.contains(&claims[3]));
+    ann.post("/undo", &[]);
+    ann.post("/undo", &[]);
+    assert!(ann.get("/queue?state=disputed").body.contains(&claims[3]), "undo takes the last word back");
+    assert!(ann.get("/agreement?by=right").body.contains(">0.500<"));
+}
+
+#[test]
+fn propositions_are_merged_and_split_and_undo_takes_it_back() {
+    let (_running, mut guest, _) = opened("propositions");
+    let queue = guest.get("/queue").body;
+    let claim = between(&queue, "name=\"claim\" value=\"", "\"").to_owned();
+    let from = claim.split(':').nth(2).unwrap().to_owned();
+    let count = |guest: &mut Guest, id: &str| {
+        let page = guest.get("/propositions").body;
+        page.split(&format!("<tr id=\"{id}\">")).nth(1).map_or(0, |row| between(row, "<td class=\"n\">", "<").parse::<usize>().unwrap())
+    };
+    let other = if from == "rid.poa" { "il.applies" } else { "rid.poa" };
+    let (one, two) = (count(&mut guest, &from), count(&mut guest, other));
+    assert!(one > 0 && two > 0);
+    let merged = guest.post("/merge", &[("from", &from), ("into", other), ("next", "/propositions")]);
+    assert_eq!(merged.header("location"), "/propositions?did=merge");
+    assert_eq!((count(&mut guest, &from), count(&mut guest, other)), (0, one + two));
+    let page = guest.get("/propositions").body;
+    assert!(page.contains("merged into ") && page.contains(&format!("{from} into {other}")));
+    guest.post("/undo", &[("next", "/propositions")]);
+    assert_eq!((count(&mut guest, &from), count(&mut guest, other)), (one, two));
+    assert!(guest.get("/propositions").body.contains("(taken back)"));
+    guest.post("/split", &[("from", &from), ("id", "own.part"), ("wording", "A part of it.")]);
+    guest.post("/decide", &[("claim", &claim), ("what", "correct"), ("proposition", "own.part")]);
+    assert_eq!((count(&mut guest, &from), count(&mut guest, "own.part")), (one - 1, 1));
+    assert!(guest.get("/proposition?id=own.part").body.contains("A part of it."));
+    for (path, fields) in [
+        ("/merge", vec![("from", "no.such"), ("into", other)]),
+        ("/merge", vec![("from", other), ("into", other)]),
+        ("/split", vec![("from", other), ("id", "own.part"), ("wording", "Again.")]),
+        ("/split", vec![("from", other), ("id", "own.new")]),
+    ] {
+        assert_eq!(guest.post(path, &fields).status, 400, "{path} {fields:?}");
+    }
 }
 
 /// The fields of the form by which a claim is accepted, as the page has them.
@@ -380,6 +465,10 @@ fn attack_scripts_in_every_field_and_file_name_are_text() {
     read(&mut guest);
     let queue = guest.get("/queue?state=open").body;
     let claim = between(&queue, "name=\"claim\" value=\"", "\"").to_owned();
+    let proposition = claim.split(':').nth(2).unwrap().to_owned();
+    assert_eq!(guest.post("/split", &[("from", &proposition), ("id", EVIL), ("wording", EVIL), ("why", EVIL)]).status, 303);
+    assert_eq!(guest.post("/merge", &[("from", &proposition), ("into", EVIL), ("why", EVIL)]).status, 303);
+    assert_eq!(guest.post("/undo", &[]).status, 303);
     for what in ["note", "reject"] {
         assert_eq!(guest.post("/decide", &[("claim", &claim), ("what", what), ("why", EVIL)]).status, 303);
     }
@@ -398,6 +487,8 @@ fn attack_scripts_in_every_field_and_file_name_are_text() {
         "/import".to_owned(),
         "/documents".to_owned(),
         "/graph".to_owned(),
+        "/propositions".to_owned(),
+        "/agreement".to_owned(),
         format!("/document?id={document}"),
     ];
     for path in [
@@ -418,6 +509,8 @@ fn attack_scripts_in_every_field_and_file_name_are_text() {
         "actor?id=",
         "document?id=",
         "name?next=",
+        "propositions?id=",
+        "agreement?by=",
         "export/",
         "?did=",
     ] {
@@ -432,7 +525,17 @@ fn attack_scripts_in_every_field_and_file_name_are_text() {
         );
     }
     // Fields of forms that are told back.
-    for (path, field) in [("/decide", "claim"), ("/decide", "what"), ("/add", "document"), ("/decide", "next")] {
+    let forms = [
+        ("/decide", "claim"),
+        ("/decide", "what"),
+        ("/add", "document"),
+        ("/decide", "next"),
+        ("/merge", "from"),
+        ("/merge", "into"),
+        ("/split", "from"),
+        ("/split", "id"),
+    ];
+    for (path, field) in forms {
         let told = guest.post(path, &[(field, EVIL), ("quote", EVIL), ("proposition", EVIL), ("holder", EVIL), ("stance", "support")]);
         assert!(!told.body.contains("<script>alert") && !told.body.contains("<img"), "{path} {field}: {}", told.body);
     }
@@ -530,7 +633,7 @@ fn attack_posts_from_elsewhere_change_nothing() {
     let mut other = Guest::new(guest.address);
     other.post("/name", &[("name", "Eve")]);
     assert_eq!(decide(&mut other, &key, &[("Origin", &own)]), 403);
-    for path in ["/undo", "/redo", "/name", "/add", "/update"] {
+    for path in ["/undo", "/redo", "/name", "/add", "/update", "/merge", "/split"] {
         assert_eq!(guest.form(path, &[("name", "x")], &[]).status, 403, "{path}");
     }
     // What asks for nothing to be changed cannot change anything.

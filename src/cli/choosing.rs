@@ -33,9 +33,6 @@ pub(super) struct NetworkArgs {
     /// The lowest and the highest level that can be, e.g. -1,1; or nominal if levels are equal or not
     #[arg(long, value_name = "LOWEST,HIGHEST", value_parser = scale, allow_hyphen_values = true, help_heading = "What is coded")]
     scale: Option<Scale>,
-    /// The column of the statements' ids [default: `statement_id`, `claim_id` or `id`]
-    #[arg(long, value_name = "COLUMN", help_heading = "What is coded")]
-    id_column: Option<String>,
     /// The column of their documents [default: `document_id`, `doc_id`, `document` or `document_title`]
     #[arg(long, value_name = "COLUMN", help_heading = "What is coded")]
     document_column: Option<String>,
@@ -110,7 +107,7 @@ impl NetworkArgs {
             return Ok((network::from_dna(path)?, 0, relations));
         }
         let columns =
-            Columns { id: self.id_column.clone(), document: self.document_column.clone(), date: self.about.reading.date_column() };
+            Columns { id: self.about.reading.id_column(), document: self.document_column.clone(), date: self.about.reading.date_column() };
         let coding = network::from_csv(&path.display().to_string(), &files::text(path)?, &columns)?;
         Ok((coding, 0, relations))
     }

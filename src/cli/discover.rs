@@ -1,6 +1,6 @@
 //! `demarche discover`: statements in, the propositions they take up out, as a table and as a draft of a codebook.
 
-use super::inputs::{AboutArgs, CodebookArgs};
+use super::inputs::{AboutArgs, CodebookArgs, InputArgs, WhichProject};
 use super::output;
 use super::terminal::Progress;
 use super::{Ended, say};
@@ -13,7 +13,7 @@ use std::path::PathBuf;
 /// Find the propositions that statements take up: a draft codebook, from any corpus, on any topic
 ///
 /// Clauses that take a position are found by the language of stance alone, and those on the same object are put
-/// together. Writes
+/// together. In a project its statements are looked at, and set against its codebook; what people decided is not needed for it. Writes
 ///   FILE.toml         the draft codebook: edit it, `demarche codebook check` it, then `demarche compare --codebook` with it
 ///   FILE.csv          one row a proposition: name, who is for and against, stability, nearest known proposition
 ///   FILE.quotes.csv   one row a clause: verbatim, with source and bytes
@@ -21,8 +21,11 @@ use std::path::PathBuf;
 #[command(verbatim_doc_comment)]
 pub(super) struct Args {
     /// Statements: files of any format that `demarche formats` lists, folders of them, or - for standard input
-    #[arg(value_name = "INPUT", required_unless_present = "corpus")]
+    #[cfg_attr(feature = "project", arg(value_name = "INPUT"))]
+    #[cfg_attr(not(feature = "project"), arg(value_name = "INPUT", required_unless_present = "corpus"))]
     inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    of: WhichProject,
     /// The same, by name
     #[arg(long, value_name = "INPUT")]
     corpus: Vec<PathBuf>,
@@ -48,14 +51,8 @@ pub(super) struct Args {
 const KNOWN: f64 = 0.5;
 
 pub(super) fn run(args: &Args) -> Result<Ended> {
-    let coder = args.codebook.coder()?;
     let inputs = [args.inputs.as_slice(), args.corpus.as_slice()].concat();
-    let loaded = args.about.load(&inputs, &coder.actors)?;
-    if loaded.documents.is_empty() {
-        return Err(
-            Error::new("no statement could be read").hint("see the errors above, if any; statements are .txt or .md files in UTF-8")
-        );
-    }
+    let (coder, loaded) = InputArgs::new(&inputs, &args.of, &args.about, &args.codebook, 0.0).documents()?;
     let mut options = Options { most: args.most, ..Options::default() };
     options.grouping.actors = args.min_actors;
     let progress = Progress::new("statements", loaded.documents.len());

@@ -15,7 +15,8 @@ use std::path::PathBuf;
 /// Measure extraction against a coding by hand
 ///
 /// GOLD.csv has the columns unit, country, sentence, context, proposition, stance: one row a position, `none` where the sentence
-/// takes none. Each sentence is read in its context; claims in it count if they are the speaker's own or reported of an actor.
+/// takes none. Each sentence is read in its context; claims in it count if they are the speaker's own or reported of an actor. Of a
+/// project only the codebook is taken: what it is measured on is the coding, not the project's statements.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The coding by hand
@@ -60,6 +61,10 @@ pub(super) struct Args {
     /// Write to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Measure the codebook of this project [default: that of the project this folder is in, if no codebook is named]
+    #[cfg(feature = "project")]
+    #[arg(long, value_name = "FOLDER")]
+    project: Option<PathBuf>,
     #[command(flatten)]
     codebook: CodebookArgs,
 }
@@ -71,15 +76,27 @@ enum Format {
     Json,
 }
 
+impl Args {
+    /// The codebook that is measured.
+    #[cfg_attr(not(feature = "project"), expect(clippy::unnecessary_wraps, reason = "there are no projects"))]
+    fn codebook_in_use(&self) -> Result<CodebookArgs> {
+        #[cfg(feature = "project")]
+        return super::project::codebook_in(self.project.as_deref(), &self.codebook);
+        #[cfg(not(feature = "project"))]
+        Ok(self.codebook.clone())
+    }
+}
+
 pub(super) fn run(args: &Args) -> Result<Ended> {
+    let codebook = args.codebook_in_use()?;
     if let Some(task) = &args.task {
-        return measure(args, task);
+        return measure(args, &codebook, task);
     }
     let [gold] = args.files.as_slice() else {
         return Err(Error::new("one gold file is needed").hint("several files are for --task"));
     };
     let name = gold.display().to_string();
-    let coder = args.codebook.coder()?;
+    let coder = codebook.coder()?;
     let mut units = evaluate::parse(&name, &files::text(gold)?)?;
     units.retain(|unit| {
         args.from.as_ref().is_none_or(|from| unit.actor >= *from) && args.before.as_ref().is_none_or(|before| unit.actor < *before)
@@ -88,7 +105,7 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
         return Err(Error::new("no unit is left to score").at(name).hint("check --from and --before against the column `country`"));
     }
     if args.cue_ablation {
-        return ablate(args, coder, &units);
+        return ablate(args, &codebook, coder, &units);
     }
     let mut unknown = Vec::new();
     let mut judged: Vec<Judged> = Vec::new();
@@ -127,10 +144,10 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
 }
 
 /// Measures what each family of cues brings.
-fn ablate(args: &Args, whole: &Coder, units: &[Unit]) -> Result<Ended> {
+fn ablate(args: &Args, codebook: &CodebookArgs, whole: &Coder, units: &[Unit]) -> Result<Ended> {
     let mut runs = vec![ablated(args, whole, units, None)];
     for effect in Effect::ALL.into_iter().filter(|effect| whole.codebook.cues.iter().any(|cue| cue.has(*effect))) {
-        let coder = args.codebook.coder_with(|codebook| codebook.without(effect))?;
+        let coder = codebook.coder_with(|codebook| codebook.without(effect))?;
         runs.push(ablated(args, coder, units, Some(effect)));
     }
     output::text(args.output.as_deref(), &evaluate::ablation(&runs))?;
@@ -150,12 +167,12 @@ fn ablated(args: &Args, coder: &Coder, units: &[Unit], without: Option<Effect>) 
 }
 
 /// Measures a task set by others.
-fn measure(args: &Args, name: &str) -> Result<Ended> {
+fn measure(args: &Args, codebook: &CodebookArgs, name: &str) -> Result<Ended> {
     let task = tasks::named(name)?;
     let files = inputs::sources(&args.files)?;
     let weights = args.weights.as_deref().map(|path| super::train::weights(task, path)).transpose()?;
-    let coder = args.codebook.coder()?;
-    let encoder = args.codebook.open_encoder()?;
+    let coder = codebook.coder()?;
+    let encoder = codebook.open_encoder()?;
     let text = inputs::running_text(&args.text)?;
     let outcome = task.evaluate(&Given {
         files: &files,

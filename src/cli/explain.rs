@@ -1,6 +1,6 @@
 //! `demarche explain`: how each claim came about: mention, cues with what they did, algebra, verdict, confidence.
 
-use super::inputs::{AboutArgs, CodebookArgs};
+use super::inputs::{AboutArgs, CodebookArgs, InputArgs, WhichProject};
 use super::{Ended, print};
 use crate::error::{Error, Result};
 use crate::model::{Claim, Document};
@@ -12,12 +12,16 @@ use std::path::PathBuf;
 
 /// Show how each claim came about: the words, the cues that reach them, the algebra, the verdict
 ///
-/// With --sentence, the sentence is read as said by the actor of --as in a meeting on the codebook's subject.
+/// With --sentence, the sentence is read as said by the actor of --as in a meeting on the codebook's subject. In a project its
+/// statements and its codebook are taken; what is shown is how the program reads them, whatever people decided since.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Statements: .txt and .md files, folders of them, or - for standard input
-    #[arg(value_name = "INPUT", required_unless_present = "sentence")]
+    #[cfg_attr(feature = "project", arg(value_name = "INPUT"))]
+    #[cfg_attr(not(feature = "project"), arg(value_name = "INPUT", required_unless_present = "sentence"))]
     inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    of: WhichProject,
     /// Only this claim (an id from the column `claim_id`)
     #[arg(long, value_name = "ID")]
     claim: Option<String>,
@@ -31,8 +35,8 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Ended> {
-    let coder = args.codebook.coder()?;
     if let (Some(sentence), Some(name)) = (&args.sentence, &args.about.actor) {
+        let coder = args.of.codebook(&args.codebook)?.coder()?;
         let hint = || coder.actors.suggest(name);
         let actor = coder
             .actors
@@ -42,7 +46,7 @@ pub(super) fn run(args: &Args) -> Result<Ended> {
         print(&shown(sentence, &derivations, &outcome, None))?;
         return Ok(Ended::Done);
     }
-    let loaded = args.about.load(&args.inputs, &coder.actors)?;
+    let (coder, loaded) = InputArgs::new(&args.inputs, &args.of, &args.about, &args.codebook, 0.0).documents()?;
     let mut out = String::new();
     let mut known = Vec::new();
     for document in &loaded.documents {

@@ -208,10 +208,26 @@ impl CodebookArgs {
     }
 }
 
+impl WhichProject {
+    /// The codebook of the project, if there is one and no other codebook is named.
+    #[cfg_attr(not(feature = "project"), expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "there are no projects"))]
+    pub(super) fn codebook(&self, named: &CodebookArgs) -> Result<CodebookArgs> {
+        #[cfg(feature = "project")]
+        return super::project::codebook_in(self.project.as_deref(), named);
+        #[cfg(not(feature = "project"))]
+        Ok(named.clone())
+    }
+}
+
 impl InputArgs {
     /// The same, for a command that can also do without statements.
     pub(super) fn new(inputs: &[PathBuf], of: &WhichProject, about: &AboutArgs, codebook: &CodebookArgs, min_confidence: f64) -> Self {
         Self { inputs: inputs.to_vec(), of: of.clone(), about: about.clone(), codebook: codebook.clone(), min_confidence }
+    }
+
+    /// The paths that are given.
+    pub(super) fn paths(&self) -> &[PathBuf] {
+        &self.inputs
     }
 
     /// The project that is named.
@@ -221,14 +237,13 @@ impl InputArgs {
     }
 
     /// Claims less likely right than this are left out.
-    #[cfg(feature = "project")]
     pub(super) fn least_confidence(&self) -> f64 {
         self.min_confidence
     }
 
     /// Statements and a project are not named together.
     #[cfg_attr(not(feature = "project"), expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "there are no projects"))]
-    fn one_of_both(&self) -> Result<()> {
+    pub(super) fn one_of_both(&self) -> Result<()> {
         #[cfg(feature = "project")]
         if self.of.project.is_some() {
             return Err(Error::new("statements are named, and a project too")
@@ -247,6 +262,21 @@ impl InputArgs {
             return super::project::codebook_of(self);
         }
         Ok(self.codebook.clone())
+    }
+
+    /// Reads the statements, those of the project if none are given, with what reads for them.
+    ///
+    /// # Errors
+    /// If there is neither, or not one statement can be read.
+    pub(super) fn documents(&self) -> Result<(&'static Coder, Loaded)> {
+        #[cfg(feature = "project")]
+        if self.inputs.is_empty() {
+            return super::project::documents(self);
+        }
+        self.one_of_both()?;
+        let coder = self.codebook.coder()?;
+        let loaded = self.load(&coder.actors)?;
+        Ok((coder, loaded))
     }
 
     /// Reads the statements. Those that cannot be read are complained of; the rest goes on.
@@ -527,7 +557,7 @@ pub(super) fn probability(written: &str) -> std::result::Result<f64, String> {
     written.parse().ok().filter(|number| (0.0..=1.0).contains(number)).ok_or_else(wrong)
 }
 
-fn nothing_read() -> Error {
+pub(super) fn nothing_read() -> Error {
     Error::new("no statement could be read").hint("see the errors above, if any; `demarche formats` lists what is read")
 }
 

@@ -20,6 +20,7 @@ mod edits;
 mod evaluate;
 mod explain;
 mod formats;
+mod from_claims;
 mod graph;
 mod ground;
 mod inputs;
@@ -40,6 +41,7 @@ mod review;
 mod scan;
 #[cfg(feature = "serve")]
 mod serve;
+mod streamed;
 mod structure;
 mod terminal;
 mod text;

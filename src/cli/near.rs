@@ -1,5 +1,6 @@
 //! Whether statements of the same words count once: the arguments, and what a run found of it.
 
+#[cfg(feature = "project")]
 use crate::error::{Error, Result};
 use crate::model::{NearDuplicate, Notice, Repeated};
 use crate::near;

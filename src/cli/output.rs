@@ -16,6 +16,14 @@ pub(super) fn folder(path: &Path) -> Result<()> {
     std::fs::create_dir_all(path).map_err(|cause| Error::new("the folder could not be made").in_file(path).caused_by(cause))
 }
 
+/// Whether this program can write Parquet.
+///
+/// # Errors
+/// If it was built without; the error says how to build it.
+pub(super) fn can_write_parquet() -> Result<()> {
+    if cfg!(feature = "parquet") { Ok(()) } else { Err(crate::read::without_parquet()) }
+}
+
 /// Writes a file by `write`.
 ///
 /// # Errors

@@ -38,6 +38,12 @@ pub(super) struct ReadingArgs {
     /// The column of tables that says when it was made [default: date, year …; of a coding also `document_date`, time]
     #[arg(long, value_name = "NAME", help_heading = "How files are read")]
     date_column: Option<String>,
+    /// The column of tables that says in which language it is, as a code (en, fr, es) [default: told from the words]
+    #[arg(long, value_name = "NAME", help_heading = "How files are read")]
+    language_column: Option<String>,
+    /// The column of tables with a name for each statement, which becomes its id [default: they are counted; of a coding `statement_id`, `claim_id` or `id`]
+    #[arg(long, value_name = "NAME", help_heading = "How files are read")]
+    id_column: Option<String>,
     /// Do not read files larger than this
     #[arg(long, value_name = "MB", default_value_t = Limits::default().file_size >> 20, help_heading = "How files are read")]
     max_file_size: u64,
@@ -61,6 +67,11 @@ impl ReadingArgs {
         self.date_column.clone()
     }
 
+    /// The column of names, if one is named.
+    pub(super) fn id_column(&self) -> Option<String> {
+        self.id_column.clone()
+    }
+
     /// The choices, as the library takes them.
     pub(super) fn options(&self) -> Options {
         let bytes = |megabytes: u64| megabytes.saturating_mul(1 << 20);
@@ -71,8 +82,14 @@ impl ReadingArgs {
             parts: self.max_parts,
             seconds: self.max_seconds,
         };
-        let columns =
-            Columns { text: self.text_column.clone(), actor: self.actor_column.clone(), date: self.date_column.clone(), optional: false };
+        let columns = Columns {
+            text: self.text_column.clone(),
+            actor: self.actor_column.clone(),
+            date: self.date_column.clone(),
+            language: self.language_column.clone(),
+            id: self.id_column.clone(),
+            optional: false,
+        };
         Options { limits, columns }
     }
 }

@@ -15,6 +15,8 @@ use std::path::PathBuf;
 /// Writes a CSV table: who, for whom, when and where, with how surely it is known (sure, likely, doubtful). Correct it by hand
 /// and give it back to the other commands with --manifest. An empty cell says nothing; `-` as actor or group says that there is
 /// none; the kinds chair and skip leave a piece out.
+///
+/// It looks at files before they are part of a project, and so takes none: `demarche add --manifest` takes its table.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Files, folders of them, or - for standard input

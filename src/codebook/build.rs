@@ -6,7 +6,7 @@ use super::language::{Language, SmallWords};
 use super::proposition::{Context, Proposition};
 use super::relation::{RelationKind, Relations};
 use super::sense::Sense;
-use super::source::{self, CodebookFile, ConceptEntry, ContextSource, CueFile, PropositionSource, SourceFile, Written};
+use super::source::{self, CodebookFile, ConceptEntry, ContextSource, CueEntry, CueFile, PropositionSource, SourceFile, Written};
 use crate::error::Error;
 use crate::model::{ENGLISH, Wording};
 use crate::text::automaton::Automaton;
@@ -51,6 +51,8 @@ pub struct Codebook {
     pub relations: Relations,
     /// The cues of all languages, one language after the other.
     pub cues: Vec<Cue>,
+    /// So many of them, the first, are from the codebook's own files.
+    pub own_cues: usize,
     /// The languages in which stance can be read; at least one.
     pub(crate) spoken: Vec<Language>,
     /// All words and concepts.
@@ -97,6 +99,7 @@ impl Codebook {
             Some((base, _)) => builder.phrases_for(base, &files),
         }
         let cues = builder.readable(cues);
+        builder.own_cues(&files);
         builder.cues(cues);
         let built = builder.finish(&files, base);
         // Taking the parsed files apart need not be waited for.
@@ -167,6 +170,7 @@ struct Builder {
     owners: Vec<Owner>,
     relations: Relations,
     cues: Vec<Cue>,
+    own_cues: usize,
     spoken: Vec<Language>,
 }
 
@@ -461,36 +465,62 @@ impl Builder {
         }
     }
 
+    /// The cues of the codebook's own files. They stand before those of the language, so that of two for the same words the own one
+    /// holds.
+    fn own_cues(&mut self, files: &[(&SourceFile, CodebookFile)]) {
+        for (file, entry) in files.iter().flat_map(|(file, parsed)| parsed.cue.iter().map(move |entry| (*file, entry))) {
+            self.cue(file, entry, 0);
+        }
+        self.own_cues = self.cues.len();
+    }
+
     fn cues(&mut self, files: Vec<(&SourceFile, CueFile)>) {
+        // The first language is the codebook's own.
+        let mut first = 0;
         for (file, parsed) in files {
-            let (first, id) = (self.cues.len(), parsed.language.id.get_ref().clone());
+            let id = parsed.language.id.get_ref().clone();
             if self.spoken.iter().any(|language| language.id == id) {
                 let what = format!("the language `{id}` has two files of cues");
                 self.problems.push(Error::new(what).in_text(&file.name, &file.text, parsed.language.id.span().start));
             }
-            for entry in parsed.cue {
-                let patterns = entry.phrases.iter().filter_map(|written| self.compile(file, written)).collect();
-                if self.cues[first..].iter().any(|cue| cue.id == *entry.id.get_ref()) {
-                    let what = format!("the cue `{}` is defined twice", entry.id.get_ref());
-                    self.problems.push(Error::new(what).in_text(&file.name, &file.text, entry.id.span().start));
-                }
-                self.cues.push(Cue {
-                    id: entry.id.get_ref().clone(),
-                    patterns,
-                    phrases: entry.phrases.iter().map(|written| written.get_ref().text.clone()).collect(),
-                    effects: entry.effect,
-                    strength: entry.strength,
-                    direction: entry.direction,
-                    reach: entry.reach,
-                    words: entry.words.unwrap_or(40),
-                    impersonal: entry.impersonal,
-                    takes: entry.takes,
-                    modality: entry.modality,
-                    examples: entry.examples,
-                });
+            for entry in &parsed.cue {
+                self.cue(file, entry, first);
             }
             self.spoken.push(Language::new(id, first..self.cues.len(), parsed.words));
+            first = self.cues.len();
         }
+    }
+
+    /// Compiles a cue; those from place `first` on are of its language.
+    fn cue(&mut self, file: &SourceFile, entry: &CueEntry, first: usize) {
+        let patterns: Vec<Pattern> = entry.phrases.iter().filter_map(|written| self.compile(file, written)).collect();
+        let mut problem = |what: String, hint: &str| {
+            self.problems.push(Error::new(what).in_text(&file.name, &file.text, entry.id.span().start).hint(hint));
+        };
+        let id = entry.id.get_ref();
+        if self.cues[first..].iter().any(|cue| cue.id == *id) {
+            problem(format!("the cue `{id}` is defined twice"), "give one of them another id; the built-in cues have theirs");
+        }
+        if entry.effect.is_empty() || entry.phrases.is_empty() {
+            problem(format!("the cue `{id}` does nothing"), "give it phrases and an effect, such as [\"for\"] or [\"against\"]");
+        }
+        if !(1..=5).contains(&entry.strength) {
+            problem(format!("the cue `{id}` has the strength {}", entry.strength), "it is from 1 (acknowledgement) to 5 (red line)");
+        }
+        self.cues.push(Cue {
+            id: id.clone(),
+            patterns,
+            phrases: entry.phrases.iter().map(|written| written.get_ref().text.clone()).collect(),
+            effects: entry.effect.clone(),
+            strength: entry.strength,
+            direction: entry.direction,
+            reach: entry.reach,
+            words: entry.words.unwrap_or(40),
+            impersonal: entry.impersonal,
+            takes: entry.takes,
+            modality: entry.modality,
+            examples: entry.examples.clone(),
+        });
     }
 
     fn finish(mut self, files: &[(&SourceFile, CodebookFile)], base: Option<(&Codebook, &str)>) -> Result<Codebook, Vec<Error>> {
@@ -556,6 +586,7 @@ impl Builder {
             propositions: self.propositions,
             relations: self.relations,
             cues,
+            own_cues: self.own_cues,
             spoken,
             lexicon,
             owners: self.owners,

@@ -64,6 +64,9 @@ pub(super) struct CodebookFile {
     /// More phrases and examples for propositions that other files list.
     #[serde(default)]
     pub(super) more: Vec<PropositionSource>,
+    /// Stance language of the codebook's own.
+    #[serde(default)]
+    pub(super) cue: Vec<CueEntry>,
 }
 
 #[derive(Debug, Deserialize)]

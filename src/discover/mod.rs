@@ -28,4 +28,5 @@ pub use draft::draft;
 pub use group::{Group, Grouping, group};
 pub use light::stems;
 pub use objects::objects;
+pub use phrases::bag;
 pub use propose::{Options, propose};

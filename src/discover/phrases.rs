@@ -65,8 +65,8 @@ pub(super) fn phrases(clauses: &[Clause], texts: &[Text<'_>], group: &Group, wan
         .collect();
     let surfaces = surfaces(clauses, &members);
     let written = |bag: &[&str]| {
-        let items: Option<Vec<String>> = bag.iter().map(|stem| surfaces.get(stem).map(|forms| element(forms))).collect();
-        items.map(|items| format!("{{{}}}{SLACK}", items.join(" , ")))
+        let forms: Option<Vec<&[&str]>> = bag.iter().map(|stem| surfaces.get(stem).map(Vec::as_slice)).collect();
+        forms.map(|forms| self::bag(&forms))
     };
     let plain = bags.iter().map(|bag| (bag.clone(), None));
     let ended = endings.iter().flat_map(|ending| bags.iter().take(2).map(|bag| (bag.clone(), Some(*ending))));
@@ -77,6 +77,13 @@ pub(super) fn phrases(clauses: &[Clause], texts: &[Text<'_>], group: &Group, wan
     }
     let most: Vec<String> = telling.iter().take(NAMING).map(|stem| (*stem).to_owned()).collect();
     Phrases { telling: most, id: named(&telling, &surfaces), topic: topic(clauses, &members), names, names_opposite }
+}
+
+/// A phrase that holds all of some words, each by its forms as they were written: at least one of each.
+#[must_use]
+pub fn bag(forms: &[&[&str]]) -> String {
+    let items: Vec<String> = forms.iter().map(|forms| element(forms)).collect();
+    format!("{{{}}}{SLACK}", items.join(" , "))
 }
 
 /// Whether to be for what a bag names is to be for the proposition: so say most of the group's clauses that hold the bag, and the

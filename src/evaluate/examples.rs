@@ -12,6 +12,8 @@ pub struct Examples {
     pub opposes: (usize, usize),
     /// Right among those that must stay silent, and all of these.
     pub silent: (usize, usize),
+    /// Right among those of the codebook's own cues, and all of these.
+    pub cues: (usize, usize),
     /// A line on each that reads otherwise than its entry says.
     pub wrong: Vec<String>,
 }
@@ -35,10 +37,11 @@ impl Examples {
     /// How many there are, in all languages.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.supports.1 + self.opposes.1 + self.silent.1
+        self.supports.1 + self.opposes.1 + self.silent.1 + self.cues.1
     }
 
     fn read(&mut self, codebook: &Codebook, read: &dyn Fn(&str) -> Vec<Claim>) {
+        self.read_cues(codebook, read);
         for proposition in &codebook.propositions {
             let lists = [
                 (&proposition.supports, Some(Side::For), &mut self.supports),
@@ -59,6 +62,22 @@ impl Examples {
                     self.wrong.push(format!("{}: expected {meant}, got {got}: {sentence}", proposition.id));
                 }
             }
+        }
+    }
+
+    /// Reads the examples of cues that the codebook's files bring; those that ship with the program are of its own codebook.
+    fn read_cues(&mut self, codebook: &Codebook, read: &dyn Fn(&str) -> Vec<Claim>) {
+        let own = codebook.cues.iter().take(codebook.own_cues);
+        for (cue, example) in own.flat_map(|cue| cue.examples.iter().map(move |example| (cue, example))) {
+            self.cues.1 += 1;
+            let claims = read(&example.text).into_iter();
+            let got: Vec<String> = claims.map(|claim| format!("{} {} {}", claim.proposition_id, claim.stance, claim.strength)).collect();
+            if if example.reads == "silent" { got.is_empty() } else { got.contains(&example.reads) } {
+                self.cues.0 += 1;
+                continue;
+            }
+            let got = if got.is_empty() { "silent".to_owned() } else { got.join(", ") };
+            self.wrong.push(format!("the cue {}: expected {}, got {got}: {}", cue.id, example.reads, example.text));
         }
     }
 }

@@ -10,6 +10,8 @@
 
 mod adjacency;
 mod argdown;
+#[cfg(feature = "arrow")]
+pub mod columns;
 mod csv;
 mod cyjs;
 pub mod desk;
@@ -32,6 +34,8 @@ pub mod networks;
 mod nodelink;
 mod offsets;
 mod pajek;
+#[cfg(feature = "parquet")]
+mod parquet;
 #[cfg(feature = "png")]
 mod png;
 mod refi;
@@ -110,6 +114,8 @@ pub static FORMATS: &[&dyn Format] = &[
     &dl::Dl,
     &edgelist::EdgeList,
     &adjacency::Adjacency,
+    #[cfg(feature = "parquet")]
+    &parquet::Parquet,
     &events::Events,
     #[cfg(feature = "dna")]
     &dna::Dna,
@@ -145,7 +151,7 @@ mod tests {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/export");
         let files = crate::files::below(&folder, &["rs"]).unwrap();
         let written = files.iter().filter(|file| crate::files::text(file).unwrap().contains("\nimpl Format for "));
-        let left_out = usize::from(!cfg!(feature = "dna")) + usize::from(!cfg!(feature = "png"));
+        let left_out = usize::from(!cfg!(feature = "dna")) + usize::from(!cfg!(feature = "parquet")) + usize::from(!cfg!(feature = "png"));
         assert_eq!(written.count(), FORMATS.len() + TABLES.len() + left_out);
     }
 

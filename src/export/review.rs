@@ -1,10 +1,14 @@
 //! The tables of a review: claims to decide on, what was decided, what does not fit, what another codebook changes.
 
+mod workbook;
+
 use super::Cells;
 use super::sheet::{Cell, Sheet};
 use crate::error::Result;
 use crate::model::{Claim, ClaimReading, Decision};
 use std::io;
+
+pub use workbook::workbook;
 
 /// The columns of a table of claims to decide on. A person fills in those from `decide` on; see [`claims`].
 pub const CLAIM_COLUMNS: [&str; 18] = [
@@ -261,12 +265,12 @@ pub fn disagreements<'a>(out: &mut dyn io::Write, rows: impl Iterator<Item = [&'
     sheet.finish()
 }
 
-/// A phrase that was learned from decisions.
+/// A phrase or a cue that was learned from decisions.
 #[derive(Debug, Clone)]
 pub struct LessonRow<'a> {
-    /// The proposition's id.
+    /// The proposition's id; empty for a cue, which is for all.
     pub proposition: &'a str,
-    /// The codebook's key for it.
+    /// The codebook's key for it; of a cue `cue`.
     pub key: &'a str,
     /// The phrase.
     pub phrase: &'a str,
@@ -276,12 +280,16 @@ pub struct LessonRow<'a> {
     pub against: usize,
     /// In how many sentences it stands that nobody decided on.
     pub undecided: usize,
-    /// Precision and recall before, precision and recall after.
+    /// Precision and recall before, precision and recall after; of a cue those of its stance.
     pub figures: [Option<f64>; 4],
+    /// Of a cue, the stance it makes.
+    pub stance: &'a str,
+    /// Of a cue, the cues whose words it takes over.
+    pub instead_of: String,
 }
 
-/// Phrases that were learned: `proposition_id,key,phrase,for,against,undecided,precision_before,recall_before,precision_after,
-/// recall_after,quotes`, the quotes one a line of the cell.
+/// Phrases and cues that were learned: `proposition_id,key,phrase,for,against,undecided,precision_before,recall_before,
+/// precision_after,recall_after,quotes,stance,instead_of`, the quotes one a line of the cell.
 ///
 /// # Errors
 /// If `out` cannot be written to.
@@ -298,6 +306,8 @@ pub fn lessons<'a, 'b: 'a>(out: &mut dyn io::Write, rows: impl Iterator<Item = &
         "precision_after",
         "recall_after",
         "quotes",
+        "stance",
+        "instead_of",
     ];
     let mut sheet = Sheet::new(out, Cells::Verbatim, header)?;
     for row in rows {
@@ -314,6 +324,8 @@ pub fn lessons<'a, 'b: 'a>(out: &mut dyn io::Write, rows: impl Iterator<Item = &
             c,
             d,
             row.quotes.join("\n").into(),
+            row.stance.into(),
+            row.instead_of.as_str().into(),
         ])?;
     }
     sheet.finish()

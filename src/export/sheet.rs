@@ -66,8 +66,24 @@ impl<'a> Sheet<'a> {
     /// Writes a row of as many cells as the header has.
     pub(super) fn row<'c>(&mut self, row: impl IntoIterator<Item = Cell<'c>>) -> Result<()> {
         for cell in row {
-            self.writer.write_field(cell.written(self.cells).as_bytes()).map_err(unwritten_row)?;
+            self.cell(&cell)?;
         }
+        self.end_row()
+    }
+
+    /// The same from cells that are kept.
+    pub(super) fn put(&mut self, row: &[Cell<'_>]) -> Result<()> {
+        for cell in row {
+            self.cell(cell)?;
+        }
+        self.end_row()
+    }
+
+    fn cell(&mut self, cell: &Cell<'_>) -> Result<()> {
+        self.writer.write_field(cell.written(self.cells).as_bytes()).map_err(unwritten_row)
+    }
+
+    fn end_row(&mut self) -> Result<()> {
         self.writer.write_record(None::<&[u8]>).map_err(unwritten_row)
     }
 

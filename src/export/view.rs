@@ -22,6 +22,17 @@ impl ViewKind {
     /// All kinds that are of a comparison.
     pub const ALL: [Self; 3] = [Self::Claims, Self::Positions, Self::Actors];
 
+    /// The name of the table of this kind; a network has none.
+    #[must_use]
+    pub fn table(self) -> Option<&'static str> {
+        match self {
+            Self::Claims => Some("claims"),
+            Self::Positions => Some("positions"),
+            Self::Actors => Some("pairs"),
+            Self::Network => None,
+        }
+    }
+
     /// The name, as `--view` takes it.
     #[must_use]
     pub fn name(self) -> &'static str {

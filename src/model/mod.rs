@@ -7,6 +7,7 @@
 
 mod actor;
 mod claim;
+mod columns;
 mod comparison;
 mod coverage;
 mod criticism;
@@ -29,6 +30,7 @@ mod sureness;
 
 pub use actor::{Actor, ActorKind, Member};
 pub use claim::{Alignment, Claim, CueHit, Edit, EditOp, Evidence, Modality, Via};
+pub use columns::{COLUMNS, COLUMNS_VERSION, RUN, Run, TABLE};
 pub use comparison::{Attribute, CommonGround, Comparison, Pair, PropositionEntry, Value};
 pub use coverage::{Coverage, Covered};
 pub use criticism::Criticism;

@@ -13,7 +13,7 @@ mod stand;
 mod update;
 
 pub use config::{Config, Entry};
-pub use learn::{Effect, Lesson, Lessons, Proposal, written};
+pub use learn::{CueProposal, Effect, Lesson, Lessons, Proposal, written, written_cues};
 pub use review::{Asked, Author, Target};
 pub use stand::Stood;
 pub use update::{Change, Reader, Report, Wanted, name_in};

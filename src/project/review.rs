@@ -74,7 +74,9 @@ impl Project {
         let Some((number, claim)) = self.store.claim(claim_id)? else { return Ok(false) };
         let on = self.anchor_of(coder, number, &claim, &self.kept(number)?)?;
         let history = self.history()?;
-        let mine = history.holding().filter(|one| one.by == author.name && one.act.anchor().is_some_and(|anchor| *anchor == on));
+        // Who settles says it once more, in another office.
+        let is_mine = |one: &&Decision| one.by == author.name && one.settles == author.settles;
+        let mine = history.holding().filter(is_mine).filter(|one| one.act.anchor().is_some_and(|anchor| *anchor == on));
         Ok(mine.last().is_some_and(|last| match (&last.act, asked) {
             (Act::Accept { .. }, Asked::Accept) | (Act::Reject { .. }, Asked::Reject) => true,
             (Act::Correct { to, .. }, Asked::Correct(asked)) => to == asked,

@@ -186,6 +186,7 @@ impl Project {
             actor: entry.actor_column.clone(),
             date: entry.date_column.clone(),
             optional: false,
+            ..Columns::default()
         };
         let overrides = Overrides { manifest, actor: entry.actor.clone(), date: entry.date, forum: entry.forum.clone() };
         Ok((overrides, Options { columns, ..Options::default() }))
@@ -238,27 +239,17 @@ impl Project {
 
     /// Finds what files say, and keeps it all at once.
     fn take_in(&mut self, files: &[ReadFile<'_>], coder: &Coder, reader: &Reader, progress: &(dyn Fn() + Sync)) -> Result<()> {
-        let topics = coder.topics();
-        let coded: Vec<Vec<Coded>> = files
-            .par_iter()
-            .map(|one| {
-                let code = |document: &Document| {
-                    let coded = coder.code_fully(document, &topics);
-                    progress();
-                    coded
-                };
-                one.documents.par_iter().map(code).collect()
-            })
-            .collect();
+        let documents: Vec<&Document> = files.iter().flat_map(|one| &one.documents).collect();
+        let mut coded = coded(&documents, coder, progress).into_iter();
         self.store.together(|store| {
             store.outdate()?;
-            for (one, coded) in files.iter().zip(&coded) {
+            for one in files {
                 let name = &one.file.source.source;
                 store.forget(name)?;
                 // A file that was read only in part is read again next time.
                 let hash = if one.is_whole { one.file.hash.as_str() } else { "" };
-                for (document, coded) in one.documents.iter().zip(coded) {
-                    store.put(document, name, hash, &reader.fingerprint, coded)?;
+                for (document, coded) in one.documents.iter().zip(coded.by_ref()) {
+                    store.put(document, name, hash, &reader.fingerprint, &coded)?;
                 }
             }
             Ok(())
@@ -269,18 +260,11 @@ impl Project {
     fn reread(&mut self, coder: &Coder, reader: &Reader, keep: bool, report: &mut Report, progress: &(dyn Fn() + Sync)) -> Result<()> {
         let numbers = self.store.read_by_others(&reader.fingerprint)?;
         report.other_reader = numbers.len();
-        let topics = coder.topics();
         for batch in numbers.chunks(BATCH) {
             let kept: Vec<Kept<Coded>> =
                 batch.iter().filter_map(|number| self.store.kept_one(*number).transpose()).collect::<Result<_>>()?;
-            let anew: Vec<Coded> = kept
-                .par_iter()
-                .map(|one| {
-                    let coded = coder.code_fully(&one.document, &topics);
-                    progress();
-                    coded
-                })
-                .collect();
+            let documents: Vec<&Document> = kept.iter().map(|one| &one.document).collect();
+            let anew = coded(&documents, coder, progress);
             for (one, coded) in kept.iter().zip(&anew) {
                 report.changes.extend(changes(&one.document.id, &one.found.outcome.claims, &coded.outcome.claims));
             }
@@ -294,6 +278,17 @@ impl Project {
         report.changes.sort();
         Ok(())
     }
+}
+
+/// What a coder finds in documents, in their order.
+fn coded(documents: &[&Document], coder: &Coder, progress: &(dyn Fn() + Sync)) -> Vec<Coded> {
+    let topics = coder.topics();
+    let code = |document: &&Document| {
+        let coded = coder.code_fully(document, &topics);
+        progress();
+        coded
+    };
+    documents.par_iter().map(code).collect()
 }
 
 /// The name by which the project in a folder knows a file: its path from there if it lies in the folder, else its whole path.

@@ -63,6 +63,9 @@ fn behind(input: &Path) -> Result<Vec<Source>> {
             .in_file(input)
             .hint(format!("give {} files, folders of them, or `-` for standard input", listed(&known))));
     }
+    if cfg!(not(feature = "parquet")) && files::has_extension(input, &["parquet"]) {
+        return Err(super::without_parquet().in_file(input));
+    }
     if !files::has_extension(input, &known) {
         let what = match input.extension() {
             Some(extension) => format!("`.{}` files are not read", extension.display()),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Component, Path};
 
 /// Gives each document its id: the name of its file without extension; where two files share it, with as many of the
-/// folders above as tell them apart, joined by `-`. A turn of a transcript has its number behind it: `meeting#07`.
+/// folders above as tell them apart, joined by `-`. The row of a table that has a name of its own goes by that. A turn of a transcript has its number behind it: `meeting#07`.
 pub fn ids(documents: &mut [Document]) {
     let mut copies: BTreeMap<(String, usize), usize> = BTreeMap::new();
     let copy = |document: &Document, copies: &mut BTreeMap<(String, usize), usize>| {
@@ -64,11 +64,19 @@ fn trail(source: &str) -> Vec<String> {
     if source == "-" {
         return vec!["stdin".to_owned()];
     }
+    let named = source.rsplit_once(super::rows::NAMED);
     // The row of a table goes with its stem: `table.csv#3` is `table-3`.
     let row = source.rsplit_once('#').filter(|(_, row)| !row.is_empty() && row.bytes().all(|byte| byte.is_ascii_digit()));
-    let path = Path::new(row.map_or(source, |(file, _)| file));
+    let path = Path::new(named.or(row).map_or(source, |(file, _)| file));
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let mut trail = vec![row.map_or_else(|| stem.clone().into_owned(), |(_, row)| format!("{stem}-{row}"))];
+    let mut trail = vec![match (named, row) {
+        (Some((_, name)), _) => name.to_owned(),
+        (None, Some((_, row))) => format!("{stem}-{row}"),
+        (None, None) => stem.clone().into_owned(),
+    }];
+    if named.is_some() {
+        trail.push(stem.into_owned());
+    }
     if let Some(folder) = path.parent() {
         let folders = folder.components().rev().filter_map(|component| match component {
             Component::Normal(name) => Some(name.to_string_lossy().into_owned()),
@@ -117,6 +125,11 @@ mod tests {
         assert_eq!(of(&["s/a/x.txt", "t/a/x.txt", "a/x.txt"]), ["s-a-x", "t-a-x", "a-x.txt"]);
         assert_eq!(of(&["a/x.txt", "a/x.md"]), ["a-x.txt", "a-x.md"]);
         assert_eq!(of(&["a/x.csv#1", "a/x.csv#12", "a.zip/y.docx"]), ["x-1", "x-12", "y"]);
+    }
+
+    #[test]
+    fn a_row_goes_by_its_own_name() {
+        assert_eq!(of(&["a/x.csv#id=12", "a/x.csv#id=JPN 1", "b/y.csv#id=JPN 1"]), ["12", "x-JPN 1", "y-JPN 1"]);
     }
 
     #[test]

@@ -90,7 +90,7 @@ pub fn scan(source: &Source, actors: &Actors, overrides: &Overrides, options: &O
 }
 
 /// Looks at one text of a source, with what the file says of it.
-fn read_part<T>(
+pub(super) fn read_part<T>(
     source: &Source,
     part: &Part,
     actors: &Actors,

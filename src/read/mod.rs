@@ -7,8 +7,13 @@
 //! ```
 //! To add a format: one file with a unit struct that is a [`Reader`], and its two lines here (`mod`, row of [`READERS`]).
 
+#[cfg(feature = "arrow")]
+mod cells;
+pub mod claims;
 mod date;
 mod delimited;
+#[cfg(feature = "arrow")]
+pub mod documents;
 mod docx;
 mod elision;
 mod eml;
@@ -30,6 +35,8 @@ mod odt;
 mod options;
 mod overrides;
 mod package;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod part;
 mod pdf;
 mod plain;
@@ -56,6 +63,7 @@ pub use options::{Columns, Options};
 pub use overrides::Overrides;
 pub use part::{Part, Parts, Said};
 pub use statements::{Detected, Text, detect, statements};
+pub use xlsx::{Sheet, workbook};
 
 use crate::error::Result;
 use markdown::Markdown;
@@ -102,6 +110,8 @@ pub static READERS: &[&dyn Reader] = &[
     &delimited::Tsv,
     &xlsx::Xlsx,
     &jsonl::JsonLines,
+    #[cfg(feature = "parquet")]
+    &parquet::Parquet,
     &zipped::Zipped,
 ];
 
@@ -109,6 +119,12 @@ pub static READERS: &[&dyn Reader] = &[
 #[must_use]
 pub fn extensions() -> Vec<&'static str> {
     READERS.iter().flat_map(|reader| reader.extensions()).copied().collect()
+}
+
+/// What is said of Parquet where it cannot be read or written.
+#[must_use]
+pub fn without_parquet() -> crate::error::Error {
+    crate::error::Error::new("this program was built without Parquet").hint("build it with `cargo build --release --features parquet`")
 }
 
 /// The reader for a path; standard input and unknown extensions are read as Markdown, which plain text also is.

@@ -20,6 +20,10 @@ pub struct Columns {
     pub actor: Option<String>,
     /// The column that says when they were said.
     pub date: Option<String>,
+    /// The column that says in which language, as an ISO 639-1 code.
+    pub language: Option<String>,
+    /// The column with a name for each statement; without one they are counted.
+    pub id: Option<String>,
     /// Whether a table without a column of words is passed over, as one that stands beside statements.
     pub optional: bool,
 }

@@ -35,6 +35,8 @@ pub struct Said {
     pub forum: Option<String>,
     /// The title.
     pub title: Option<String>,
+    /// In which language, as an ISO 639-1 code.
+    pub language: Option<String>,
     /// Lines that stand on every page.
     pub running_head: Option<String>,
 }

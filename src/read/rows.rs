@@ -24,7 +24,12 @@ const GROUP: &[&str] = &["group", "on_behalf_of"];
 const SPEAKER: &[&str] = &["speaker", "speaker_name", "representative"];
 const DATE: &[&str] = &["date", "statement_date", "day", "year"];
 const FORUM: &[&str] = &["forum", "meeting", "venue", "committee"];
+/// Found only where the user names it: a `language` may be that of a speech of which the text is a translation.
+const NEVER: &[&str] = &[];
 const TITLE: &[&str] = &["title", "heading"];
+
+/// What stands between a table's path and the name of one of its rows.
+pub(super) const NAMED: &str = "#id=";
 
 /// Where the columns of a table are.
 #[derive(Debug, Default)]
@@ -36,9 +41,18 @@ pub(super) struct Found {
     date: Option<usize>,
     forum: Option<usize>,
     title: Option<usize>,
+    language: Option<usize>,
+    id: Option<usize>,
 }
 
 impl Found {
+    /// The columns that are read.
+    #[cfg(feature = "arrow")]
+    pub(super) fn used(&self) -> Vec<usize> {
+        let Self { text, actor, group, speaker, date, forum, title, language, id } = *self;
+        [actor, group, speaker, date, forum, title, language, id].into_iter().flatten().chain([text]).collect()
+    }
+
     /// Whether the column holds dates.
     pub(super) fn is_date(&self, column: usize) -> bool {
         self.date == Some(column)
@@ -75,8 +89,9 @@ pub(super) fn find(header: &[String], columns: &Columns) -> Result<Option<Found>
             .hint("name it with `--text-column NAME`, and the others with `--actor-column` and `--date-column`"));
     };
     let (actor, date) = (given(&columns.actor, "--actor-column", ACTOR)?, given(&columns.date, "--date-column", DATE)?);
+    let (language, id) = (given(&columns.language, "--language-column", NEVER)?, given(&columns.id, "--id-column", NEVER)?);
     let (group, speaker, forum, title) = (usual(GROUP), usual(SPEAKER), usual(FORUM), usual(TITLE));
-    Ok(Some(Found { text, actor, group, speaker, date, forum, title }))
+    Ok(Some(Found { text, actor, group, speaker, date, forum, title, language, id }))
 }
 
 /// What is said where a table holds no statements.
@@ -102,6 +117,7 @@ pub(super) fn add(parts: &mut Parts, row: usize, found: &Found, cell: &dyn Fn(us
     }
     let Some(text) = cell(found.text).filter(|text| !text.trim().is_empty()) else { return Ok(()) };
     let said = |column: Option<usize>| column.and_then(cell).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+    let said_id = said(found.id);
     let said = Said {
         actor: said(found.actor),
         group: said(found.group),
@@ -109,9 +125,11 @@ pub(super) fn add(parts: &mut Parts, row: usize, found: &Found, cell: &dyn Fn(us
         date: said(found.date),
         forum: said(found.forum),
         title: said(found.title),
+        language: said(found.language),
         running_head: None,
     };
-    parts.parts.push(Part { key: format!("#{row}"), text, said, ..Part::default() });
+    let key = said_id.map_or_else(|| format!("#{row}"), |id| format!("{NAMED}{id}"));
+    parts.parts.push(Part { key, text, said, ..Part::default() });
     Ok(())
 }
 

@@ -21,6 +21,7 @@ pub(super) fn said(said: &Said, place: &str, actors: &Actors, notices: &mut Vec<
         speaker: said.speaker.clone(),
         forum: said.forum.as_deref().map(forum::value),
         date: None,
+        language: language(said, place, notices),
         title: said.title.clone(),
         ..Metadata::default()
     };
@@ -31,6 +32,21 @@ pub(super) fn said(said: &Said, place: &str, actors: &Actors, notices: &mut Vec<
         }
     }
     Ok(meta)
+}
+
+/// The language that a column names, if it is a code.
+fn language(said: &Said, place: &str, notices: &mut Vec<Notice>) -> Option<String> {
+    let written = said.language.as_ref()?;
+    // `en-GB` and `en_US` are English.
+    let code = written.split(['-', '_']).next().unwrap_or_default().to_lowercase();
+    if let Some(known) = crate::text::language::code(&code) {
+        return Some(known.to_owned());
+    }
+    notices.push(Notice {
+        place: place.to_owned(),
+        what: format!("`{written}` is no ISO 639-1 code of a language that can be told, such as `en`; left out"),
+    });
+    None
 }
 
 /// What document properties, mail headers and running heads say: the weaker witness.

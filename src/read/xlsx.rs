@@ -31,12 +31,9 @@ impl Reader for Xlsx {
 
     fn read(&self, bytes: &[u8], options: &Options, budget: &mut Budget) -> Result<Parts> {
         let mut package = Package::open(bytes, budget)?;
-        let shared = match package.text("xl/sharedStrings.xml", budget)? {
-            Some(xml) => strings(&xml, budget)?,
-            None => Vec::new(),
-        };
+        let shared = shared(&mut package, budget)?;
         let mut first_error = None;
-        for name in sheets(&mut package, budget)? {
+        for (_, name) in sheets(&mut package, budget)? {
             let Some(xml) = package.text(&name, budget)? else { continue };
             match sheet(&xml, &shared, options, budget) {
                 Ok(Some(parts)) => return Ok(parts),
@@ -51,8 +48,8 @@ impl Reader for Xlsx {
     }
 }
 
-/// The files of the sheets in the order of the workbook.
-fn sheets(package: &mut Package<'_>, budget: &mut Budget) -> Result<Vec<String>> {
+/// The names and the files of the sheets in the order of the workbook.
+fn sheets(package: &mut Package<'_>, budget: &mut Budget) -> Result<Vec<(String, String)>> {
     let mut targets: BTreeMap<String, String> = BTreeMap::new();
     if let Some(xml) = package.text("xl/_rels/workbook.xml.rels", budget)? {
         walk(&xml, budget, &mut |step| {
@@ -72,7 +69,7 @@ fn sheets(package: &mut Package<'_>, budget: &mut Budget) -> Result<Vec<String>>
                 && element.name == "sheet"
                 && let Some(path) = element.attribute("id").and_then(|id| targets.get(&id))
             {
-                found.push(path.clone());
+                found.push((element.attribute("name").unwrap_or_default(), path.clone()));
             }
             Ok(())
         })?;
@@ -83,9 +80,18 @@ fn sheets(package: &mut Package<'_>, budget: &mut Budget) -> Result<Vec<String>>
             .into_iter()
             .map(|(name, _)| name)
             .filter(|name| name.starts_with("xl/worksheets/") && crate::files::has_extension(std::path::Path::new(name), &["xml"]))
+            .map(|name| (String::new(), name))
             .collect();
     }
     Ok(found)
+}
+
+/// The texts that cells share, of the whole workbook.
+fn shared(package: &mut Package<'_>, budget: &mut Budget) -> Result<Vec<String>> {
+    match package.text("xl/sharedStrings.xml", budget)? {
+        Some(xml) => strings(&xml, budget),
+        None => Ok(Vec::new()),
+    }
 }
 
 /// The texts that cells share.
@@ -116,16 +122,43 @@ const COLUMNS: usize = 16_384;
 fn sheet(xml: &str, shared: &[String], options: &Options, budget: &Budget) -> Result<Option<Parts>> {
     let mut parts = Parts::default();
     let mut found = None;
-    let mut row: BTreeMap<usize, String> = BTreeMap::new();
-    let (mut column, mut kind, mut value, mut in_value) = (0, String::new(), String::new(), false);
     let (mut count, mut holds_none) = (0, false);
-    let mut header: Vec<String> = Vec::new();
+    each_row(xml, shared, budget, &mut |_, row| {
+        match &found {
+            None if holds_none => {}
+            None => {
+                found = rows::find(&filled(row), &options.columns)?;
+                holds_none = found.is_none();
+            }
+            Some(found) => {
+                count += 1;
+                let cell = |column: usize| row.get(&column).map(|text| as_date(found, column, text));
+                rows::add(&mut parts, count, found, &cell, budget)?;
+            }
+        }
+        Ok(())
+    })?;
+    Ok(match found {
+        Some(_) => Some(rows::done(parts, count)),
+        None if holds_none => Some(rows::passed_over()),
+        None => None,
+    })
+}
+
+/// The cells of a row by their columns, from 0; those without a text are not there.
+type Row = BTreeMap<usize, String>;
+
+/// Calls `take` with the number (from 1) and the cells of each row of a sheet that has any.
+fn each_row(xml: &str, shared: &[String], budget: &Budget, take: &mut dyn FnMut(usize, &Row) -> Result<()>) -> Result<()> {
+    let mut row = Row::new();
+    let (mut number, mut column, mut kind, mut value, mut in_value) = (0, 0, String::new(), String::new(), false);
     walk(xml, budget, &mut |step| {
         match step {
             Step::Open(element) => match element.name {
                 "row" => {
                     row.clear();
                     column = 0;
+                    number = element.attribute("r").and_then(|at| at.parse().ok()).unwrap_or(number + 1);
                 }
                 "c" => {
                     if let Some(at) = element.attribute("r").as_deref().and_then(column_of) {
@@ -150,29 +183,46 @@ fn sheet(xml: &str, shared: &[String], options: &Options, budget: &Budget) -> Re
                 }
                 column += 1;
             }
-            Step::Close("row") if !row.is_empty() => match &found {
-                None if holds_none => {}
-                None => {
-                    let last = row.last_key_value().map_or(0, |(column, _)| *column);
-                    header = (0..=last).map(|column| row.get(&column).cloned().unwrap_or_default()).collect();
-                    found = rows::find(&header, &options.columns)?;
-                    holds_none = found.is_none();
-                }
-                Some(found) => {
-                    count += 1;
-                    let cell = |column: usize| row.get(&column).map(|text| as_date(found, column, text));
-                    rows::add(&mut parts, count, found, &cell, budget)?;
-                }
-            },
+            Step::Close("row") if !row.is_empty() => take(number, &row)?,
             _ => {}
         }
         Ok(())
-    })?;
-    Ok(match found {
-        Some(_) => Some(rows::done(parts, count)),
-        None if holds_none => Some(rows::passed_over()),
-        None => None,
     })
+}
+
+/// A row with all its columns up to the last that has a text.
+fn filled(row: &Row) -> Vec<String> {
+    let last = row.last_key_value().map_or(0, |(column, _)| *column);
+    (0..=last).map(|column| row.get(&column).cloned().unwrap_or_default()).collect()
+}
+
+/// A sheet of a workbook, as it is written: what its cells show without their formats.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// Its name.
+    pub name: String,
+    /// The rows that have any text, each with its number from 1, and with all its columns up to the last that has one.
+    pub rows: Vec<(usize, Vec<String>)>,
+}
+
+/// The sheets of a workbook, in its order.
+///
+/// # Errors
+/// If the bytes are no workbook, or pass a limit of the budget.
+pub fn workbook(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Sheet>> {
+    let mut package = Package::open(bytes, budget)?;
+    let shared = shared(&mut package, budget)?;
+    let mut found = Vec::new();
+    for (name, path) in sheets(&mut package, budget)? {
+        let Some(xml) = package.text(&path, budget)? else { continue };
+        let mut rows = Vec::new();
+        each_row(&xml, &shared, budget, &mut |number, row| {
+            rows.push((number, filled(row)));
+            Ok(())
+        })?;
+        found.push(Sheet { name, rows });
+    }
+    Ok(found)
 }
 
 /// The column of a cell such as `AB12`, from 0.

@@ -56,6 +56,22 @@ pub struct Conflict {
     pub now: Option<ClaimReading>,
 }
 
+impl Conflict {
+    /// How what was decided does not fit what is read now.
+    #[must_use]
+    pub fn of(kind: ConflictKind, ruling: &Ruling, now: Option<&Claim>) -> Self {
+        Self {
+            kind,
+            decision: ruling.decisions.last().cloned().unwrap_or_default(),
+            by: ruling.by.clone(),
+            quote: ruling.on.quote.clone(),
+            doc_id: ruling.on.doc_id.clone(),
+            was: ruling.on.read.clone(),
+            now: now.map(reading),
+        }
+    }
+}
+
 /// Claims after review.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Applied {
@@ -65,6 +81,8 @@ pub struct Applied {
     pub rejected: Vec<Claim>,
     /// What does not fit.
     pub conflicts: Vec<Conflict>,
+    /// Who has decided on which claim: the claim's id and the coder's name.
+    pub coders: Vec<(String, String)>,
 }
 
 /// Applies what was decided. `documents` are those with the claims; `entry` gives a proposition's topic and wording by its id.
@@ -73,28 +91,40 @@ pub struct Applied {
 /// for the order of claims, which is kept.
 #[must_use]
 pub fn apply(history: &History, documents: &[Document], claims: &[Claim], entry: &dyn Fn(&str) -> PropositionEntry) -> Applied {
+    let all: Vec<Found> = rulings(history).into_iter().map(|ruling| Found { ruling, several: false }).collect();
+    apply_found(history, &all, documents, claims, entry)
+}
+
+/// What was decided, where it is known in which document its words are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// What was decided.
+    pub ruling: Ruling,
+    /// Whether its words stand in other documents too, and nothing tells which is meant.
+    pub several: bool,
+}
+
+/// The same as [`apply`] with what was decided on the words of these documents alone; propositions are merged and made as the whole
+/// history says.
+#[must_use]
+pub fn apply_found(
+    history: &History,
+    found: &[Found],
+    documents: &[Document],
+    claims: &[Claim],
+    entry: &dyn Fn(&str) -> PropositionEntry,
+) -> Applied {
     let made = history.made(entry);
     let entry = |id: &str| made.iter().find(|one| one.id == id).cloned().unwrap_or_else(|| entry(id));
     let mut changed = claims.to_vec();
-    let mut added = Vec::new();
-    let mut conflicts = Vec::new();
-    let mut index = Index::of(documents, claims);
-    for ruling in rulings(history) {
-        let mut conflict = |kind, now: Option<&Claim>| {
-            conflicts.push(Conflict {
-                kind,
-                decision: ruling.decisions.last().cloned().unwrap_or_default(),
-                by: ruling.by.clone(),
-                quote: ruling.on.quote.clone(),
-                doc_id: ruling.on.doc_id.clone(),
-                was: ruling.on.read.clone(),
-                now: now.map(reading),
-            });
-        };
+    let (mut added, mut conflicts, mut coders) = (Vec::new(), Vec::new(), Vec::new());
+    let mut index = if found.is_empty() { Index::of(&[], &[]) } else { Index::of(documents, claims) };
+    for Found { ruling, several } in found {
+        let mut conflict = |kind, now: Option<&Claim>| conflicts.push(Conflict::of(kind, ruling, now));
         let bound = index.find(&ruling.on);
         let claim = match bound {
             Bound::Claim(at) | Bound::Several(at) => {
-                if matches!(bound, Bound::Several(_)) {
+                if *several || matches!(bound, Bound::Several(_)) {
                     conflict(ConflictKind::Several, Some(&claims[at]));
                 }
                 if ruling.via.is_none() && reading(&claims[at]) != ruling.on.read {
@@ -102,11 +132,11 @@ pub fn apply(history: &History, documents: &[Document], claims: &[Claim], entry:
                 }
                 &mut changed[at]
             }
-            Bound::Words(document, span) if keeps(&ruling) => {
+            Bound::Words(document, span) if keeps(ruling) => {
                 if ruling.via.is_none() {
                     conflict(ConflictKind::NoLongerRead, None);
                 }
-                added.push(claim_of(&ruling, &documents[document], span));
+                added.push(claim_of(ruling, &documents[document], span));
                 let Some(last) = added.last_mut() else { continue };
                 last
             }
@@ -119,7 +149,8 @@ pub fn apply(history: &History, documents: &[Document], claims: &[Claim], entry:
         if ruling.reviewed == Reviewed::Disputed {
             conflict(ConflictKind::Disputed, Some(claim));
         }
-        set(claim, &ruling, &entry);
+        coders.extend(ruling.coders.iter().map(|coder| (claim.claim_id.clone(), coder.clone())));
+        set(claim, ruling, &entry);
         if let Some(quote) = &ruling.to.quote
             && let Some(span) = index.place(&claim.doc_id, quote, claim.span)
             && let Some(document) = documents.iter().find(|document| document.id == claim.doc_id)
@@ -137,8 +168,13 @@ pub fn apply(history: &History, documents: &[Document], claims: &[Claim], entry:
             name(claim, &entry(proposition));
         }
     }
+    sort(&mut conflicts);
+    Applied { claims: kept, rejected, conflicts, coders }
+}
+
+/// Puts conflicts in their order: by kind, document, words and decision.
+pub fn sort(conflicts: &mut [Conflict]) {
     conflicts.sort_by(|a, b| (a.kind, &a.doc_id, &a.quote, &a.decision).cmp(&(b.kind, &b.doc_id, &b.quote, &b.decision)));
-    Applied { claims: kept, rejected, conflicts }
 }
 
 /// Whether a claim stands by a decision even if the program does not read it.

@@ -1,7 +1,7 @@
 //! A decision's words ↔ the claim they stand for in what was read now.
 
 use super::words::{self, Core};
-use crate::model::{Anchor, Claim, ClaimReading, Decision, Document};
+use crate::model::{Anchor, Claim, ClaimReading, Document};
 use crate::text::Span;
 use std::collections::BTreeMap;
 
@@ -12,22 +12,32 @@ pub fn anchor(claim: &Claim, text: &str) -> Anchor {
     Anchor { quote: claim.quote.clone(), before, after, doc_id: claim.doc_id.clone(), span: claim.span, read: reading(claim) }
 }
 
-/// The id of the document that has a decision's words now: its own if they are still there, else the first that has them.
-#[must_use]
-pub fn home<'a>(decision: &Decision, documents: &'a [Document]) -> Option<&'a str> {
-    let on = decision.act.anchor()?;
-    // Nearly always the words are where they were: no other document is then looked at.
-    let own = documents.iter().find(|document| document.id == on.doc_id);
-    if let Some(own) = own.filter(|own| own.text.get(on.span.start..on.span.end) == Some(on.quote.as_str())) {
-        return Some(&own.id);
-    }
-    let (document, _) = Index::of(documents, &[]).locate(on)?;
-    Some(&documents[document].id)
-}
-
 /// What a claim says, as far as people decide on it.
 pub(super) fn reading(claim: &Claim) -> ClaimReading {
     ClaimReading { holder: claim.holder.clone(), proposition: claim.proposition_id.clone(), stance: claim.stance, strength: claim.strength }
+}
+
+/// Whether a claim is of the holder and on the proposition that a decision is on.
+pub(super) fn is_same(on: &Anchor, claim: &Claim) -> bool {
+    claim.holder == on.read.holder && claim.proposition_id == on.read.proposition
+}
+
+/// How much speaks for a claim with the words of a decision being the one that is meant: the words around it, then the document, then
+/// the place.
+pub(super) fn likeness(on: &Anchor, claim: &Claim, text: &str) -> Likeness {
+    let (before, after) = words::around(text, claim.span);
+    let around = (words::core(&before) == words::core(&on.before), words::core(&after) == words::core(&on.after));
+    let document = claim.doc_id == on.doc_id;
+    (u8::from(around.0) + u8::from(around.1), document, document && claim.span == on.span)
+}
+
+/// See [`likeness`].
+pub(super) type Likeness = (u8, bool, bool);
+
+/// Whether the same words stand before or after a place as did before or after those of a decision.
+pub(super) fn is_around(on: &Anchor, text: &str, span: Span) -> bool {
+    let (before, after) = words::around(text, span);
+    words::core(&before) == words::core(&on.before) || words::core(&after) == words::core(&on.after)
 }
 
 /// Where the words of a decision are now.
@@ -65,7 +75,7 @@ impl<'a> Index<'a> {
 
     /// Where the words of a decision are now.
     pub(super) fn find(&mut self, on: &Anchor) -> Bound {
-        let same = |claim: &Claim| claim.holder == on.read.holder && claim.proposition_id == on.read.proposition;
+        let same = |claim: &Claim| is_same(on, claim);
         let quoted = self.by_words.get(&words::key(&on.quote)).map_or(&[][..], Vec::as_slice);
         let candidates: Vec<usize> = quoted.iter().copied().filter(|at| same(&self.claims[*at])).collect();
         if let Some(bound) = self.nearest(on, candidates) {
@@ -81,14 +91,8 @@ impl<'a> Index<'a> {
 
     /// Of claims with the words of a decision the one that is meant: by the words around it, the document, the place.
     fn nearest(&self, on: &Anchor, candidates: Vec<usize>) -> Option<Bound> {
-        let likeness = |at: usize| {
-            let claim = &self.claims[at];
-            let text = self.by_document.get(claim.doc_id.as_str()).map_or("", |document| self.documents[*document].text.as_str());
-            let (before, after) = words::around(text, claim.span);
-            let around = (words::core(&before) == words::core(&on.before), words::core(&after) == words::core(&on.after));
-            let document = claim.doc_id == on.doc_id;
-            (u8::from(around.0) + u8::from(around.1), document, document && claim.span == on.span)
-        };
+        let text = |doc_id: &str| self.by_document.get(doc_id).map_or("", |document| self.documents[*document].text.as_str());
+        let likeness = |at: usize| likeness(on, &self.claims[at], text(&self.claims[at].doc_id));
         if candidates.len() < 2 {
             return candidates.first().map(|at| Bound::Claim(*at));
         }
@@ -108,11 +112,7 @@ impl<'a> Index<'a> {
         for document in own.into_iter().chain(others) {
             let text = &self.documents[document].text;
             let places = self.cores.entry(document).or_insert_with(|| Core::of(text)).places(&on.quote);
-            let is_same = |span: &Span| {
-                let (before, after) = words::around(text, *span);
-                words::core(&before) == words::core(&on.before) || words::core(&after) == words::core(&on.after)
-            };
-            let best = places.iter().find(|span| is_same(span));
+            let best = places.iter().find(|span| is_around(on, text, **span));
             if let Some(span) = best.or_else(|| places.first().filter(|_| Some(document) == own)) {
                 return Some((document, *span));
             }

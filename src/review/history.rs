@@ -71,6 +71,11 @@ impl History {
         self.decisions.iter().filter(|one| !self.undone.contains(&one.id) && !matches!(one.act, Act::Undo { .. } | Act::Redo { .. }))
     }
 
+    /// The same as if nothing had been taken back.
+    pub(super) fn as_if_all_held(&self) -> Self {
+        Self { decisions: self.decisions.clone(), undone: BTreeSet::new() }
+    }
+
     /// Whether a decision was taken back.
     #[must_use]
     pub fn is_undone(&self, id: &str) -> bool {

@@ -18,6 +18,8 @@ pub struct Ruling {
     pub via: Option<Via>,
     /// Who decided so; of a dispute, all who did.
     pub by: Vec<String>,
+    /// All who have decided on it, by name, whoever it was that counted.
+    pub coders: Vec<String>,
     /// The ids of the decisions, in their order.
     pub decisions: Vec<String>,
     /// What people remarked, in its order.
@@ -126,6 +128,9 @@ impl Case<'_> {
     fn ruling(self) -> Ruling {
         // What counts is what a claim says in the end, not by which steps a coder came to it.
         let says = |one: &Opinion| (one.reviewed != Reviewed::Rejected).then(|| (one.to.of(&self.on.read), one.to.quote.clone()));
+        let settling = self.settled.as_ref().map(|(_, by)| *by);
+        let coders: BTreeSet<&str> = self.opinions.keys().copied().chain(settling).collect();
+        let coders = coders.into_iter().map(str::to_owned).collect();
         let agree = self.opinions.values().map(says).collect::<BTreeSet<_>>().len() < 2;
         let (opinion, by) = if let Some((opinion, by)) = self.settled {
             (opinion, vec![by.to_owned()])
@@ -141,6 +146,7 @@ impl Case<'_> {
             to: opinion.to,
             via: opinion.via,
             by,
+            coders,
             decisions: self.decisions,
             notes: self.notes,
         }

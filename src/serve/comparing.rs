@@ -68,11 +68,18 @@ fn made(here: &Here<'_>, years: Option<(u16, u16)>) -> Answer<Drawn> {
             (claims, positions, false)
         }
     };
-    let comparable: Vec<Position> = positions.iter().filter(|position| !is_of_one_text(&position.proposition_id)).cloned().collect();
+    let is_text = |position: &&Position| is_of_one_text(&position.proposition_id);
+    // There may be very many: they are copied only where some must be left out.
+    let pairs = if positions.iter().any(|position| is_text(&position)) {
+        let comparable: Vec<Position> = positions.iter().filter(|position| !is_text(position)).cloned().collect();
+        link::pairs(&comparable, &here.app.coder.codebook.relations)
+    } else {
+        link::pairs(&positions, &here.app.coder.codebook.relations)
+    };
     let comparison = Comparison {
         propositions,
         actors: here.store.actors()?.into_iter().map(|actor| (actor.id.clone(), actor)).collect(),
-        pairs: link::pairs(&comparable, &here.app.coder.codebook.relations),
+        pairs,
         claims,
         positions,
         ..Comparison::default()

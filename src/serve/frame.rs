@@ -15,6 +15,8 @@ const SAID: &[(&str, &str)] = &[
     ("correct", "Corrected."),
     ("note", "Noted."),
     ("add", "Added."),
+    ("merge", "Merged."),
+    ("split", "Split: the new proposition is there; correct claims to move them to it."),
     ("undo", "Took back your last decision."),
     ("redo", "Brought your decision again."),
     ("nothing", "There is nothing to take back or to bring again."),

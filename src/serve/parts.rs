@@ -128,11 +128,7 @@ pub(super) fn card(here: &Here<'_>, names: &Names, claim: &Claim, number: usize,
 
 /// The forms to decide on a claim.
 pub(super) fn forms(here: &Here<'_>, claim: &Claim, next: &Address) -> Markup {
-    let hidden = html! {
-        input type="hidden" name="key" value=(here.visitor.form_key);
-        input type="hidden" name="claim" value=(claim.claim_id);
-        input type="hidden" name="next" value=(next.text());
-    };
+    let hidden = hidden(here, claim, next);
     html! {
         form.decide method="post" action="/decide" {
             (hidden)
@@ -147,16 +143,32 @@ pub(super) fn forms(here: &Here<'_>, claim: &Claim, next: &Address) -> Markup {
         }
         details.correct {
             summary { "Correct, or note" }
-            form.fields method="post" action="/decide" {
-                (hidden)
-                label { "Stance" select name="stance" { (stances(Some(claim.stance))) } }
-                label { "Strength" select name="strength" { @for n in 1..=5_u8 { option value=(n) selected[n == claim.strength] { (n) } } } }
-                label.wide { "Proposition" input name="proposition" list="propositions" value=(claim.proposition_id) autocomplete="off"; }
-                label.wide { "Holder" input name="holder" list="actors" value=(claim.holder) autocomplete="off"; }
-                label.wide { "Words, as they stand in the document" textarea name="quote" rows="2" { (claim.quote) } }
-                label.wide { "Why" input name="why" autocomplete="off"; }
-                p { button name="what" value="correct" { "Correct" } " " button name="what" value="note" { "Note only" } }
-            }
+            (correcting(&hidden, claim, &html! { button name="what" value="correct" { "Correct" } " " button name="what" value="note" { "Note only" } }))
+        }
+    }
+}
+
+/// The fields that every form on a claim bears unseen.
+pub(super) fn hidden(here: &Here<'_>, claim: &Claim, next: &Address) -> Markup {
+    html! {
+        input type="hidden" name="key" value=(here.visitor.form_key);
+        input type="hidden" name="claim" value=(claim.claim_id);
+        input type="hidden" name="next" value=(next.text());
+    }
+}
+
+/// The form that says what is otherwise about a claim.
+pub(super) fn correcting(hidden: &Markup, claim: &Claim, buttons: &Markup) -> Markup {
+    html! {
+        form.fields method="post" action="/decide" {
+            (hidden)
+            label { "Stance" select name="stance" { (stances(Some(claim.stance))) } }
+            label { "Strength" select name="strength" { @for n in 1..=5_u8 { option value=(n) selected[n == claim.strength] { (n) } } } }
+            label.wide { "Proposition" input name="proposition" list="propositions" value=(claim.proposition_id) autocomplete="off"; }
+            label.wide { "Holder" input name="holder" list="actors" value=(claim.holder) autocomplete="off"; }
+            label.wide { "Words, as they stand in the document" textarea name="quote" rows="2" { (claim.quote) } }
+            label.wide { "Why" input name="why" autocomplete="off"; }
+            p { (buttons) }
         }
     }
 }

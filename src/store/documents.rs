@@ -1,15 +1,17 @@
 //! Documents and what the program found in them.
 
-use super::{Store, json};
+use super::{Store, json, parsed};
 use crate::error::{Error, Result};
 use crate::model::Document;
 use flate2::Compression;
 use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
+use rayon::prelude::*;
 use rusqlite::params;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::io::{Read, Write};
+use std::path::Path;
 
 /// A file of the project, as it was last read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,7 +98,22 @@ impl Store {
     /// If the database cannot be read.
     pub fn kept<T: DeserializeOwned>(&self) -> Result<Vec<Kept<T>>> {
         let rows = self.all("SELECT number, about, text, found FROM document JOIN coded USING (number) ORDER BY doc_id", [], row)?;
-        rows.into_iter().map(|row| self.one(row)).collect()
+        rows.into_iter().map(|row| one(self.path(), row)).collect()
+    }
+
+    /// At most so many documents with what was found in them, after the one with an id in the order of their ids.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn kept_after<T: DeserializeOwned + Send>(&self, doc_id: &str, limit: usize) -> Result<Vec<Kept<T>>> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let rows = self.all(
+            "SELECT number, about, text, found FROM document JOIN coded USING (number) WHERE doc_id > ?1 ORDER BY doc_id LIMIT ?2",
+            params![doc_id, limit],
+            row,
+        )?;
+        let path = self.path();
+        rows.into_par_iter().map(|row| one(path, row)).collect()
     }
 
     /// One of them, by its row.
@@ -106,7 +123,7 @@ impl Store {
     pub fn kept_one<T: DeserializeOwned>(&self, number: i64) -> Result<Option<Kept<T>>> {
         let found =
             self.maybe("SELECT number, about, text, found FROM document JOIN coded USING (number) WHERE number = ?1", [number], row)?;
-        found.map(|row| self.one(row)).transpose()
+        found.map(|row| one(self.path(), row)).transpose()
     }
 
     /// The row of the document with an id.
@@ -142,18 +159,18 @@ impl Store {
     pub fn recode<T: Serialize>(&self, number: i64, reader: &str, found: &T) -> Result<()> {
         self.run("UPDATE coded SET reader = ?2, found = ?3 WHERE number = ?1", params![number, reader, deflated(found)?])
     }
+}
 
-    fn one<T: DeserializeOwned>(&self, (number, about, text, found): Row) -> Result<Kept<T>> {
-        let document = Document { text, ..self.parsed("a document", &about)? };
-        let mut plain = Vec::new();
-        let read = ZlibDecoder::new(found.as_slice()).read_to_end(&mut plain);
-        let damaged = |cause: &dyn std::error::Error| {
-            Error::new(format!("what was found in `{}` cannot be read: {cause}", document.id)).in_file(&self.path).hint(super::DOCTOR)
-        };
-        read.map_err(|cause| damaged(&cause))?;
-        let found = serde_json::from_slice(&plain).map_err(|cause| damaged(&cause))?;
-        Ok(Kept { number, document, found })
-    }
+fn one<T: DeserializeOwned>(path: &Path, (number, about, text, found): Row) -> Result<Kept<T>> {
+    let document = Document { text, ..parsed(path, "a document", &about)? };
+    let mut plain = Vec::new();
+    let read = ZlibDecoder::new(found.as_slice()).read_to_end(&mut plain);
+    let damaged = |cause: &dyn std::error::Error| {
+        Error::new(format!("what was found in `{}` cannot be read: {cause}", document.id)).in_file(path).hint(super::DOCTOR)
+    };
+    read.map_err(|cause| damaged(&cause))?;
+    let found = serde_json::from_slice(&plain).map_err(|cause| damaged(&cause))?;
+    Ok(Kept { number, document, found })
 }
 
 type Row = (i64, String, String, Vec<u8>);

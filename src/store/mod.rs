@@ -19,8 +19,8 @@ pub use decisions::CoderEntry;
 pub use doctor::{Damage, Salvage};
 pub use documents::{Kept, Known};
 pub use pages::Stand;
-pub use search::Hit;
-pub use standing::{ClaimQuery, Order, Standing};
+pub use search::{Hit, Hits, RANKED};
+pub use standing::{ClaimQuery, ClaimRow, Order, Standing};
 
 use crate::error::{Error, Result};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
@@ -29,7 +29,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// The versions of the form of the database, in order; one is never altered, only followed by another.
-const VERSIONS: &[M<'static>] = &[M::up(include_str!("schema.sql"))];
+const VERSIONS: &[M<'static>] = &[M::up(include_str!("schema.sql")), M::up(include_str!("schema_2.sql"))];
 
 /// "demarche" as a number, by which `file` and the program know the database as theirs.
 const APPLICATION: i32 = 0x6465_6d61;
@@ -181,9 +181,14 @@ impl Store {
 
     /// A part that is kept as JSON.
     fn parsed<T: serde::de::DeserializeOwned>(&self, what: &str, text: &str) -> Result<T> {
-        serde_json::from_str(text)
-            .map_err(|cause| Error::new(format!("{what} in the database cannot be read")).in_file(&self.path).caused_by(cause).hint(DOCTOR))
+        parsed(&self.path, what, text)
     }
+}
+
+/// A part of the database at a path that is kept as JSON.
+fn parsed<T: serde::de::DeserializeOwned>(path: &Path, what: &str, text: &str) -> Result<T> {
+    serde_json::from_str(text)
+        .map_err(|cause| Error::new(format!("{what} in the database cannot be read")).in_file(path).caused_by(cause).hint(DOCTOR))
 }
 
 const DOCTOR: &str = "`demarche doctor` tells what is damaged, and saves what can be saved";

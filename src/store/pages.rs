@@ -50,6 +50,14 @@ impl Store {
         self.counts("SELECT reviewed, COUNT(*) FROM standing_claim GROUP BY reviewed ORDER BY reviewed")
     }
 
+    /// How many claims there are on each proposition, by its id.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn claim_counts(&self) -> Result<Vec<(String, usize)>> {
+        self.counts("SELECT proposition, COUNT(*) FROM standing_claim GROUP BY proposition ORDER BY proposition")
+    }
+
     /// How many conflicts there are of each kind.
     ///
     /// # Errors

@@ -1,27 +1,45 @@
 //! How things stand: claims, positions and what does not fit, as pages and tables draw them. Made of the rest, and made anew
 //! whenever that changes.
 
-use super::{Store, json};
+use super::{Store, json, parsed};
 use crate::error::Result;
 use crate::model::{Actor, Claim, Position, PropositionEntry};
+use rayon::prelude::*;
 use rusqlite::{ToSql, params};
 use std::fmt::Write;
 
-/// All of it, for [`Store::stand`].
+/// What stands in one document, for [`Store::stand_document`].
 #[derive(Debug, Clone, Default)]
 pub struct Standing {
-    /// The propositions, in codebook order.
-    pub propositions: Vec<PropositionEntry>,
-    /// The actors.
-    pub actors: Vec<Actor>,
-    /// The claims, each with its document's row.
-    pub claims: Vec<(i64, Claim)>,
-    /// The positions.
-    pub positions: Vec<Position>,
-    /// Each decision that is bound to words, with the row of their document.
-    pub bindings: Vec<(String, i64)>,
-    /// What does not fit: the document's row, its kind, and all of it as JSON.
-    pub conflicts: Vec<(Option<i64>, String, String)>,
+    /// The claims, in their order.
+    pub claims: Vec<ClaimRow>,
+    /// The decisions that are bound to its words.
+    pub bindings: Vec<String>,
+    /// Who has decided on which claim: the claim's id and the coder's name.
+    pub coders: Vec<(String, String)>,
+}
+
+/// A claim, ready to be written.
+#[derive(Debug, Clone)]
+pub struct ClaimRow {
+    claim: Claim,
+    /// As the program reads it by itself: the probability that it is right, the holder and the proposition.
+    as_read: Option<(f64, String, String)>,
+    /// All of it but its quote and the steps of its derivation, as JSON.
+    rest: String,
+}
+
+impl ClaimRow {
+    /// Makes a claim ready. `read` is the same as the program reads it before anybody decides; none if it does not read it.
+    ///
+    /// # Errors
+    /// Never: plain data can be written.
+    pub fn of(claim: Claim, read: Option<&Claim>) -> Result<Self> {
+        let as_read = read.map(|read| (read.confidence, read.holder.clone(), read.proposition_id.clone()));
+        let mut rest = Claim { quote: String::new(), ..claim.clone() };
+        rest.evidence.steps.clear();
+        Ok(Self { rest: json(&rest)?, claim, as_read })
+    }
 }
 
 /// The order in which claims are listed.
@@ -54,27 +72,47 @@ pub struct ClaimQuery {
 }
 
 impl Store {
-    /// Makes how things stand anew. To be called within [`Store::together`].
+    /// Forgets how things stand, to make it anew: [`Store::stand_document`] for each document, then [`Store::stand_positions`] for each
+    /// proposition, then [`Store::stand_rest`]. To be called within [`Store::together`].
     ///
     /// # Errors
     /// If the database cannot be written.
-    pub fn stand(&self, standing: &Standing) -> Result<()> {
-        for table in ["proposition", "actor", "claim", "position", "binding", "conflict"] {
+    pub fn clear(&self) -> Result<()> {
+        // Row by row the index of the quotes would be taken down word by word.
+        let all_at_once = "
+            DROP TRIGGER standing_quote_out;
+            DELETE FROM standing_claim;
+            INSERT INTO standing_quote (standing_quote) VALUES ('delete-all');
+            CREATE TRIGGER standing_quote_out AFTER DELETE ON standing_claim BEGIN
+              INSERT INTO standing_quote (standing_quote, rowid, quote) VALUES ('delete', old.number, old.quote);
+            END;";
+        self.base.execute_batch(all_at_once).map_err(|cause| self.failed(cause))?;
+        for table in ["proposition", "actor", "position", "binding", "coder", "conflict"] {
             self.run(&format!("DELETE FROM standing_{table}"), [])?;
         }
-        for (rank, one) in standing.propositions.iter().enumerate() {
+        Ok(())
+    }
+
+    /// Keeps what is of no document or proposition alone, and that things stand. A conflict is its document's row, its kind, and all of
+    /// it as JSON.
+    ///
+    /// # Errors
+    /// If the database cannot be written.
+    pub fn stand_rest(
+        &self,
+        propositions: &[PropositionEntry],
+        actors: &[Actor],
+        conflicts: &[(Option<i64>, String, String)],
+    ) -> Result<()> {
+        for (rank, one) in propositions.iter().enumerate() {
             let rank = i64::try_from(rank).unwrap_or(i64::MAX);
             self.run("INSERT OR REPLACE INTO standing_proposition VALUES (?1, ?2, ?3, ?4)", params![rank, one.id, one.topic, one.wording])?;
         }
-        for one in &standing.actors {
-            let about = json(one)?;
+        for one in actors {
             let kind = format!("{:?}", one.kind).to_lowercase();
-            self.run("INSERT INTO standing_actor VALUES (?1, ?2, ?3, ?4)", params![one.id, one.name, kind, about])?;
+            self.run("INSERT INTO standing_actor VALUES (?1, ?2, ?3, ?4)", params![one.id, one.name, kind, json(one)?])?;
         }
-        self.put_claims(&standing.claims)?;
-        self.put_positions(&standing.positions)?;
-        self.bind(&standing.bindings)?;
-        self.put_conflicts(&standing.conflicts)?;
+        self.put_conflicts(conflicts)?;
         self.set("standing", "fresh")
     }
 
@@ -94,25 +132,41 @@ impl Store {
         Ok(self.setting("standing")?.as_deref() == Some("fresh"))
     }
 
-    /// Makes the claims, the bindings and the conflicts of one document anew.
+    /// Keeps what stands in one document, of which nothing does so far.
     ///
     /// # Errors
     /// If the database cannot be written.
-    pub fn stand_document(
-        &self,
-        document: i64,
-        claims: &[Claim],
-        bindings: &[String],
-        conflicts: &[(Option<i64>, String, String)],
-    ) -> Result<()> {
-        for table in ["claim", "binding", "conflict"] {
+    pub fn stand_document(&self, document: i64, standing: &Standing) -> Result<()> {
+        for row in &standing.claims {
+            self.put_claim(document, row)?;
+        }
+        for id in &standing.bindings {
+            self.run("INSERT OR REPLACE INTO standing_binding VALUES (?1, ?2)", params![id, document])?;
+        }
+        for (claim, by) in &standing.coders {
+            self.run("INSERT OR REPLACE INTO standing_coder VALUES (?1, ?2, ?3)", params![claim, by, document])?;
+        }
+        Ok(())
+    }
+
+    /// Makes anew what stands in one document.
+    ///
+    /// # Errors
+    /// If the database cannot be written.
+    pub fn restand_document(&self, document: i64, standing: &Standing, conflicts: &[(Option<i64>, String, String)]) -> Result<()> {
+        for table in ["claim", "binding", "coder", "conflict"] {
             self.run(&format!("DELETE FROM standing_{table} WHERE document = ?1"), [document])?;
         }
-        let claims: Vec<(i64, Claim)> = claims.iter().map(|claim| (document, claim.clone())).collect();
-        self.put_claims(&claims)?;
-        let bindings: Vec<(String, i64)> = bindings.iter().map(|id| (id.clone(), document)).collect();
-        self.bind(&bindings)?;
+        self.stand_document(document, standing)?;
         self.put_conflicts(conflicts)
+    }
+
+    /// The ids of the propositions that claims are on, in their order.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn claimed_propositions(&self) -> Result<Vec<String>> {
+        self.all("SELECT DISTINCT proposition FROM standing_claim ORDER BY proposition", [], |row| row.get(0))
     }
 
     /// Makes the positions on one proposition anew.
@@ -124,31 +178,30 @@ impl Store {
         self.put_positions(positions)
     }
 
-    fn put_claims(&self, claims: &[(i64, Claim)]) -> Result<()> {
-        for (document, claim) in claims {
-            let mut rest = Claim { quote: String::new(), ..claim.clone() };
-            rest.evidence.steps.clear();
-            self.run(
-                "INSERT INTO standing_claim (claim_id, document, start, \"end\", holder, proposition, stance, strength, confidence,
-                 reviewed, date, quote, claim) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
-                params![
-                    claim.claim_id,
-                    document,
-                    i64::try_from(claim.span.start).unwrap_or(i64::MAX),
-                    i64::try_from(claim.span.end).unwrap_or(i64::MAX),
-                    claim.holder,
-                    claim.proposition_id,
-                    claim.stance.name(),
-                    claim.strength,
-                    claim.confidence,
-                    claim.reviewed.name(),
-                    claim.date.map(|date| date.to_string()),
-                    claim.quote,
-                    json(&rest)?,
-                ],
-            )?;
-        }
-        Ok(())
+    fn put_claim(&self, document: i64, ClaimRow { claim, as_read, rest }: &ClaimRow) -> Result<()> {
+        self.run(
+            "INSERT INTO standing_claim (claim_id, document, start, \"end\", holder, proposition, stance, strength, confidence,
+             reviewed, date, quote, claim, as_read, read_holder, read_proposition)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+            params![
+                claim.claim_id,
+                document,
+                i64::try_from(claim.span.start).unwrap_or(i64::MAX),
+                i64::try_from(claim.span.end).unwrap_or(i64::MAX),
+                claim.holder,
+                claim.proposition_id,
+                claim.stance.name(),
+                claim.strength,
+                claim.confidence,
+                claim.reviewed.name(),
+                claim.date.map(|date| date.to_string()),
+                claim.quote,
+                rest,
+                as_read.as_ref().map(|(confidence, _, _)| confidence),
+                as_read.as_ref().map(|(_, holder, _)| holder),
+                as_read.as_ref().map(|(_, _, proposition)| proposition),
+            ],
+        )
     }
 
     fn put_positions(&self, positions: &[Position]) -> Result<()> {
@@ -167,13 +220,6 @@ impl Store {
                     json(one)?,
                 ],
             )?;
-        }
-        Ok(())
-    }
-
-    fn bind(&self, bindings: &[(String, i64)]) -> Result<()> {
-        for (decision, document) in bindings {
-            self.run("INSERT OR REPLACE INTO standing_binding VALUES (?1, ?2)", params![decision, document])?;
         }
         Ok(())
     }
@@ -203,7 +249,26 @@ impl Store {
         );
         let values: Vec<&dyn ToSql> = values.iter().map(|value| value as &dyn ToSql).collect();
         let rows: Vec<(String, String)> = self.all(&sql, values.as_slice(), |row| Ok((row.get(0)?, row.get(1)?)))?;
-        rows.into_iter().map(|(quote, claim)| Ok(Claim { quote, ..self.parsed("a claim", &claim)? })).collect()
+        let path = self.path();
+        rows.into_par_iter().map(|(quote, claim)| Ok(Claim { quote, ..parsed(path, "a claim", &claim)? })).collect()
+    }
+
+    /// The claims that the program reads and that a coder has not decided on, the least sure first as the program has it: the row of
+    /// each claim's document, and its id; and how many there are. Holder and proposition of the query are those that the program reads;
+    /// `reviewed`, `order` and `offset` are not looked at.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn undecided_by(&self, coder: &str, query: &ClaimQuery) -> Result<(Vec<(i64, String)>, usize)> {
+        let open = "FROM standing_claim WHERE as_read IS NOT NULL
+             AND NOT EXISTS (SELECT 1 FROM standing_coder AS one WHERE one.claim_id = standing_claim.claim_id AND one.by = ?1)
+             AND (?2 IS NULL OR read_holder = ?2) AND (?3 IS NULL OR read_proposition = ?3)
+             AND (?4 IS NULL OR document = (SELECT number FROM document WHERE doc_id = ?4))";
+        let values = params![coder, query.holder, query.proposition, query.doc_id];
+        let limit = i64::try_from(query.limit).unwrap_or(i64::MAX);
+        let sql = format!("SELECT document, claim_id {open} ORDER BY as_read, claim_id LIMIT {limit}");
+        let rows = self.all(&sql, values, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok((rows, self.count(&format!("SELECT COUNT(*) {open}"), values)?))
     }
 
     /// How many claims there are of those asked for, without regard to `offset` and `limit`.

@@ -12,8 +12,9 @@ use super::inputs::{CodebookArgs, InputArgs, Loaded};
 use super::{cache, say};
 use crate::error::{Error, Result};
 use crate::model::{Comparison, Document};
-use crate::pipeline::Coder;
+use crate::pipeline::{Coded, Coder};
 use crate::project::{Config, Project, Reader};
+use crate::store::Kept;
 use std::path::{Path, PathBuf};
 
 /// Which project.
@@ -79,7 +80,7 @@ fn folder_of(args: &InputArgs) -> Result<PathBuf> {
         Error::new("no statements are given").hint("name files or folders; or work in a project: `demarche init` makes one")
     })?;
     if !args.codebook.is_default_whole() {
-        return Err(Error::new("a project has its own codebook").hint("change `codebook` in demarche.toml, then `demarche update`"));
+        return Err(own_codebook());
     }
     Ok(folder)
 }
@@ -88,6 +89,41 @@ fn folder_of(args: &InputArgs) -> Result<PathBuf> {
 pub(super) fn codebook_of(args: &InputArgs) -> Result<CodebookArgs> {
     let folder = folder_of(args)?;
     Ok(codebook(&folder, &Project::open(&folder)?.config))
+}
+
+/// The codebook of the project that is named, or of that which the current folder is in if no codebook is named; else the one that is
+/// named.
+pub(super) fn codebook_in(project: Option<&Path>, named: &CodebookArgs) -> Result<CodebookArgs> {
+    let folder = match project {
+        Some(_) if !named.is_default_whole() => return Err(own_codebook()),
+        Some(folder) => folder.to_path_buf(),
+        None => match found().filter(|_| named.is_default_whole()) {
+            Some(folder) => folder,
+            None => return Ok(named.clone()),
+        },
+    };
+    say(&format!("with the codebook of the project {}", folder.display()));
+    Ok(codebook(&folder, &Project::open(&folder)?.config))
+}
+
+fn own_codebook() -> Error {
+    Error::new("a project has its own codebook").hint("change `codebook` in demarche.toml, then `demarche update`")
+}
+
+/// The statements of a project, with what reads for it, for a command that was given no statements.
+///
+/// # Errors
+/// If there is no project, it cannot be read, or it has no statement.
+pub(super) fn documents(args: &InputArgs) -> Result<(&'static Coder, Loaded)> {
+    let folder = folder_of(args)?;
+    let project = Project::open(&folder)?;
+    let coder = codebook(&folder, &project.config).coder()?;
+    let kept: Vec<Kept<Coded>> = project.store.kept()?;
+    let documents: Vec<Document> = kept.into_iter().map(|one| one.document).collect();
+    if documents.is_empty() {
+        return Err(Error::new("the project has no statement").hint("`demarche add FILE` adds statements"));
+    }
+    Ok((coder, Loaded { documents, notices: Vec::new(), failed: 0 }))
 }
 
 /// The comparison of a project's statements as people left them, for a command that was given no statements.

@@ -4,9 +4,9 @@ use super::super::project::ProjectArgs;
 use super::super::{Ended, complain, output, say};
 use super::By;
 use super::decide::stance;
+use super::table::{self, Filled, Form};
 use crate::error::{Error, Result};
 use crate::export::Cells;
-use crate::export::review::{CLAIM_COLUMNS, claims};
 use crate::files;
 use crate::model::{Correction, Decision};
 use crate::pipeline::Coder;
@@ -15,13 +15,14 @@ use crate::review;
 use crate::store::ClaimQuery;
 use std::path::PathBuf;
 
-/// Write claims for a spreadsheet (.csv), or all decisions for version control (.jsonl)
+/// Write claims for a spreadsheet (.xlsx or .csv), or all decisions for version control (.jsonl)
 ///
-/// In the CSV a person fills in the columns from `decide` on (accept, reject, note; or `new_stance` …); `review import` reads them
-/// back, and says row by row what it cannot take. The JSON Lines are sorted, one decision a line.
+/// In the table a person fills in the columns from `decide` on (accept, reject, note; or `new_stance` …); `review import` reads them
+/// back, and says row by row what it cannot take. The workbook has the same columns, with lists to choose from, and a sheet that says
+/// how it is filled in. The JSON Lines are sorted, one decision a line.
 #[derive(Debug, clap::Args)]
 pub(super) struct ExportArgs {
-    /// The file to write: .csv or .jsonl
+    /// The file to write: .xlsx, .csv or .jsonl
     #[arg(value_name = "FILE")]
     file: PathBuf,
     #[command(flatten)]
@@ -29,18 +30,19 @@ pub(super) struct ExportArgs {
     /// Only claims that nobody has looked at
     #[arg(long)]
     open: bool,
-    /// Put an apostrophe before cells that a spreadsheet would take for a formula (`review import` takes it off again)
+    /// In a CSV, put an apostrophe before cells that a spreadsheet would take for a formula (`review import` takes it off again); in a
+    /// workbook no text is ever a formula
     #[arg(long)]
     spreadsheet_safe: bool,
 }
 
-/// Read decisions back: a table that `review export` wrote, filled in; or decisions.jsonl of another copy
+/// Read decisions back: a table that `review export` wrote, filled in (.xlsx or .csv); or decisions.jsonl of another copy
 ///
 /// Rows that cannot be taken are named, with what was expected; the others are taken, and the exit code is 2. What is decided so
 /// already is left as it is, so that a table can be read twice.
 #[derive(Debug, clap::Args)]
 pub(super) struct ImportArgs {
-    /// The file to read: .csv or .jsonl
+    /// The file to read: .xlsx, .csv or .jsonl
     #[arg(value_name = "FILE")]
     file: PathBuf,
     #[command(flatten)]
@@ -56,19 +58,19 @@ pub(super) fn export(args: &ExportArgs) -> Result<Ended> {
         say(&format!("wrote {} decisions to {}", history.all().len(), args.file.display()));
         return Ok(Ended::Done);
     }
-    if !files::has_extension(&args.file, &["csv"]) {
+    if Form::of(&args.file).is_none() {
         return Err(unknown_form(&args.file));
     }
     let reviewed = args.open.then(String::new);
     let found = project.store.claims(&ClaimQuery { reviewed, limit: usize::MAX, ..ClaimQuery::default() })?;
     let cells = if args.spreadsheet_safe { Cells::SpreadsheetSafe } else { Cells::Verbatim };
-    output::file(&args.file, &|out| claims(out, found.iter(), cells))?;
+    table::write(Some(&args.file), &found, &project.store.propositions()?, cells)?;
     say(&format!("wrote {} claims to {}: fill in the columns from `decide` on", found.len(), args.file.display()));
     Ok(Ended::Done)
 }
 
 fn unknown_form(path: &std::path::Path) -> Error {
-    Error::new("the file's name should end in .csv (claims to decide on) or .jsonl (all decisions)").in_file(path)
+    Error::new("the file's name should end in .xlsx or .csv (claims to decide on), or .jsonl (all decisions)").in_file(path)
 }
 
 pub(super) fn import(args: &ImportArgs) -> Result<Ended> {
@@ -76,35 +78,14 @@ pub(super) fn import(args: &ImportArgs) -> Result<Ended> {
         let (mut project, coder) = args.by.project.open_with_coder()?;
         return import_events(&mut project, coder, args);
     }
-    if !files::has_extension(&args.file, &["csv"]) {
-        return Err(unknown_form(&args.file));
-    }
+    let form = Form::of(&args.file).ok_or_else(|| unknown_form(&args.file))?;
     let (mut project, coder, author) = args.by.open()?;
-    let name = args.file.display().to_string();
-    let text = files::text(&args.file)?;
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-    let unreadable = |cause: csv::Error| Error::new("is no table").in_file(&args.file).caused_by(cause);
-    let header: Vec<String> = reader.headers().map_err(unreadable)?.iter().map(|name| name.trim().to_lowercase()).collect();
-    for needed in ["claim_id", "decide"] {
-        if !header.iter().any(|name| name == needed) {
-            let all = CLAIM_COLUMNS.join(",");
-            return Err(Error::new(format!("has no column `{needed}`"))
-                .in_file(&args.file)
-                .hint(format!("expected are the columns {all}")));
-        }
-    }
+    let mut table = Filled::read(&args.file, form)?;
     let (mut taken, mut left, mut failed) = (0, 0, 0);
-    for record in reader.records() {
-        let done = record.map_err(|cause| Error::new("is no row").caused_by(cause)).and_then(|record| {
-            let line = record.position().map_or(0, csv::Position::line);
-            let cell = |name: &str| {
-                let at = header.iter().position(|one| one == name)?;
-                let text = record.get(at)?.trim();
-                // What was put before a formula is taken off again.
-                let bare = text.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])).unwrap_or(text);
-                Some(bare.to_owned()).filter(|text| !text.is_empty())
-            };
-            take_row(&mut project, coder, &author, args.by.why.as_ref(), &cell).map_err(|error| error.at(format!("{name}:{line}")))
+    for row in std::mem::take(&mut table.rows) {
+        let done = row.and_then(|(place, row)| {
+            let cell = |name: &str| table.cell(&row, name);
+            take_row(&mut project, coder, &author, args.by.why.as_ref(), &cell).map_err(|error| error.at(place))
         });
         match done {
             Ok(Some(true)) => taken += 1,

@@ -4,6 +4,7 @@ mod decide;
 mod exchange;
 mod look;
 mod rounds;
+mod table;
 
 use super::Ended;
 use super::project::ProjectArgs;

@@ -2,16 +2,17 @@
 
 use super::super::project::ProjectArgs;
 use super::super::{Ended, output, print, say};
+use super::table;
 use crate::error::{Error, Result};
 use crate::export::Cells;
 use crate::export::review::{self as tables, AgreementRow};
 use crate::model::{Claim, ClaimReading, Reviewed};
 use crate::project::Project;
-use crate::review::agreement::{Scale, alpha, interval, kappa};
+use crate::review::compared::{Aspect, differing, figures};
+use crate::review::rated;
 use crate::review::sample::{self as plans, Candidate, Plan, Sample};
-use crate::review::{Rated, rated};
 use crate::store::ClaimQuery;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// Draw claims for review, and remember which: the least sure, a random sample, or so many of each topic
@@ -33,7 +34,7 @@ pub(super) struct SampleArgs {
     /// Another draw
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
-    /// Write the sheet to this file (CSV) instead of standard output
+    /// Write the sheet to this file (.csv or .xlsx) instead of standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
@@ -52,7 +53,7 @@ pub(super) struct PrecisionArgs {
 
 /// What coders are compared by.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
-enum Aspect {
+enum ComparedBy {
     /// whose position on what, and how; or that it is wrong
     #[default]
     Reading,
@@ -64,6 +65,17 @@ enum Aspect {
     Strength,
 }
 
+impl From<ComparedBy> for Aspect {
+    fn from(by: ComparedBy) -> Self {
+        match by {
+            ComparedBy::Reading => Self::Reading,
+            ComparedBy::Right => Self::Right,
+            ComparedBy::Stance => Self::Stance,
+            ComparedBy::Strength => Self::Strength,
+        }
+    }
+}
+
 /// Tell how far coders agree beyond chance: Krippendorff's alpha of all, Cohen's kappa of each two
 ///
 /// Overall and for each proposition, with the middle 95 % of a bootstrap over claims. What settles a dispute counts for nobody.
@@ -73,7 +85,7 @@ pub(super) struct AgreementArgs {
     project: ProjectArgs,
     /// What coders are compared by
     #[arg(long, value_enum, default_value_t)]
-    by: Aspect,
+    by: ComparedBy,
     /// How many samples the intervals rest on
     #[arg(long, value_name = "N", default_value_t = 1000)]
     draws: usize,
@@ -129,7 +141,7 @@ pub(super) fn sample(args: &SampleArgs) -> Result<Ended> {
         .map(|claim| Claim { reviewed: Reviewed::No, ..(*claim).clone() })
         .collect();
     project.store.set(&setting(&args.name), &text)?;
-    output::to(args.output.as_deref(), &|out| tables::claims(out, shown.iter(), Cells::SpreadsheetSafe))?;
+    table::write(args.output.as_deref(), &shown, &project.store.propositions()?, Cells::SpreadsheetSafe)?;
     say(&format!("drew {} of {} claims as `{}`", shown.len(), drawn.of.values().sum::<usize>(), args.name));
     Ok(Ended::Done)
 }
@@ -170,88 +182,39 @@ pub(super) fn precision(args: &PrecisionArgs) -> Result<Ended> {
     Ok(Ended::Done)
 }
 
-/// What a coder says of a claim, as a category.
-fn category(aspect: Aspect, reading: Option<&ClaimReading>) -> Option<String> {
-    match (aspect, reading) {
-        (Aspect::Right, one) => Some(if one.is_some() { "right" } else { "wrong" }.to_owned()),
-        (Aspect::Reading | Aspect::Stance, None) => Some("none".to_owned()),
-        (Aspect::Strength, None) => None,
-        (Aspect::Reading, Some(one)) => Some(in_words(one)),
-        (Aspect::Stance, Some(one)) => Some(one.stance.name().to_owned()),
-        (Aspect::Strength, Some(one)) => Some(one.strength.to_string()),
-    }
-}
-
 fn in_words(one: &ClaimReading) -> String {
     format!("{} {} {}", one.holder, one.stance, one.proposition)
 }
 
 pub(super) fn agreement(args: &AgreementArgs) -> Result<Ended> {
-    let all = rated(&args.project.open()?.history()?);
-    let coders: Vec<&String> = all.iter().flat_map(|one| one.readings.keys()).collect::<BTreeSet<_>>().into_iter().collect();
-    if coders.len() < 2 {
+    let found = figures(&rated(&args.project.open()?.history()?), args.by.into(), args.draws);
+    if found.is_empty() {
         return Err(
             Error::new("fewer than two people have decided on claims").hint("agreement is between coders: see `demarche review coders`")
         );
     }
-    let told: BTreeSet<String> =
-        all.iter().flat_map(|one| one.readings.values()).filter_map(|one| category(args.by, one.as_ref())).collect();
-    let number: BTreeMap<String, usize> = told.into_iter().enumerate().map(|(at, name)| (name, at)).collect();
-    let unit = |one: &Rated| -> Vec<Option<usize>> {
-        coders.iter().map(|by| category(args.by, one.readings.get(*by)?.as_ref()).and_then(|name| number.get(&name).copied())).collect()
-    };
-    let scale = if args.by == Aspect::Strength { Scale::Ordinal } else { Scale::Nominal };
-    let mut groups: Vec<(String, Vec<Vec<Option<usize>>>)> = vec![("all".to_owned(), all.iter().map(unit).collect())];
-    let propositions: BTreeSet<&str> = all.iter().map(|one| one.on.read.proposition.as_str()).collect();
-    for id in propositions {
-        groups.push((id.to_owned(), all.iter().filter(|one| one.on.read.proposition == id).map(unit).collect()));
-    }
-    let mut rows = Vec::new();
-    for (name, units) in &groups {
-        let names = coders.iter().map(|one| one.as_str()).collect::<Vec<_>>().join(";");
-        let all_of = |units: &[Vec<Option<usize>>]| alpha(units, scale);
-        rows.push((name, "alpha", names, counted(units), all_of(units), interval(units, args.draws, all_of)));
-        if name != "all" {
-            continue;
-        }
-        for (i, a) in coders.iter().enumerate() {
-            for (j, b) in coders.iter().enumerate().skip(i + 1) {
-                let two: Vec<Vec<Option<usize>>> = units.iter().map(|unit| vec![unit[i], unit[j]]).collect();
-                let of = |units: &[Vec<Option<usize>>]| {
-                    let column = |at: usize| units.iter().map(|unit| unit[at]).collect::<Vec<_>>();
-                    kappa(&column(0), &column(1))
-                };
-                rows.push((name, "kappa", format!("{a};{b}"), counted(&two), of(&two), interval(&two, args.draws, of)));
-            }
-        }
-    }
+    let names: Vec<String> = found.iter().map(|one| one.coders.join(";")).collect();
     output::to(args.output.as_deref(), &|out| {
         tables::agreement(
             out,
-            rows.iter().map(|(proposition, measure, coders, (units, agree), value, interval)| AgreementRow {
-                proposition,
-                measure,
+            found.iter().zip(&names).map(|(one, coders)| AgreementRow {
+                proposition: one.proposition.as_deref().unwrap_or("all"),
+                measure: one.measure.name(),
                 coders,
-                units: *units,
-                agree: *agree,
-                value: *value,
-                interval: *interval,
+                units: one.units,
+                agree: one.agree,
+                value: one.value,
+                interval: one.interval,
             }),
         )
     })?;
     Ok(Ended::Done)
 }
 
-/// How many units two or more rated, and on how many of these all agree.
-fn counted(units: &[Vec<Option<usize>>]) -> (usize, usize) {
-    let rated = units.iter().map(|unit| unit.iter().flatten().collect::<Vec<_>>()).filter(|unit| unit.len() > 1);
-    rated.fold((0, 0), |(units, agree), unit| (units + 1, agree + usize::from(unit.iter().all(|one| *one == unit[0]))))
-}
-
 pub(super) fn disagreements(args: &DisagreementsArgs) -> Result<Ended> {
     let all = rated(&args.project.open()?.history()?);
     let mut rows = Vec::new();
-    for one in all.iter().filter(|one| one.readings.values().collect::<BTreeSet<_>>().len() > 1) {
+    for one in differing(&all) {
         for (coder, says) in &one.readings {
             let says = says.as_ref().map_or_else(|| "no claim".to_owned(), in_words);
             rows.push((one.on.doc_id.as_str(), one.on.quote.as_str(), in_words(&one.on.read), coder.as_str(), says));

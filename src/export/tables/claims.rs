@@ -6,7 +6,7 @@ use crate::export::{Format, View};
 use crate::model::ActorKind;
 use std::io;
 
-const HEADER: [&str; 25] = [
+pub(in crate::export) const HEADER: [&str; 25] = [
     "claim_id",
     "doc_id",
     "source",
@@ -53,39 +53,45 @@ impl Format for Claims {
 
     fn write(&self, view: &View<'_>, out: &mut dyn io::Write) -> Result<()> {
         let mut sheet = Sheet::new(out, view.cells, HEADER)?;
-        for claim in &view.comparison.claims {
-            let holder = view.comparison.actors.get(&claim.holder);
-            let is_state = holder.is_some_and(|holder| holder.kind != ActorKind::Group);
-            sheet.row([
-                (&claim.claim_id).into(),
-                (&claim.doc_id).into(),
-                (&claim.source).into(),
-                claim.page.map_or(Cell::EMPTY, |page| (page as usize).into()),
-                (&claim.paragraph).into(),
-                claim.span.start.into(),
-                claim.span.end.into(),
-                (&claim.quote).into(),
-                (&claim.holder).into(),
-                if is_state { (&claim.holder).into() } else { Cell::EMPTY },
-                claim.via.name().into(),
-                (&claim.group).into(),
-                (&claim.topic).into(),
-                (&claim.proposition_id).into(),
-                (&claim.proposition).into(),
-                claim.stance.name().into(),
-                claim.strength.into(),
-                claim.modality.name().into(),
-                (&claim.condition).into(),
-                claim.confidence.into(),
-                (&claim.method).into(),
-                claim.rules.join(";").into(),
-                claim.date.into(),
-                (&claim.forum).into(),
-                claim.reviewed.name().into(),
-            ])?;
-        }
+        rows(view, &mut |row| sheet.put(row))?;
         sheet.finish()
     }
+}
+
+/// Gives the rows of the table one by one, with as many cells as the header has.
+pub(in crate::export) fn rows(view: &View<'_>, put: &mut dyn FnMut(&[Cell<'_>]) -> Result<()>) -> Result<()> {
+    for claim in &view.comparison.claims {
+        let holder = view.comparison.actors.get(&claim.holder);
+        let is_state = holder.is_some_and(|holder| holder.kind != ActorKind::Group);
+        put(&[
+            (&claim.claim_id).into(),
+            (&claim.doc_id).into(),
+            (&claim.source).into(),
+            claim.page.map_or(Cell::EMPTY, |page| (page as usize).into()),
+            (&claim.paragraph).into(),
+            claim.span.start.into(),
+            claim.span.end.into(),
+            (&claim.quote).into(),
+            (&claim.holder).into(),
+            if is_state { (&claim.holder).into() } else { Cell::EMPTY },
+            claim.via.name().into(),
+            (&claim.group).into(),
+            (&claim.topic).into(),
+            (&claim.proposition_id).into(),
+            (&claim.proposition).into(),
+            claim.stance.name().into(),
+            claim.strength.into(),
+            claim.modality.name().into(),
+            (&claim.condition).into(),
+            claim.confidence.into(),
+            (&claim.method).into(),
+            claim.rules.join(";").into(),
+            claim.date.map_or(Cell::EMPTY, Cell::Date),
+            (&claim.forum).into(),
+            claim.reviewed.name().into(),
+        ])?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

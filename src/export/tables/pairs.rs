@@ -7,7 +7,7 @@ use crate::model::{Pair, Position};
 use std::collections::BTreeMap;
 use std::io;
 
-const HEADER: [&str; 14] = [
+pub(in crate::export) const HEADER: [&str; 14] = [
     "state_a",
     "state_b",
     "n_shared",
@@ -43,30 +43,36 @@ impl Format for Pairs {
     }
 
     fn write(&self, view: &View<'_>, out: &mut dyn io::Write) -> Result<()> {
-        let (own, claims, coverage) = (view.own_by_place(), view.claims(), view.coverage());
-        let quote = |position: &Position| claims.get(position.claim_id.as_str()).map_or("", |claim| claim.quote.as_str());
         let mut sheet = Sheet::new(out, view.cells, HEADER)?;
-        for pair in &view.comparison.pairs {
-            let words = strongest(pair, &own, gravest(pair)).map_or(["", ""], |sides| sides.map(quote));
-            sheet.row([
-                (&pair.a).into(),
-                (&pair.b).into(),
-                pair.n_shared.into(),
-                pair.agree.len().into(),
-                pair.conflict.len().into(),
-                pair.differ.len().into(),
-                pair.score.into(),
-                pair.agree.join(" ").into(),
-                pair.conflict.join(" ").into(),
-                pair.differ.join(" ").into(),
-                Cell::from(words[0]),
-                Cell::from(words[1]),
-                coverage.get(pair.a.as_str()).copied().into(),
-                coverage.get(pair.b.as_str()).copied().into(),
-            ])?;
-        }
+        rows(view, &mut |row| sheet.put(row))?;
         sheet.finish()
     }
+}
+
+/// Gives the rows of the table one by one, with as many cells as the header has.
+pub(in crate::export) fn rows(view: &View<'_>, put: &mut dyn FnMut(&[Cell<'_>]) -> Result<()>) -> Result<()> {
+    let (own, claims, coverage) = (view.own_by_place(), view.claims(), view.coverage());
+    let quote = |position: &Position| claims.get(position.claim_id.as_str()).map_or("", |claim| claim.quote.as_str());
+    for pair in &view.comparison.pairs {
+        let words = strongest(pair, &own, gravest(pair)).map_or(["", ""], |sides| sides.map(quote));
+        put(&[
+            (&pair.a).into(),
+            (&pair.b).into(),
+            pair.n_shared.into(),
+            pair.agree.len().into(),
+            pair.conflict.len().into(),
+            pair.differ.len().into(),
+            pair.score.into(),
+            pair.agree.join(" ").into(),
+            pair.conflict.join(" ").into(),
+            pair.differ.join(" ").into(),
+            Cell::from(words[0]),
+            Cell::from(words[1]),
+            coverage.get(pair.a.as_str()).copied().into(),
+            coverage.get(pair.b.as_str()).copied().into(),
+        ])?;
+    }
+    Ok(())
 }
 
 /// The conflicts of a pair, else its agreements, else its differences.

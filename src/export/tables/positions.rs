@@ -5,7 +5,7 @@ use crate::export::sheet::{Cell, Sheet};
 use crate::export::{Format, View};
 use std::io;
 
-const HEADER: [&str; 23] = [
+pub(in crate::export) const HEADER: [&str; 23] = [
     "state_iso3",
     "state",
     "via",
@@ -50,38 +50,44 @@ impl Format for Positions {
     }
 
     fn write(&self, view: &View<'_>, out: &mut dyn io::Write) -> Result<()> {
-        let (claims, coverage) = (view.claims(), view.coverage());
         let mut sheet = Sheet::new(out, view.cells, HEADER)?;
-        for position in &view.comparison.positions {
-            let claim = claims.get(position.claim_id.as_str()).copied();
-            sheet.row([
-                (&position.actor).into(),
-                view.actor_name(&position.actor).into(),
-                position.via.name().into(),
-                (&position.group).into(),
-                (&position.topic).into(),
-                (&position.proposition_id).into(),
-                (&position.proposition).into(),
-                position.stance.name().into(),
-                position.strength.into(),
-                position.score.into(),
-                position.consistency.into(),
-                position.n_claims.into(),
-                claim.map_or(Cell::EMPTY, |claim| (&claim.quote).into()),
-                claim.map_or(Cell::EMPTY, |claim| (&claim.doc_id).into()),
-                claim.map_or(Cell::EMPTY, |claim| (&claim.paragraph).into()),
-                claim.map_or(Cell::EMPTY, |claim| claim.span.start.into()),
-                claim.map_or(Cell::EMPTY, |claim| claim.span.end.into()),
-                position.first_date.into(),
-                position.last_date.into(),
-                claim.map_or(Cell::EMPTY, |claim| (&claim.method).into()),
-                position.confidence.into(),
-                claim.map_or(Cell::EMPTY, |claim| claim.reviewed.name().into()),
-                coverage.get(position.group.as_ref().unwrap_or(&position.actor).as_str()).copied().into(),
-            ])?;
-        }
+        rows(view, &mut |row| sheet.put(row))?;
         sheet.finish()
     }
+}
+
+/// Gives the rows of the table one by one, with as many cells as the header has.
+pub(in crate::export) fn rows(view: &View<'_>, put: &mut dyn FnMut(&[Cell<'_>]) -> Result<()>) -> Result<()> {
+    let (claims, coverage) = (view.claims(), view.coverage());
+    for position in &view.comparison.positions {
+        let claim = claims.get(position.claim_id.as_str()).copied();
+        put(&[
+            (&position.actor).into(),
+            view.actor_name(&position.actor).into(),
+            position.via.name().into(),
+            (&position.group).into(),
+            (&position.topic).into(),
+            (&position.proposition_id).into(),
+            (&position.proposition).into(),
+            position.stance.name().into(),
+            position.strength.into(),
+            position.score.into(),
+            position.consistency.into(),
+            position.n_claims.into(),
+            claim.map_or(Cell::EMPTY, |claim| (&claim.quote).into()),
+            claim.map_or(Cell::EMPTY, |claim| (&claim.doc_id).into()),
+            claim.map_or(Cell::EMPTY, |claim| (&claim.paragraph).into()),
+            claim.map_or(Cell::EMPTY, |claim| claim.span.start.into()),
+            claim.map_or(Cell::EMPTY, |claim| claim.span.end.into()),
+            position.first_date.map_or(Cell::EMPTY, Cell::Date),
+            position.last_date.map_or(Cell::EMPTY, Cell::Date),
+            claim.map_or(Cell::EMPTY, |claim| (&claim.method).into()),
+            position.confidence.into(),
+            claim.map_or(Cell::EMPTY, |claim| claim.reviewed.name().into()),
+            coverage.get(position.group.as_ref().unwrap_or(&position.actor).as_str()).copied().into(),
+        ])?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 mod decide;
 mod name;
+mod propositions;
 mod update;
 
 use super::address::{encoded, own};
@@ -39,14 +40,17 @@ pub(super) static ACTS: &[Act] = &[
     Act { path: "/add", act: decide::add },
     Act { path: "/undo", act: decide::undo },
     Act { path: "/redo", act: decide::redo },
+    Act { path: "/merge", act: propositions::merge },
+    Act { path: "/split", act: propositions::split },
     Act { path: "/name", act: name::name },
     Act { path: "/update", act: update::update },
 ];
 
 impl Doing<'_> {
-    /// Who decides; none if the name is not known yet.
+    /// Who decides; none if the name is not known yet. Who asks for it settles what coders differ on.
     fn author(&self) -> Answer<Option<Author>> {
-        Ok(self.visitor.author(&self.project.store)?)
+        let author = self.visitor.author(&self.project.store)?;
+        Ok(author.map(|author| Author { settles: author.settles || self.asked.is_set("settle"), ..author }))
     }
 
     /// The page that the form wants to be shown next, with a word on what was done.

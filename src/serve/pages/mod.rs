@@ -1,6 +1,7 @@
 //! The pages: what is asked for comes in, with the database at one moment; a page goes out. One file a page, and its row here.
 
 mod actor;
+mod agreement;
 mod conflicts;
 mod document;
 mod documents;
@@ -12,6 +13,7 @@ mod matrix;
 mod name;
 mod overview;
 mod proposition;
+mod propositions;
 mod queue;
 mod search;
 mod versus;
@@ -35,6 +37,8 @@ pub(super) static PAGES: &[Shown] = &[
     Shown { path: "/", label: "Overview", view: overview::view },
     Shown { path: "/matrix", label: "Matrix", view: matrix::view },
     Shown { path: "/queue", label: "Review", view: queue::view },
+    Shown { path: "/propositions", label: "Propositions", view: propositions::view },
+    Shown { path: "/agreement", label: "Agreement", view: agreement::view },
     Shown { path: "/versus", label: "Versus", view: versus::view },
     Shown { path: "/graph", label: "Graph", view: graph::view },
     Shown { path: "/documents", label: "Documents", view: documents::view },

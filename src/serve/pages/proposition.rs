@@ -23,7 +23,7 @@ pub(super) fn view(here: &Here<'_>) -> Answer<Page> {
     Ok(Page::new(
         entry.wording.clone(),
         html! {
-            p.meta { (entry.topic) " · " code { (entry.id) } " · " a href=(Address::of("/matrix").with("topic", &entry.topic).text()) { "its topic in the matrix" } }
+            p.meta { (entry.topic) " · " code { (entry.id) } " · " a href=(Address::of("/matrix").with("topic", &entry.topic).text()) { "its topic in the matrix" } " · " a href=(Address::of("/propositions").with("id", &entry.id).at("merge").text()) { "merge or split" } }
             (bar("Own positions", &shares(&positions)))
             section aria-labelledby="who" {
                 h2 #who { "Who" }

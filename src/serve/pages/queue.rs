@@ -2,13 +2,14 @@
 
 use crate::model::{Claim, Reviewed};
 use crate::pipeline::Coded;
-use crate::review::{self, History};
 use crate::serve::address::Address;
 use crate::serve::answer::{Answer, Fault, Page};
 use crate::serve::parts::{Names, PART, back_and_forth, card, offers, pager};
 use crate::serve::routes::Here;
 use crate::store::{ClaimQuery, Kept, Order};
 use maud::html;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 pub(super) fn view(here: &Here<'_>) -> Answer<Page> {
     let asked = here.asked;
@@ -46,7 +47,7 @@ pub(super) fn view(here: &Here<'_>) -> Answer<Page> {
         if blind { "Review, blind" } else { "Review" },
         html! {
             p.meta {
-                @if blind { "You see the program's reading and your own decisions only, document by document. " a href=(other.text()) { "See everybody's" } }
+                @if blind { "You see the program's reading only, of what you have not decided on, the least sure first. " a href=(other.text()) { "See everybody's" } }
                 @else { "The least sure first. " a href=(other.text()) { "Code blind" } ": without what others decided." }
             }
             form.filter method="get" action="/queue" {
@@ -66,7 +67,7 @@ pub(super) fn view(here: &Here<'_>) -> Answer<Page> {
                 (back_and_forth(here, &part))
                 p.keys { kbd { "a" } " accept " kbd { "r" } " reject " kbd { "c" } " correct " kbd { "u" } " undo " kbd { "y" } " redo " kbd { "j" } " next " kbd { "k" } " previous " kbd { "/" } " search " kbd { "?" } " help" }
             }
-            p #left { @if blind { (claims.len()) " shown, " } (all) " claims" @if blind { " in the documents looked at so far" } "." }
+            p #left { (all) " claims." }
             div.queue #queue {
                 @for (place, claim) in claims.iter().enumerate() {
                     // What is decided leaves the list: the next one then has its place. What stays in the list is passed over.
@@ -82,32 +83,18 @@ pub(super) fn view(here: &Here<'_>) -> Answer<Page> {
     ))
 }
 
-/// The claims that this coder has not decided on, as the program read them, document by document, in each the least sure first; and
-/// how many there are in the documents looked at. No word of what others decided.
+/// The claims that this coder has not decided on, as the program reads them, the least sure first; and how many there are. No word of
+/// what others decided.
 fn own_queue(here: &Here<'_>, query: &ClaimQuery) -> Answer<(Vec<Claim>, usize)> {
-    let mut waiting = Vec::new();
-    for (_, about) in here.store.abouts()? {
-        if query.doc_id.as_ref().is_some_and(|id| *id != about.id) {
-            continue;
+    let (open, all) = here.store.undecided_by(&here.visitor.coder, query)?;
+    let mut read: BTreeMap<i64, Vec<Claim>> = BTreeMap::new();
+    let mut claims = Vec::new();
+    for (number, id) in open {
+        if let Entry::Vacant(place) = read.entry(number) {
+            let kept: Option<Kept<Coded>> = here.store.kept_one(number)?;
+            place.insert(kept.map(|kept| kept.found.outcome.claims).unwrap_or_default());
         }
-        let Some(number) = here.store.number_of(&about.id)? else { continue };
-        let Some(Kept { document, found, .. }) = here.store.kept_one::<Coded>(number)? else { continue };
-        let mine: Vec<_> = here.store.decisions_on(number)?.into_iter().filter(|one| one.by == here.visitor.coder).collect();
-        let read = |id: &str| crate::model::PropositionEntry { id: id.to_owned(), topic: String::new(), wording: id.to_owned() };
-        let applied = review::apply(&History::of(mine), std::slice::from_ref(&document), &found.outcome.claims, &read);
-        let is_asked = |claim: &Claim| {
-            claim.reviewed.is_no()
-                && query.holder.as_ref().is_none_or(|holder| claim.holder == *holder)
-                && query.proposition.as_ref().is_none_or(|id| claim.proposition_id == *id)
-        };
-        let mut open: Vec<Claim> = applied.claims.into_iter().filter(is_asked).collect();
-        open.sort_by(|a, b| a.confidence.total_cmp(&b.confidence).then_with(|| a.claim_id.cmp(&b.claim_id)));
-        waiting.append(&mut open);
-        if waiting.len() >= query.limit {
-            break;
-        }
+        claims.extend(read.get(&number).into_iter().flatten().find(|claim| claim.claim_id == id).cloned());
     }
-    let all = waiting.len();
-    waiting.truncate(query.limit);
-    Ok((waiting, all))
+    Ok((claims, all))
 }

@@ -1,0 +1,119 @@
+//! Statements → what they claim, a few files at a time: words are kept no longer than they are read, so that memory grows with
+//! the claims and not with the text.
+
+use super::complain;
+use super::inputs::{InputArgs, Loaded, mention, nothing_read};
+use super::terminal::Progress;
+use crate::error::Result;
+use crate::export;
+use crate::model::{Comparison, Document};
+use crate::pipeline::{Coded, Depth};
+use crate::read::{self, Source};
+use crate::text::span::Unit;
+use rayon::prelude::*;
+
+/// So many bytes of files are read before what they say is put together.
+const WINDOW: u64 = 8 << 20;
+
+impl InputArgs {
+    /// What statements claim, those of the project if none are given, with places counted in `unit`; and how many could not be read.
+    ///
+    /// # Errors
+    /// If the manifest or the project cannot be read, or not one statement can.
+    pub(super) fn claims(&self, depth: Depth, unit: Unit) -> Result<(Comparison, usize)> {
+        #[cfg(feature = "project")]
+        if self.paths().is_empty() {
+            let (_, mut comparison, loaded) = super::project::compare(self, &|_| true)?;
+            export::count_in(&mut comparison, &loaded.documents, unit);
+            return Ok((comparison, loaded.failed));
+        }
+        self.streamed(depth, unit)
+    }
+
+    /// The same for statements that are given.
+    fn streamed(&self, depth: Depth, unit: Unit) -> Result<(Comparison, usize)> {
+        self.one_of_both()?;
+        let coder = self.codebook.coder()?;
+        let topics = coder.topics_to(depth);
+        let overrides = self.about.overrides(&coder.actors)?;
+        let options = self.about.reading.options();
+        let (sources, errors) = read::gather(self.paths());
+        errors.iter().for_each(complain);
+        let mut loaded = Loaded { documents: Vec::new(), notices: Vec::new(), failed: errors.len() };
+        let mut coded = Vec::new();
+        let progress = Progress::new("files", sources.len());
+        for window in windows(&sources) {
+            let read: Vec<_> = window
+                .par_iter()
+                .map(|source| {
+                    let mut found = read::load_all(source, &coder.actors, &overrides, &options);
+                    let documents = std::mem::take(&mut found.documents).into_par_iter();
+                    let of_documents: Vec<(Document, Coded)> = documents
+                        .map(|document| {
+                            let coded = counted(coder.code_to(depth, &document, &topics), &document, unit);
+                            (Document { text: String::new(), ..document }, coded)
+                        })
+                        .collect();
+                    progress.step();
+                    (of_documents, found.notices, found.errors)
+                })
+                .collect();
+            for (of_documents, notices, errors) in read {
+                errors.iter().for_each(complain);
+                loaded.failed += errors.len();
+                loaded.notices.extend(notices);
+                for (document, of_document) in of_documents {
+                    loaded.documents.push(document);
+                    coded.push(of_document);
+                }
+            }
+        }
+        progress.finish();
+        if loaded.documents.is_empty() {
+            return Err(nothing_read());
+        }
+        // An id depends on the other files of the run: only now is it known.
+        read::ids(&mut loaded.documents);
+        for (document, of_document) in loaded.documents.iter().zip(&mut coded) {
+            of_document.rename(&document.id);
+        }
+        let mut comparison = coder.list(&loaded.documents, coded, self.least_confidence());
+        comparison.notices.append(&mut loaded.notices);
+        comparison.notices.sort();
+        mention(&comparison.notices);
+        Ok((comparison, loaded.failed))
+    }
+}
+
+/// The sources in runs of some size, in order.
+fn windows(sources: &[Source]) -> Vec<&[Source]> {
+    let size = |source: &Source| source.path.as_deref().and_then(|path| path.metadata().ok()).map_or(0, |file| file.len());
+    let mut taken = 0;
+    let mut windows = Vec::new();
+    let mut first = 0;
+    for (at, source) in sources.iter().enumerate() {
+        taken += size(source);
+        if taken >= WINDOW {
+            windows.push(&sources[first..=at]);
+            (first, taken) = (at + 1, 0);
+        }
+    }
+    windows.push(&sources[first..]);
+    windows
+}
+
+/// What a document says, with its places counted in `unit`.
+fn counted(coded: Coded, document: &Document, unit: Unit) -> Coded {
+    if unit == Unit::Byte {
+        return coded;
+    }
+    let Coded { mut outcome, criticisms, mut asserted } = coded;
+    let claims = outcome.claims.len();
+    outcome.claims.append(&mut asserted.open);
+    let mut all =
+        Comparison { claims: outcome.claims, alignments: outcome.alignments, edits: outcome.edits, criticisms, ..Comparison::default() };
+    export::count_in(&mut all, std::slice::from_ref(document), unit);
+    asserted.open = all.claims.split_off(claims);
+    (outcome.claims, outcome.alignments, outcome.edits) = (all.claims, all.alignments, all.edits);
+    Coded { outcome, criticisms: all.criticisms, asserted }
+}
