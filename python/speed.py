@@ -1,6 +1,6 @@
 """How fast the package is against the command line: the same statements, one thread each, side by side, in CPU time.
 
-    python speed.py --demarche target/wheel-test/demarche FOLDER [--batch 1000] [--rounds 3]
+    python speed.py --demarche target/quick/demarche FOLDER [--batch 1000] [--rounds 3]
 
 FOLDER holds statements as text files named STATE_….txt. Both read the same JSON Lines or columns, and write the claims as CSV. Both are to be
 built with the same profile.

@@ -23,7 +23,7 @@ def codebook():
 def command():
     """Runs the command line; the tests that need it are skipped where it is not built."""
     named = os.environ.get("DEMARCHE_COMMAND")
-    usual = [ROOT / "target" / profile / "demarche" for profile in ("wheel-test", "release", "debug")]
+    usual = [ROOT / "target" / profile / "demarche" for profile in ("quick", "release", "debug")]
     program = named or next((str(path) for path in usual if path.exists()), None) or shutil.which("demarche")
     if program is None:
         pytest.skip("the command line is not built")

@@ -42,26 +42,34 @@ impl InputArgs {
         let mut loaded = Loaded { documents: Vec::new(), notices: Vec::new(), failed: errors.len() };
         let mut coded = Vec::new();
         let progress = Progress::new("files", sources.len());
-        for window in windows(&sources) {
-            let read: Vec<_> = window
-                .par_iter()
-                .map(|source| {
-                    let mut found = read::load_all(source, &coder.actors, &overrides, &options);
-                    let documents = std::mem::take(&mut found.documents).into_par_iter();
-                    let of_documents: Vec<(Document, Coded)> = documents
-                        .map(|document| {
-                            let coded = counted(coder.code_to(depth, &document, &topics), &document, unit);
-                            (Document { text: String::new(), ..document }, coded)
-                        })
-                        .collect();
-                    progress.step();
-                    (of_documents, found.notices, found.errors)
-                })
-                .collect();
-            for (of_documents, notices, errors) in read {
-                errors.iter().for_each(complain);
-                loaded.failed += errors.len();
-                loaded.notices.extend(notices);
+        // One file after the other is unpacked, so that memory stays within what one may need.
+        let load = |window: Option<&&[Source]>| {
+            let sources = window.into_iter().copied().flatten();
+            sources.map(|source| read::load_all(source, &coder.actors, &overrides, &options)).collect::<Vec<_>>()
+        };
+        let code = |found: Vec<read::Loaded>| {
+            let of_file = |mut found: read::Loaded| {
+                let documents = std::mem::take(&mut found.documents).into_par_iter();
+                let code = |document| {
+                    let coded = counted(coder.code_to(depth, &document, &topics), &document, unit);
+                    (Document { text: String::new(), ..document }, coded)
+                };
+                let coded: Vec<(Document, Coded)> = documents.map(code).collect();
+                progress.step();
+                (coded, found)
+            };
+            found.into_par_iter().map(of_file).collect::<Vec<_>>()
+        };
+        let windows = windows(&sources);
+        let mut next = load(windows.first());
+        for at in 0..windows.len() {
+            let here = next;
+            let (done, after) = rayon::join(|| code(here), || load(windows.get(at + 1)));
+            next = after;
+            for (of_documents, found) in done {
+                found.errors.iter().for_each(complain);
+                loaded.failed += found.errors.len();
+                loaded.notices.extend(found.notices);
                 for (document, of_document) in of_documents {
                     loaded.documents.push(document);
                     coded.push(of_document);
