@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Builds the Python package and tests it in a fresh environment: pytest and the examples in the docstrings. What cannot be had is said.
-# `python/check.sh --release` builds as it is released; without, in less time.
+# `python/check.sh --release` builds as it is released; without, as the tests of Rust are built, which takes less time after them.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-profile=quick
+profile=test
 if [ "${1:-}" = "--release" ]; then profile=release; fi
 place="$(mktemp -d)"
 trap 'rm -rf "$place"' EXIT

@@ -72,6 +72,11 @@ class Extractor:
         if isinstance(statements, str):
             statements = [statements]
         if not hasattr(statements, "__arrow_c_stream__"):
+            if not isinstance(statements, Sequence):
+                raise TypeError(
+                    "statements are a text, a list of texts or dicts, or a table with Arrow columns (one that has __arrow_c_stream__), "
+                    f"not {type(statements).__name__}"
+                )
             statements = _table(statements, {"actor": actor, "date": date, "language": language})
             columns["language"] = "language"
         elif actor is not None or date is not None or language is not None:

@@ -100,8 +100,8 @@ def test_a_statement_that_cannot_be_read_is_told():
         assert demarche.extract(wrong, errors="warn").rows() == demarche.extract(STATEMENTS).rows()
     with pytest.raises(ValueError, match="two statements are called `a`"):
         demarche.extract([STATEMENTS[0], STATEMENTS[0]])
-    with pytest.raises(TypeError, match="__arrow_c_stream__|has no"):
-        demarche.Extractor().codebook._core().extract(object(), dict.fromkeys(["text", "actor", "date", "language", "doc_id"]))
+    with pytest.raises(TypeError, match="__arrow_c_stream__.*not object"):
+        demarche.extract(object())
     with pytest.raises(TypeError, match="'txt'"):
         demarche.extract([{"txt": "?"}])
 
