@@ -15,7 +15,6 @@ use demarche::link::counted;
 use demarche::model::Stance;
 use demarche::position::{Columns, fold_columns};
 use demarche::text::Words;
-use demarche::text::automaton::Automaton;
 use std::fs;
 use std::io::Write;
 
@@ -41,19 +40,15 @@ fn processor() -> f64 {
 }
 
 fn literals(text: &str, rounds: u32) {
-    let literals = Codebook::built_in().unwrap().literals();
-    let count = literals.len();
-    let automaton = Automaton::new(literals.into_iter().map(|literal| (literal, vec![0])));
+    let codebook = Codebook::built_in().unwrap();
+    let count = codebook.literals().len();
     let start = processor();
     let words = Words::of(text);
     let folding = processor() - start;
     let start = processor();
-    let mut hits = 0_u64;
-    for _ in 0..rounds {
-        automaton.scan(&words.folded, |_, _, _| hits += 1);
-    }
+    let hits: usize = (0..rounds).map(|_| codebook.literals_in(&words)).sum();
     let work = (processor() - start) / f64::from(rounds);
-    println!("work={work:.4} folding={folding:.4} literals={count} hits={}", hits / u64::from(rounds));
+    println!("work={work:.4} folding={folding:.4} literals={count} hits={}", hits / rounds as usize);
 }
 
 fn made(claims: usize) {

@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-profile=test
+profile=dev
 if [ "${1:-}" = "--release" ]; then profile=release; fi
 place="$(mktemp -d)"
 trap 'rm -rf "$place"' EXIT

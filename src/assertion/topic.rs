@@ -1,6 +1,6 @@
 //! A sentence that no proposition fits → the topic of the codebook whose words it and its paragraph use most, or none.
 
-use crate::codebook::{Codebook, Reading};
+use crate::codebook::{Clues, Codebook, Reading};
 use crate::learn::features::NameHash;
 use crate::model::Claim;
 use crate::text::Words;
@@ -150,9 +150,11 @@ impl<'a> Finder<'a> {
     /// Whether the sentence holds a word of the codebook's domain; of a codebook without one each does.
     fn speaks(&self, sentence: usize) -> bool {
         let Some(domain) = self.reading.codebook.domain.filter(|_| !self.reading.assume_domain) else { return true };
-        let mut may = false;
-        self.reading.codebook.domain_automaton.scan(self.reading.folded(sentence), |_, _, _| may = true);
-        may && self.reading.scene(sentence).holds(domain)
+        let numbered = self.reading.numbered(sentence);
+        let lookout = &self.reading.codebook.lookout;
+        let words = self.reading.sentence(sentence).words.clone();
+        let may = numbered.literals(words).any(|literal| lookout.clues(literal).show(Clues::DOMAIN));
+        may && self.reading.scene_of(sentence, &numbered).holds(domain)
     }
 
     fn beginnings(&self, sentence: usize) -> Vec<u64> {

@@ -1,12 +1,14 @@
 //! The gazetteer: a checked list of actors, found by id, by code, by name, and in running text.
 
-use super::naming::{Namings, is_no_actor, without_article};
+use super::naming::{Name, Namings, is_no_actor, key, without_article};
+use super::plain;
 use crate::error::{Error, Result};
 use crate::model::{Actor, ActorKind, Date};
 use crate::text::Words;
 use crate::text::near::did_you_mean;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// The actors of a run. Immutable once made.
@@ -14,12 +16,14 @@ use std::ops::Range;
 pub struct Actors {
     /// In the order of their ids.
     list: Vec<Actor>,
-    by_id: HashMap<String, usize>,
-    by_code: HashMap<String, usize>,
-    by_name: HashMap<String, usize>,
+    by_id: FxHashMap<String, usize>,
+    by_code: FxHashMap<String, usize>,
+    by_name: FxHashMap<String, usize>,
     names: Namings,
     demonyms: Namings,
 }
+
+const BUILT_IN: &str = include_str!("../../data/actors.toml");
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -45,7 +49,10 @@ impl Actors {
     /// # Errors
     /// Never, as the tests read the same list.
     pub fn built_in() -> Result<Vec<Actor>> {
-        Self::parse("data/actors.toml", include_str!("../../data/actors.toml"))
+        match plain::read::<File>(BUILT_IN) {
+            Some(file) => Ok(file.actor),
+            None => Self::parse("data/actors.toml", BUILT_IN),
+        }
     }
 
     /// Checks the actors and indexes their names.
@@ -54,7 +61,7 @@ impl Actors {
     /// If an id or a name is given to two actors, or a group's member is unknown; the error names the entries.
     pub fn new(mut actors: Vec<Actor>) -> Result<Self> {
         actors.sort_by(|one, other| one.id.cmp(&other.id));
-        let mut by_id = HashMap::with_capacity(actors.len());
+        let mut by_id = FxHashMap::with_capacity_and_hasher(actors.len(), FxBuildHasher);
         for (index, actor) in actors.iter().enumerate() {
             if actor.id.trim().is_empty() || actor.name.trim().is_empty() {
                 return Err(Error::new(format!("actor `{}` (`{}`) lacks its id or its name", actor.id, actor.name)));
@@ -66,13 +73,12 @@ impl Actors {
         }
         let by_code = codes(&actors, &by_id)?;
         check_members(&actors, &by_id)?;
-        let by_name = owners(&actors, names)?;
-        owners(&actors, |actor| Box::new(actor.demonyms.iter().map(String::as_str)))?;
-        let each = |of: fn(&Actor) -> Strings<'_>| {
-            actors.iter().enumerate().flat_map(move |(index, actor)| of(actor).map(move |name| (name, index)))
-        };
-        let demonyms = Namings::new(each(|actor| Box::new(actor.demonyms.iter().map(String::as_str))));
-        let names = Namings::new(each(names));
+        let all = actors.iter().enumerate();
+        let written: Vec<Name<'_>> = all.clone().flat_map(|(index, actor)| names(actor).map(move |name| Name::new(name, index))).collect();
+        let peoples: Vec<Name<'_>> = all.flat_map(|(index, actor)| actor.demonyms.iter().map(move |name| Name::new(name, index))).collect();
+        let by_name = owners(&actors, &written)?;
+        owners(&actors, &peoples)?;
+        let (names, demonyms) = (Namings::new(&written), Namings::new(&peoples));
         Ok(Self { by_id, by_code, by_name, names, demonyms, list: actors })
     }
 
@@ -154,36 +160,28 @@ impl Actors {
     }
 }
 
-type Strings<'a> = Box<dyn Iterator<Item = &'a str> + 'a>;
-
 /// All names of an actor, demonyms apart.
-fn names(actor: &Actor) -> Strings<'_> {
+fn names(actor: &Actor) -> impl Iterator<Item = &str> {
     let long = actor.long.as_deref();
-    Box::new(std::iter::once(actor.name.as_str()).chain(long).chain(actor.aliases.iter().map(String::as_str)))
-}
-
-/// The form in which names are compared: folded words without a leading "the".
-fn key(name: &str) -> String {
-    Words::of(without_article(name)).folded.trim().to_owned()
+    std::iter::once(actor.name.as_str()).chain(long).chain(actor.aliases.iter().map(String::as_str))
 }
 
 /// Each name's one owner.
-fn owners(actors: &[Actor], of: impl Fn(&Actor) -> Strings<'_>) -> Result<HashMap<String, usize>> {
-    let mut owners = HashMap::new();
-    for (index, actor) in actors.iter().enumerate() {
-        for name in of(actor) {
-            let other = *owners.entry(key(name)).or_insert(index);
-            if other != index {
-                let what = format!("the name `{name}` is given to both `{}` and `{}`", actors[other].id, actor.id);
-                return Err(Error::new(what).hint("leave it out of one of them"));
-            }
+fn owners(actors: &[Actor], names: &[Name<'_>]) -> Result<FxHashMap<String, usize>> {
+    let mut owners = FxHashMap::with_capacity_and_hasher(names.len(), FxBuildHasher);
+    for name in names {
+        let other = *owners.entry(name.key().to_owned()).or_insert(name.owner);
+        if other != name.owner {
+            let (one, two) = (&actors[other].id, &actors[name.owner].id);
+            let what = format!("the name `{}` is given to both `{one}` and `{two}`", name.given);
+            return Err(Error::new(what).hint("leave it out of one of them"));
         }
     }
     Ok(owners)
 }
 
 /// Each code's one owner.
-fn codes(actors: &[Actor], by_id: &HashMap<String, usize>) -> Result<HashMap<String, usize>> {
+fn codes(actors: &[Actor], by_id: &FxHashMap<String, usize>) -> Result<FxHashMap<String, usize>> {
     let mut owners: BTreeMap<&str, usize> = BTreeMap::new();
     for (index, actor) in actors.iter().enumerate() {
         for code in &actor.codes {
@@ -198,7 +196,7 @@ fn codes(actors: &[Actor], by_id: &HashMap<String, usize>) -> Result<HashMap<Str
 }
 
 /// Only groups have members, and each member is a State or an observer of the list.
-fn check_members(actors: &[Actor], by_id: &HashMap<String, usize>) -> Result<()> {
+fn check_members(actors: &[Actor], by_id: &FxHashMap<String, usize>) -> Result<()> {
     for actor in actors {
         if actor.kind != ActorKind::Group && !actor.members.is_empty() {
             return Err(Error::new(format!("actor `{}` has members but is no group", actor.id)).hint("write `kind = \"group\"`"));
@@ -232,6 +230,11 @@ mod tests {
         let (actors, words) = (actors(), Words::of(text));
         let all = 0..words.tokens.len();
         actors.find(&words, text, all).into_iter().map(|(at, id)| format!("{id}:{}", at.len())).collect()
+    }
+
+    #[test]
+    fn the_built_in_actors_are_read_as_toml_has_them() {
+        assert_eq!(plain::read::<File>(BUILT_IN).unwrap().actor, Actors::parse("actors.toml", BUILT_IN).unwrap());
     }
 
     #[test]

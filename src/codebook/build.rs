@@ -3,18 +3,19 @@
 use super::cue::{Cue, Effect};
 use super::edition::{self, Edition};
 use super::language::{Language, SmallWords};
+use super::lookout::Lookout;
 use super::proposition::{Context, Proposition};
 use super::relation::{RelationKind, Relations};
 use super::sense::Sense;
 use super::source::{self, CodebookFile, ConceptEntry, ContextSource, CueEntry, CueFile, PropositionSource, SourceFile, Written};
 use crate::error::Error;
 use crate::model::{ENGLISH, Wording};
-use crate::text::automaton::Automaton;
 use crate::text::near::did_you_mean;
-use crate::text::phrase::{ConceptId, Lexicon, Literal, Pattern, Phrase};
+use crate::text::phrase::{self, ConceptId, Lexicon, Pattern, Phrase};
 use rayon::prelude::*;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use toml::Spanned;
 
 /// What a pattern of a codebook belongs to.
@@ -60,13 +61,11 @@ pub struct Codebook {
     /// The patterns of all propositions.
     pub(crate) owners: Vec<Owner>,
     /// Says which of `owners` to look at where.
-    pub(crate) automaton: Automaton,
+    pub(crate) lookout: Lookout,
     /// The concept by which a passage is known to be about the debate.
     pub(crate) domain: Option<ConceptId>,
     /// That concept's name.
     pub(crate) domain_name: Option<String>,
-    /// The literals of that concept.
-    pub(crate) domain_automaton: Automaton,
     /// Models of which words go with which proposition, if there are any.
     pub(crate) sense: Option<Sense>,
 }
@@ -87,7 +86,7 @@ impl Codebook {
         if let Some((_, language)) = base {
             builder.lexicon = Lexicon::in_language(language);
         }
-        let (files, cues) = rayon::join(|| parsed::<CodebookFile>(files), || parsed::<CueFile>(cues));
+        let (files, cues) = rayon::join(|| parsed::<CodebookFile<'_>>(files), || parsed::<CueFile<'_>>(cues));
         let files = builder.readable(files);
         builder.concepts(&files);
         match base {
@@ -101,11 +100,7 @@ impl Codebook {
         let cues = builder.readable(cues);
         builder.own_cues(&files);
         builder.cues(cues);
-        let built = builder.finish(&files, base);
-        // Taking the parsed files apart need not be waited for.
-        let parsed: Vec<CodebookFile> = files.into_iter().map(|(_, parsed)| parsed).collect();
-        rayon::spawn(move || drop(parsed));
-        built
+        builder.finish(&files, base)
     }
 
     /// The codebook with models of which words go with its propositions: then these are also found in other words.
@@ -171,7 +166,8 @@ struct Builder {
     relations: Relations,
     cues: Vec<Cue>,
     own_cues: usize,
-    spoken: Vec<Language>,
+    /// The code of each language, the places of its cues, and its small words.
+    spoken: Vec<(String, Range<usize>, SmallWords)>,
 }
 
 impl Builder {
@@ -188,8 +184,8 @@ impl Builder {
     }
 
     /// Compiles the concepts, those first that others use.
-    fn concepts(&mut self, files: &[(&SourceFile, CodebookFile)]) {
-        let mut entries: BTreeMap<&str, (&SourceFile, &ConceptEntry)> = BTreeMap::new();
+    fn concepts(&mut self, files: &[(&SourceFile, CodebookFile<'_>)]) {
+        let mut entries: BTreeMap<&str, (&SourceFile, &ConceptEntry<'_>)> = BTreeMap::new();
         for (file, parsed) in files {
             for entry in &parsed.concept {
                 if let Some((other, _)) = entries.insert(entry.id.get_ref(), (file, entry)) {
@@ -208,7 +204,7 @@ impl Builder {
     fn concept<'e>(
         &mut self,
         name: &'e str,
-        entries: &BTreeMap<&'e str, (&SourceFile, &'e ConceptEntry)>,
+        entries: &BTreeMap<&'e str, (&SourceFile, &'e ConceptEntry<'_>)>,
         done: &mut BTreeSet<&'e str>,
         open: &mut Vec<&'e str>,
     ) {
@@ -225,9 +221,9 @@ impl Builder {
         open.push(name);
         let mut phrases = Vec::new();
         for written in &entry.phrases {
-            match &written.get_ref().parsed {
+            match phrase::parse(&written.get_ref().0) {
                 Ok(parsed) => {
-                    for used in used_concepts(parsed) {
+                    for used in used_concepts(&parsed) {
                         if let Some((key, _)) = entries.get_key_value(used) {
                             self.concept(key, entries, done, open);
                         }
@@ -243,7 +239,7 @@ impl Builder {
         }
         let mut patterns = Vec::new();
         for (written, parsed) in phrases {
-            match self.lexicon.pattern(parsed) {
+            match self.lexicon.pattern(&parsed) {
                 Ok(pattern) => patterns.push(pattern),
                 Err(what) => self.problems.push(misphrased(file, written, 0, &what)),
             }
@@ -251,7 +247,7 @@ impl Builder {
         self.lexicon.concept(name, patterns);
     }
 
-    fn propositions(&mut self, files: &[(&SourceFile, CodebookFile)]) {
+    fn propositions(&mut self, files: &[(&SourceFile, CodebookFile<'_>)]) {
         let mut seen: BTreeMap<String, String> = BTreeMap::new();
         for (file, parsed) in files {
             for entry in &parsed.proposition {
@@ -267,7 +263,7 @@ impl Builder {
     }
 
     /// What files give besides for propositions that others list.
-    fn more(&mut self, files: &[(&SourceFile, CodebookFile)]) {
+    fn more(&mut self, files: &[(&SourceFile, CodebookFile<'_>)]) {
         let places: BTreeMap<String, usize> = self.propositions.iter().enumerate().map(|(at, one)| (one.id.clone(), at)).collect();
         for (file, entry) in files.iter().flat_map(|(file, parsed)| parsed.more.iter().map(move |entry| (file, entry))) {
             let id = entry.id.get_ref();
@@ -292,7 +288,7 @@ impl Builder {
     }
 
     /// The propositions of a codebook, with the phrases that files give for them in another language.
-    fn phrases_for(&mut self, base: &Codebook, files: &[(&SourceFile, CodebookFile)]) {
+    fn phrases_for(&mut self, base: &Codebook, files: &[(&SourceFile, CodebookFile<'_>)]) {
         let places: BTreeMap<&str, usize> = base.propositions.iter().enumerate().map(|(at, one)| (one.id.as_str(), at)).collect();
         self.propositions = base.propositions.iter().map(Proposition::without_phrases).collect();
         self.relations = base.relations.clone();
@@ -323,8 +319,7 @@ impl Builder {
     }
 
     /// Compiles the phrases of an entry; gives them as written, with how each takes the proposition up.
-    fn phrases_of(&mut self, file: &SourceFile, entry: &PropositionSource, index: usize) -> Vec<(Wording, String)> {
-        let mut phrases = Vec::new();
+    fn phrases_of(&mut self, file: &SourceFile, entry: &PropositionSource<'_>, index: usize) -> Vec<(Wording, String)> {
         let lists = [
             (Some(Wording::States), &entry.says),
             (Some(Wording::Denies), &entry.denies),
@@ -332,28 +327,20 @@ impl Builder {
             (Some(Wording::NamesOpposite), &entry.names_opposite),
             (None, &entry.except),
         ];
+        let count: usize = lists.iter().map(|(_, list)| list.len()).sum();
+        let mut phrases = Vec::with_capacity(count);
+        self.owners.reserve(count);
         for (wording, list) in lists {
             for written in list {
-                self.owner(
-                    file,
-                    written,
-                    Owner { proposition: index, wording, term: false, phrase: written.get_ref().text.clone(), pattern: Pattern::default() },
-                );
-                phrases.extend(wording.map(|wording| (wording, written.get_ref().text.clone())));
+                let phrase = written.get_ref().0.clone().into_owned();
+                phrases.extend(wording.map(|wording| (wording, phrase.clone())));
+                self.owner(file, written, Owner { proposition: index, wording, term: false, phrase, pattern: Pattern::default() });
             }
         }
         for written in &entry.terms {
-            self.owner(
-                file,
-                written,
-                Owner {
-                    proposition: index,
-                    wording: Some(Wording::States),
-                    term: true,
-                    phrase: written.get_ref().text.clone(),
-                    pattern: Pattern::default(),
-                },
-            );
+            let phrase = written.get_ref().0.clone().into_owned();
+            let wording = Some(Wording::States);
+            self.owner(file, written, Owner { proposition: index, wording, term: true, phrase, pattern: Pattern::default() });
         }
         if phrases.is_empty() && entry.terms.is_empty() {
             let what = format!("the proposition `{}` has no phrases: nothing would ever find it", entry.id.get_ref());
@@ -363,7 +350,7 @@ impl Builder {
         phrases
     }
 
-    fn proposition(&mut self, file: &SourceFile, entry: &PropositionSource) {
+    fn proposition(&mut self, file: &SourceFile, entry: &PropositionSource<'_>) {
         let phrases = self.phrases_of(file, entry, self.propositions.len());
         for (key, value) in [("topic", &entry.topic), ("wording", &entry.wording)] {
             if value.is_none() {
@@ -398,24 +385,24 @@ impl Builder {
         });
     }
 
-    fn owner(&mut self, file: &SourceFile, written: &Written, mut owner: Owner) {
+    fn owner(&mut self, file: &SourceFile, written: &Written<'_>, mut owner: Owner) {
         if let Some(pattern) = self.compile(file, written) {
             owner.pattern = pattern;
             self.owners.push(owner);
         }
     }
 
-    /// Compiles a phrase that the automaton must be able to find.
-    fn compile(&mut self, file: &SourceFile, written: &Written) -> Option<Pattern> {
-        let parsed = match &written.get_ref().parsed {
+    /// Compiles a phrase that needs a literal, by which it is found.
+    fn compile(&mut self, file: &SourceFile, written: &Written<'_>) -> Option<Pattern> {
+        let parsed = match phrase::parse(&written.get_ref().0) {
             Ok(parsed) => parsed,
             Err(error) => {
                 self.problems.push(misphrased(file, written, error.at, &error.what));
                 return None;
             }
         };
-        match self.lexicon.pattern(parsed) {
-            Ok(pattern) if pattern.literals().is_some() => Some(pattern),
+        match self.lexicon.pattern(&parsed) {
+            Ok(pattern) if pattern.needs_a_literal() => Some(pattern),
             Ok(_) => {
                 self.problems.push(misphrased(file, written, 0, "a phrase must hold a word besides `@actor`"));
                 None
@@ -427,7 +414,7 @@ impl Builder {
         }
     }
 
-    fn relate(&mut self, files: &[(&SourceFile, CodebookFile)]) {
+    fn relate(&mut self, files: &[(&SourceFile, CodebookFile<'_>)]) {
         let known: BTreeSet<String> = self.propositions.iter().map(|proposition| proposition.id.clone()).collect();
         for (file, parsed) in files {
             for entry in &parsed.proposition {
@@ -467,32 +454,32 @@ impl Builder {
 
     /// The cues of the codebook's own files. They stand before those of the language, so that of two for the same words the own one
     /// holds.
-    fn own_cues(&mut self, files: &[(&SourceFile, CodebookFile)]) {
+    fn own_cues(&mut self, files: &[(&SourceFile, CodebookFile<'_>)]) {
         for (file, entry) in files.iter().flat_map(|(file, parsed)| parsed.cue.iter().map(move |entry| (*file, entry))) {
             self.cue(file, entry, 0);
         }
         self.own_cues = self.cues.len();
     }
 
-    fn cues(&mut self, files: Vec<(&SourceFile, CueFile)>) {
+    fn cues(&mut self, files: Vec<(&SourceFile, CueFile<'_>)>) {
         // The first language is the codebook's own.
         let mut first = 0;
         for (file, parsed) in files {
             let id = parsed.language.id.get_ref().clone();
-            if self.spoken.iter().any(|language| language.id == id) {
+            if self.spoken.iter().any(|(other, ..)| *other == id) {
                 let what = format!("the language `{id}` has two files of cues");
                 self.problems.push(Error::new(what).in_text(&file.name, &file.text, parsed.language.id.span().start));
             }
             for entry in &parsed.cue {
                 self.cue(file, entry, first);
             }
-            self.spoken.push(Language::new(id, first..self.cues.len(), parsed.words));
+            self.spoken.push((id, first..self.cues.len(), parsed.words));
             first = self.cues.len();
         }
     }
 
     /// Compiles a cue; those from place `first` on are of its language.
-    fn cue(&mut self, file: &SourceFile, entry: &CueEntry, first: usize) {
+    fn cue(&mut self, file: &SourceFile, entry: &CueEntry<'_>, first: usize) {
         let patterns: Vec<Pattern> = entry.phrases.iter().filter_map(|written| self.compile(file, written)).collect();
         let mut problem = |what: String, hint: &str| {
             self.problems.push(Error::new(what).in_text(&file.name, &file.text, entry.id.span().start).hint(hint));
@@ -510,7 +497,7 @@ impl Builder {
         self.cues.push(Cue {
             id: id.clone(),
             patterns,
-            phrases: entry.phrases.iter().map(|written| written.get_ref().text.clone()).collect(),
+            phrases: entry.phrases.iter().map(|written| written.get_ref().0.clone().into_owned()).collect(),
             effects: entry.effect.clone(),
             strength: entry.strength,
             direction: entry.direction,
@@ -523,7 +510,7 @@ impl Builder {
         });
     }
 
-    fn finish(mut self, files: &[(&SourceFile, CodebookFile)], base: Option<(&Codebook, &str)>) -> Result<Codebook, Vec<Error>> {
+    fn finish(mut self, files: &[(&SourceFile, CodebookFile<'_>)], base: Option<(&Codebook, &str)>) -> Result<Codebook, Vec<Error>> {
         let heads: Vec<_> = files.iter().filter_map(|(file, parsed)| parsed.codebook.as_ref().map(|head| (*file, head))).collect();
         let (mut domain, mut domain_name) = (None, None);
         let (mut id, mut title, mut language) = (String::new(), String::new(), String::new());
@@ -563,20 +550,12 @@ impl Builder {
             return Err(self.problems);
         }
         let lexicon = self.lexicon;
-        let (mut spoken, cues) = (self.spoken, self.cues);
-        if spoken.is_empty() {
-            spoken.push(Language::new(String::new(), 0..0, SmallWords::default()));
+        let cues = self.cues;
+        if self.spoken.is_empty() {
+            self.spoken.push((String::new(), 0..0, SmallWords::default()));
         }
-        let numbered = |language: &Language| {
-            let cues = language.cues.clone().zip(&cues[language.cues.clone()]);
-            automaton_of(&lexicon, cues.map(|(number, cue)| (number, cue.patterns.as_slice())))
-        };
-        let (automaton, ()) = rayon::join(
-            || automaton_of(&lexicon, self.owners.iter().map(|owner| std::slice::from_ref(&owner.pattern)).enumerate()),
-            || spoken.par_iter_mut().for_each(|language| language.automaton = numbered(language)),
-        );
-        let of_domain = domain.and_then(|domain| lexicon.concept_literals(domain)).unwrap_or_default();
-        let domain_automaton = Automaton::new(of_domain.iter().map(|literal| (lexicon.literal(*literal), vec![0])));
+        let spoken = self.spoken.into_iter().map(|(id, places, words)| Language::new(id, places, &cues, words, &lexicon)).collect();
+        let lookout = Lookout::new(&lexicon, &self.owners, &self.propositions, domain);
         Ok(Codebook {
             id,
             title,
@@ -590,36 +569,20 @@ impl Builder {
             spoken,
             lexicon,
             owners: self.owners,
-            automaton,
+            lookout,
             domain,
             domain_name,
-            domain_automaton,
             sense: None,
         })
     }
 }
 
-/// The automaton of numbered lists of patterns.
-fn automaton_of<'p>(lexicon: &Lexicon, lists: impl Iterator<Item = (usize, &'p [Pattern])>) -> Automaton {
-    let mut owners: BTreeMap<Literal, Vec<u32>> = BTreeMap::new();
-    for (number, patterns) in lists {
-        let number = u32::try_from(number).unwrap_or(u32::MAX);
-        for literal in patterns.iter().flat_map(|pattern| pattern.literals().unwrap_or_default()) {
-            let owners = owners.entry(*literal).or_default();
-            if owners.last() != Some(&number) {
-                owners.push(number);
-            }
-        }
-    }
-    Automaton::new(owners.into_iter().map(|(literal, owners)| (lexicon.literal(literal), owners)))
-}
-
-fn misphrased(file: &SourceFile, written: &Written, at: usize, what: &str) -> Error {
+fn misphrased(file: &SourceFile, written: &Written<'_>, at: usize, what: &str) -> Error {
     // The span covers the quotation mark too.
     Error::new(what).in_text(&file.name, &file.text, written.span().start + 1 + at)
 }
 
-fn used_concepts(phrase: &Phrase) -> Vec<&str> {
+fn used_concepts<'p>(phrase: &Phrase<'p>) -> Vec<&'p str> {
     use Phrase as P;
     match phrase {
         P::Concept(name) => vec![name],

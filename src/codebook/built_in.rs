@@ -103,7 +103,7 @@ impl BuiltIn {
     /// Its files.
     #[must_use]
     pub fn files(&self) -> Vec<SourceFile> {
-        self.files.iter().map(|(name, text)| SourceFile::new(*name, *text)).collect()
+        self.files.iter().map(|(name, text)| SourceFile::built_in(name, text)).collect()
     }
 
     /// Its models, if it has any.
@@ -145,7 +145,7 @@ impl Codebook {
     #[must_use]
     pub fn built_in_cues() -> Vec<SourceFile> {
         let (_, name, text) = LANGUAGES[0];
-        vec![SourceFile::new(name, text)]
+        vec![SourceFile::built_in(name, text)]
     }
 }
 
@@ -154,8 +154,27 @@ impl Codebook {
 /// # Errors
 /// If none ship in it.
 pub(super) fn cues_in(language: &str) -> Result<SourceFile> {
-    LANGUAGES.iter().find(|(code, _, _)| *code == language).map(|(_, name, text)| SourceFile::new(*name, *text)).ok_or_else(|| {
+    LANGUAGES.iter().find(|(code, _, _)| *code == language).map(|(_, name, text)| SourceFile::built_in(name, text)).ok_or_else(|| {
         let known = LANGUAGES.iter().map(|(code, _, _)| format!("`{code}`")).collect::<Vec<_>>().join(", ");
         Error::new(format!("no stance can be read in the language `{language}`")).hint(format!("there are cues for {known}"))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::plain;
+    use super::super::source::{CodebookFile, CueFile};
+    use super::*;
+
+    #[test]
+    fn what_ships_is_plain_and_read_as_toml_has_it() {
+        for (name, text) in BUILT_IN.iter().flat_map(|one| one.files) {
+            let plain = plain::read::<CodebookFile<'_>>(text).unwrap_or_else(|| panic!("{name} is not plain"));
+            assert_eq!(format!("{plain:?}"), format!("{:?}", toml::from_str::<CodebookFile<'_>>(text).unwrap()), "{name}");
+        }
+        for (_, name, text) in LANGUAGES {
+            let plain = plain::read::<CueFile<'_>>(text).unwrap_or_else(|| panic!("{name} is not plain"));
+            assert_eq!(format!("{plain:?}"), format!("{:?}", toml::from_str::<CueFile<'_>>(text).unwrap()), "{name}");
+        }
+    }
 }

@@ -3,8 +3,10 @@
 //! Everything here comes from one file of `data/cues`, named by the language's ISO 639-1 code. To read another language, add its
 //! file and its row in `built_in.rs`; no other Rust.
 
+use super::cue::Cue;
 use crate::text::automaton::Automaton;
 use crate::text::fold::fold;
+use crate::text::phrase::{Finder, Lexicon};
 use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -255,7 +257,7 @@ pub struct Language {
     /// Its small words.
     pub words: SmallWords,
     /// Says which of its cues to look at where, by their places in [`Codebook::cues`](super::Codebook::cues).
-    pub(crate) automaton: Automaton,
+    pub(crate) finder: Finder,
     /// Says where to look for what few sentences show.
     gates: OnceLock<Automaton>,
 }
@@ -274,9 +276,11 @@ pub(crate) enum Gate {
 }
 
 impl Language {
-    /// A language whose cues' automaton is still to be made.
-    pub(super) fn new(id: String, cues: Range<usize>, words: SmallWords) -> Self {
-        Self { id, cues, words, automaton: Automaton::new([]), gates: OnceLock::new() }
+    /// The language whose cues stand at these places of `all`.
+    pub(super) fn new(id: String, cues: Range<usize>, all: &[Cue], words: SmallWords, lexicon: &Lexicon) -> Self {
+        let numbered = (0u32..).zip(all).skip(cues.start).take(cues.len());
+        let finder = Finder::new(lexicon, numbered.flat_map(|(number, cue)| cue.patterns.iter().map(move |pattern| (number, pattern))));
+        Self { id, cues, words, finder, gates: OnceLock::new() }
     }
 
     /// Finds the words of each [`Gate`], given as its number.

@@ -1,5 +1,7 @@
 //! The ways of naming actors, by their first word: words of a text → where an actor is named, and which.
 
+use crate::text::fold::fold_into;
+use crate::text::token::Token;
 use crate::text::{Break, Span, Words};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
@@ -33,8 +35,10 @@ enum Case {
 
 #[derive(Debug)]
 struct Naming {
-    /// The folded words after the first, each with the strongest bound that may stand before it.
-    rest: Vec<(String, Break)>,
+    /// The folded words after the first, with a space between two.
+    rest: Box<str>,
+    /// The strongest bound that may stand before each of them.
+    bounds: Box<[Break]>,
     case: Case,
     /// The actor's number; none if the words only look like one.
     owner: Option<usize>,
@@ -49,14 +53,14 @@ pub(super) struct Namings {
 }
 
 impl Namings {
-    /// The index of `names`, each with its owner's number.
-    pub(super) fn new<'a>(names: impl Iterator<Item = (&'a str, usize)>) -> Self {
+    /// The index of names.
+    pub(super) fn new(names: &[Name<'_>]) -> Self {
         let mut namings = Self::default();
-        for (name, owner) in names {
-            namings.add(name, Some(owner));
+        for name in names {
+            namings.add(name, Some(name.owner));
         }
         for name in NOT_ACTORS {
-            namings.add(name, None);
+            namings.add(&Name::new(name, 0), None);
         }
         namings
     }
@@ -84,31 +88,33 @@ impl Namings {
             return None;
         }
         let namings = self.by_first.get(first)?;
-        namings.iter().find(|naming| naming.stands(words, text, range.clone())).map(|naming| (naming.rest.len() + 1, naming.owner))
+        namings.iter().find(|naming| naming.stands(words, text, range.clone())).map(|naming| (naming.bounds.len() + 1, naming.owner))
     }
 
-    fn add(&mut self, name: &str, owner: Option<usize>) {
-        let name = without_article(name);
-        let words = Words::of(name);
-        if words.tokens.is_empty() {
-            return;
-        }
-        let rest: Vec<_> = (1..words.tokens.len()).map(|at| (words.word(at).to_owned(), words.tokens[at].before)).collect();
-        let case = if is_upper(name) {
+    fn add(&mut self, name: &Name<'_>, owner: Option<usize>) {
+        let Some((first, rest)) = name.words.tokens.split_first() else { return };
+        let bounds: Box<[Break]> = rest.iter().map(|token| token.before).collect();
+        let first = &name.words.folded[first.folded.clone()];
+        let case = if is_upper(name.written) {
             Case::Upper
-        } else if name.starts_with(char::is_lowercase) {
+        } else if name.written.starts_with(char::is_lowercase) {
             Case::Any
         } else {
             Case::Capital
         };
         if case == Case::Any {
-            self.small.insert(words.word(0).to_owned());
+            self.small.insert(first.to_owned());
         }
-        let namings = self.by_first.entry(words.word(0).to_owned()).or_default();
-        let known = namings.iter().any(|naming| naming.rest == rest && (naming.owner != owner || naming.case == case));
+        let rest = between(&name.words, rest);
+        if !self.by_first.contains_key(first) {
+            self.by_first.insert(first.to_owned(), Vec::new());
+        }
+        let Some(namings) = self.by_first.get_mut(first) else { return };
+        let same = |naming: &Naming| *naming.rest == *rest && naming.bounds == bounds;
+        let known = namings.iter().any(|naming| same(naming) && (naming.owner != owner || naming.case == case));
         if !known {
-            let at = namings.partition_point(|naming| naming.rest.len() >= rest.len());
-            namings.insert(at, Naming { rest, case, owner });
+            let at = namings.partition_point(|naming| naming.bounds.len() >= bounds.len());
+            namings.insert(at, Naming { rest: rest.into(), bounds, case, owner });
         }
     }
 }
@@ -116,14 +122,12 @@ impl Namings {
 impl Naming {
     /// Whether the name stands at the start of the words `range`.
     fn stands(&self, words: &Words, text: &str, range: Range<usize>) -> bool {
-        let length = self.rest.len() + 1;
+        let length = self.bounds.len() + 1;
         if length > range.len() {
             return false;
         }
-        let same = self.rest.iter().enumerate().all(|(offset, (word, bound))| {
-            let at = range.start + 1 + offset;
-            words.tokens[at].before <= *bound && words.word(at) == word
-        });
+        let rest = &words.tokens[range.start + 1..range.start + length];
+        let same = between(words, rest) == &*self.rest && rest.iter().zip(&self.bounds).all(|(token, bound)| token.before <= *bound);
         same && match self.case {
             Case::Any => true,
             Case::Capital => !words.tokens[range.start].span.of(text).starts_with(char::is_lowercase),
@@ -133,6 +137,63 @@ impl Naming {
             }
         }
     }
+}
+
+/// A way of naming an actor, and its words.
+#[derive(Debug)]
+pub(super) struct Name<'n> {
+    /// The name.
+    pub(super) given: &'n str,
+    /// The same without a leading "the".
+    written: &'n str,
+    words: Words,
+    /// The actor's number.
+    pub(super) owner: usize,
+}
+
+impl<'n> Name<'n> {
+    /// The name of the actor with that number.
+    pub(super) fn new(name: &'n str, owner: usize) -> Self {
+        let written = without_article(name);
+        Self { given: name, written, words: words_of(written), owner }
+    }
+
+    /// The form in which names are compared: folded words.
+    pub(super) fn key(&self) -> &str {
+        self.words.folded.trim()
+    }
+}
+
+/// The words of a name. Most names are words of plain letters with a space between, and need not be looked at as a text.
+fn words_of(name: &str) -> Words {
+    let plain =
+        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphabetic()) && !part.eq_ignore_ascii_case("cannot");
+    if !name.split(' ').all(plain) {
+        return Words::of(name);
+    }
+    let mut words = Words::default();
+    let mut at = 0;
+    for part in name.split(' ') {
+        let start = words.folded.len();
+        fold_into(part, &mut words.folded);
+        words.tokens.push(Token { span: Span::new(at, at + part.len()), folded: start..words.folded.len(), before: Break::None });
+        words.folded.push(' ');
+        at += part.len() + 1;
+    }
+    words
+}
+
+/// The folded text of tokens that follow each other.
+fn between<'w>(words: &'w Words, tokens: &[Token]) -> &'w str {
+    match (tokens.first(), tokens.last()) {
+        (Some(first), Some(last)) => &words.folded[first.folded.start..last.folded.end],
+        _ => "",
+    }
+}
+
+/// The form in which names are compared: folded words without a leading "the".
+pub(super) fn key(name: &str) -> String {
+    Name::new(name, 0).key().to_owned()
 }
 
 /// A name without a leading "the".
@@ -151,4 +212,19 @@ pub(super) fn is_no_actor(name: &str) -> bool {
 
 fn is_upper(name: &str) -> bool {
     name.contains(char::is_uppercase) && !name.contains(char::is_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_a_name_are_those_of_a_text() {
+        for name in
+            ["Japan", "United States of America", "Côte d'Ivoire", "Iran (Islamic Republic of)", "U.S.", "a  b", "", "Cannot", "Labour"]
+        {
+            let (quick, plain) = (words_of(name), Words::of(name));
+            assert_eq!((quick.folded, format!("{:?}", quick.tokens)), (plain.folded, format!("{:?}", plain.tokens)), "{name}");
+        }
+    }
 }

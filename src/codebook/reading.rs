@@ -2,7 +2,7 @@
 
 use super::{Actors, Codebook, Cue, Language, SmallWords};
 use crate::model::{Document, Sentence, Sentences};
-use crate::text::phrase::{Match, Scene};
+use crate::text::phrase::{Match, Numbered, Scene};
 use crate::text::{Break, Span};
 use std::ops::Range;
 
@@ -55,9 +55,20 @@ impl<'a> Reading<'a> {
     /// A sentence made ready for matching.
     #[must_use]
     pub fn scene(&self, sentence: usize) -> Scene<'a> {
+        self.scene_of(sentence, &self.numbered(sentence))
+    }
+
+    /// The same where the numbers of the sentence's words are known.
+    pub(crate) fn scene_of(&self, sentence: usize, numbered: &Numbered) -> Scene<'a> {
         let range = self.sentence(sentence).words.clone();
-        let actors = self.actors_in(sentence).into_iter().map(|(words, _)| words).collect();
-        Scene::new(&self.codebook.lexicon, &self.sentences.words, range, actors)
+        let reading = *self;
+        let named = move || reading.actors_in(sentence).into_iter().map(|(words, _)| words).collect();
+        Scene::of(&self.codebook.lexicon, &self.sentences.words, numbered, range, named)
+    }
+
+    /// The words of a sentence as numbers of the codebook's lexicon.
+    pub(crate) fn numbered(&self, sentence: usize) -> Numbered {
+        Numbered::of(&self.codebook.lexicon, &self.sentences.words, self.sentence(sentence).words.clone())
     }
 
     /// The cues of a sentence, masks too: the longest where two overlap, of equally long ones the one further left, of those the
@@ -65,13 +76,10 @@ impl<'a> Reading<'a> {
     #[must_use]
     pub fn cues(&self, sentence: usize) -> Vec<(&'a Cue, Match)> {
         let codebook = self.codebook;
-        let mut candidates = Vec::new();
-        self.language(sentence).automaton.scan(self.folded(sentence), |cue, _, _| candidates.push(cue as usize));
-        candidates.sort_unstable();
-        candidates.dedup();
         let scene = self.scene(sentence);
+        let candidates = self.language(sentence).finder.owners(&scene);
         let mut found: Vec<(&Cue, Match)> = Vec::new();
-        for cue in candidates.into_iter().map(|index| &codebook.cues[index]) {
+        for cue in candidates.into_iter().map(|index| &codebook.cues[index as usize]) {
             found.extend(cue.patterns.iter().flat_map(|pattern| scene.find(pattern)).map(|one| (cue, one)));
         }
         // Stable, so that what the file lists first stays first.

@@ -21,9 +21,9 @@ pub struct Sense {
     ids: Vec<String>,
     biases: Vec<f32>,
     /// What features add to the log-odds of propositions, feature after feature.
-    weights: Vec<(usize, f32)>,
+    weights: Vec<(u32, f32)>,
     /// Where the weights of each feature begin; those of the last end where the list ends.
-    begins: Vec<usize>,
+    begins: Vec<u32>,
     platt: Platt,
     threshold: f32,
     /// What adds a sentence's place in the space of meanings to what is seen of it.
@@ -63,12 +63,12 @@ impl Sense {
     /// The models as they are asked: by feature.
     #[must_use]
     pub fn new(models: &BTreeMap<String, SparseModel>) -> Self {
-        let all: Vec<&[(usize, f32)]> = models.values().map(|model| model.weights.as_slice()).collect();
-        let features = all.iter().copied().flatten().map(|(feature, _)| feature + 1).max().unwrap_or(0);
+        let all: Vec<&[(u32, f32)]> = models.values().map(|model| model.weights.as_slice()).collect();
+        let features = all.iter().copied().flatten().map(|(feature, _)| *feature as usize + 1).max().unwrap_or(0);
         // Counted first, so that each weight goes straight to its place.
-        let mut begins = vec![0; features + 1];
+        let mut begins = vec![0u32; features + 1];
         for (feature, _) in all.iter().copied().flatten() {
-            begins[feature + 1] += 1;
+            begins[*feature as usize + 1] += 1;
         }
         for feature in 0..features {
             begins[feature + 1] += begins[feature];
@@ -77,8 +77,9 @@ impl Sense {
         let mut weights = vec![(0, 0.0); all.iter().map(|of_model| of_model.len()).sum()];
         for (index, of_model) in all.iter().enumerate() {
             for (feature, weight) in *of_model {
-                weights[next[*feature]] = (index, *weight);
-                next[*feature] += 1;
+                let at = &mut next[*feature as usize];
+                weights[*at as usize] = (u32::try_from(index).unwrap_or(u32::MAX), *weight);
+                *at += 1;
             }
         }
         // All models are fitted together and share their scale.
@@ -132,17 +133,17 @@ impl Sense {
         let words = seen.keys().map(|feature| (*feature, value));
         for (feature, value) in words.chain(self.place(text)) {
             for (index, weight) in self.weights_of(feature) {
-                scores[*index] += weight * value;
+                scores[*index as usize] += weight * value;
             }
         }
         scores
     }
 
     /// What a feature adds to the log-odds of propositions.
-    fn weights_of(&self, feature: u32) -> &[(usize, f32)] {
+    fn weights_of(&self, feature: u32) -> &[(u32, f32)] {
         let at = usize::try_from(feature).unwrap_or(usize::MAX - 1);
         match (self.begins.get(at), self.begins.get(at + 1)) {
-            (Some(begin), Some(end)) => &self.weights[*begin..*end],
+            (Some(begin), Some(end)) => &self.weights[*begin as usize..*end as usize],
             _ => &[],
         }
     }
@@ -150,7 +151,7 @@ impl Sense {
     /// What a feature adds to the log-odds of one proposition.
     fn weight(&self, feature: u32, proposition: usize) -> Option<f32> {
         let weights = self.weights_of(feature);
-        weights.binary_search_by_key(&proposition, |(index, _)| *index).ok().map(|at| weights[at].1)
+        weights.binary_search_by_key(&proposition, |(index, _)| *index as usize).ok().map(|at| weights[at].1)
     }
 
     /// What the encoder says of a sentence, as features.
@@ -279,7 +280,7 @@ mod tests {
         let rows: Vec<Features> = told.iter().map(|(text, _)| features(&words(text))).collect();
         let labels: Vec<bool> = told.iter().map(|(_, label)| *label).collect();
         let linear = Linear::fit(&rows, &labels, None, &FitOptions { l2: 0.05, ..FitOptions::default() });
-        let weights = linear.weights.into_iter().enumerate().collect();
+        let weights = (0u32..).zip(linear.weights).collect();
         let model = SparseModel { bias: linear.bias, weights, threshold: 0.0, platt: Platt { slope: 1.0, shift: 0.0 } };
         let sense = Sense::new(&[("sea.law".to_owned(), model)].into());
         let sentence = words("and we respect the law at sea");

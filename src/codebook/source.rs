@@ -1,8 +1,9 @@
 //! The TOML of a codebook and of the cues, as written: structs that mirror the files, with the places of their words.
 
 use crate::error::{Error, Result};
-use crate::text::phrase::{self, Phrase, PhraseError};
 use serde::{Deserialize, Deserializer};
+use std::borrow::Cow;
+use std::fmt;
 use toml::Spanned;
 
 /// A file of a codebook: its name, for messages, and its text.
@@ -11,13 +12,19 @@ pub struct SourceFile {
     /// The name by which messages speak of it.
     pub name: String,
     /// Its text.
-    pub text: String,
+    pub text: Cow<'static, str>,
 }
 
 impl SourceFile {
     /// A file with that name and text.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { name: name.into(), text: text.into() }
+        Self { name: name.into(), text: Cow::Owned(text.into()) }
+    }
+
+    /// A file that is part of the program.
+    #[must_use]
+    pub fn built_in(name: &str, text: &'static str) -> Self {
+        Self { name: name.to_owned(), text: Cow::Borrowed(text) }
     }
 
     /// The language of which a codebook file says, before its first table, that its phrases are in it (`language = "fr"`); none
@@ -33,40 +40,57 @@ impl SourceFile {
 }
 
 /// A phrase with its place in the file.
-pub(super) type Written = Spanned<WrittenPhrase>;
+pub(super) type Written<'f> = Spanned<WrittenPhrase<'f>>;
 
-/// A phrase as written, and what it parses to.
+/// A phrase as written: words of the file itself, unless it writes them with an escape.
 #[derive(Debug)]
-pub(super) struct WrittenPhrase {
-    pub(super) text: String,
-    pub(super) parsed: std::result::Result<Phrase, PhraseError>,
+pub(super) struct WrittenPhrase<'f>(pub(super) Cow<'f, str>);
+
+impl<'de: 'f, 'f> Deserialize<'de> for WrittenPhrase<'f> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        deserializer.deserialize_str(WrittenVisitor).map(Self)
+    }
 }
 
-impl<'de> Deserialize<'de> for WrittenPhrase {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        let parsed = phrase::parse(&text);
-        Ok(Self { text, parsed })
+struct WrittenVisitor;
+
+impl<'de> serde::de::Visitor<'de> for WrittenVisitor {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_borrowed_str<E: serde::de::Error>(self, text: &'de str) -> std::result::Result<Self::Value, E> {
+        Ok(Cow::Borrowed(text))
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> std::result::Result<Self::Value, E> {
+        Ok(Cow::Owned(text.to_owned()))
+    }
+
+    fn visit_string<E: serde::de::Error>(self, text: String) -> std::result::Result<Self::Value, E> {
+        Ok(Cow::Owned(text))
     }
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct CodebookFile {
+pub(super) struct CodebookFile<'f> {
     /// Read by [`SourceFile::language`].
     #[serde(rename = "language")]
     pub(super) _language: Option<String>,
     pub(super) codebook: Option<Head>,
-    #[serde(default)]
-    pub(super) concept: Vec<ConceptEntry>,
-    #[serde(default)]
-    pub(super) proposition: Vec<PropositionSource>,
+    #[serde(borrow, default)]
+    pub(super) concept: Vec<ConceptEntry<'f>>,
+    #[serde(borrow, default)]
+    pub(super) proposition: Vec<PropositionSource<'f>>,
     /// More phrases and examples for propositions that other files list.
-    #[serde(default)]
-    pub(super) more: Vec<PropositionSource>,
+    #[serde(borrow, default)]
+    pub(super) more: Vec<PropositionSource<'f>>,
     /// Stance language of the codebook's own.
-    #[serde(default)]
-    pub(super) cue: Vec<CueEntry>,
+    #[serde(borrow, default)]
+    pub(super) cue: Vec<CueEntry<'f>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -81,9 +105,10 @@ pub(super) struct Head {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct ConceptEntry {
+pub(super) struct ConceptEntry<'f> {
     pub(super) id: Spanned<String>,
-    pub(super) phrases: Vec<Written>,
+    #[serde(borrow)]
+    pub(super) phrases: Vec<Written<'f>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Default)]
@@ -97,20 +122,20 @@ pub(super) enum ContextSource {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct PropositionSource {
+pub(super) struct PropositionSource<'f> {
     pub(super) id: Spanned<String>,
     pub(super) topic: Option<String>,
     pub(super) wording: Option<String>,
-    #[serde(default)]
-    pub(super) says: Vec<Written>,
-    #[serde(default)]
-    pub(super) denies: Vec<Written>,
-    #[serde(default)]
-    pub(super) names: Vec<Written>,
-    #[serde(default)]
-    pub(super) names_opposite: Vec<Written>,
-    #[serde(default)]
-    pub(super) except: Vec<Written>,
+    #[serde(borrow, default)]
+    pub(super) says: Vec<Written<'f>>,
+    #[serde(borrow, default)]
+    pub(super) denies: Vec<Written<'f>>,
+    #[serde(borrow, default)]
+    pub(super) names: Vec<Written<'f>>,
+    #[serde(borrow, default)]
+    pub(super) names_opposite: Vec<Written<'f>>,
+    #[serde(borrow, default)]
+    pub(super) except: Vec<Written<'f>>,
     #[serde(default)]
     pub(super) context: ContextSource,
     #[serde(default)]
@@ -122,8 +147,8 @@ pub(super) struct PropositionSource {
     #[serde(default)]
     pub(super) covers: Vec<Spanned<String>>,
     pub(super) strength: Option<Spanned<u8>>,
-    #[serde(default)]
-    pub(super) terms: Vec<Written>,
+    #[serde(borrow, default)]
+    pub(super) terms: Vec<Written<'f>>,
     pub(super) terms_min: Option<usize>,
     #[serde(default)]
     pub(super) contradicts: Vec<Spanned<String>>,
@@ -141,7 +166,7 @@ pub(super) struct PropositionSource {
     pub(super) silent: Vec<String>,
 }
 
-impl PropositionSource {
+impl PropositionSource<'_> {
     /// A key that says something of the proposition itself and not of its words, if there is one.
     pub(super) fn of_the_proposition(&self) -> Option<&'static str> {
         let said = [
@@ -163,10 +188,11 @@ impl PropositionSource {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct CueFile {
+pub(super) struct CueFile<'f> {
     pub(super) language: LanguageHead,
     pub(super) words: super::language::SmallWords,
-    pub(super) cue: Vec<CueEntry>,
+    #[serde(borrow)]
+    pub(super) cue: Vec<CueEntry<'f>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -177,9 +203,10 @@ pub(super) struct LanguageHead {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct CueEntry {
+pub(super) struct CueEntry<'f> {
     pub(super) id: Spanned<String>,
-    pub(super) phrases: Vec<Written>,
+    #[serde(borrow)]
+    pub(super) phrases: Vec<Written<'f>>,
     pub(super) effect: Vec<super::cue::Effect>,
     #[serde(default = "normal_strength")]
     pub(super) strength: u8,
@@ -203,6 +230,12 @@ fn normal_strength() -> u8 {
 
 /// Parses one TOML file into its mirror.
 pub(super) fn parse<'de, T: Deserialize<'de>>(file: &'de SourceFile) -> Result<T> {
+    // What ships with the program is plain.
+    if let Cow::Borrowed(text) = file.text
+        && let Some(parsed) = super::plain::read(text)
+    {
+        return Ok(parsed);
+    }
     toml::from_str(&file.text).map_err(|error| {
         let what = error.message().trim_end_matches('.').to_owned();
         match error.span() {

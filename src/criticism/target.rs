@@ -24,7 +24,7 @@ pub fn targets(reading: &Reading<'_>, sentence: usize, own: &[&str], reproaches:
         return Vec::new();
     }
     let range = reading.sentence(sentence).words.clone();
-    let places = named.iter().map(|(words, _)| words.clone()).collect();
+    let places = || named.iter().map(|(words, _)| words.clone()).collect();
     let scene = Scene::new(&reproaches.lexicon, &reading.sentences.words, range, places);
     let mut found: Vec<Target> = Vec::new();
     for reproach in &reproaches.list {

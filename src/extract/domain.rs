@@ -1,6 +1,7 @@
 //! Which sentences may be believed to speak of the codebook's debate.
 
-use crate::codebook::{Context, Reading};
+use super::Seen;
+use crate::codebook::{Clues, Context, Reading};
 use crate::model::SentenceKind;
 use crate::text::Words;
 use crate::text::phrase::Scene;
@@ -33,27 +34,18 @@ const OTHER_FIELD: &str = "other_field";
 const NEIGHBOURS: usize = 2;
 
 impl Domain {
-    pub(super) fn of(reading: &Reading<'_>) -> Self {
+    pub(super) fn of(seen: &Seen<'_>) -> Self {
+        let reading = seen.reading;
         let list = &reading.sentences.list;
         // Of a codebook without a domain any sentence may speak.
         let mut holds = vec![reading.codebook.domain.is_none(); list.len()];
         let mut hits = 0;
         if let Some(domain) = reading.codebook.domain {
-            let words = &reading.sentences.words;
-            let mut candidates = Vec::new();
-            reading.codebook.domain_automaton.scan(&words.folded, |_, start, _| {
-                let word = words.at_folded(start + 1);
-                candidates.push(list.partition_point(|sentence| sentence.words.end <= word));
-            });
-            let candidate_count = candidates.len();
-            candidates.dedup();
-            for sentence in candidates {
-                if sentence < list.len() && !holds[sentence] {
-                    holds[sentence] = reading.scene(sentence).holds(domain);
-                }
+            for (sentence, holds) in holds.iter_mut().enumerate().filter(|(sentence, _)| seen.clues[*sentence].show(Clues::DOMAIN)) {
+                *holds = seen.scene(sentence).holds(domain);
             }
             if holds.contains(&true) {
-                hits = candidate_count;
+                hits = seen.domain_words;
             }
         }
         let total = reading.sentences.words.tokens.len();
@@ -112,6 +104,6 @@ fn headed(reading: &Reading<'_>) -> bool {
     let head = document.text.get(..document.body).unwrap_or_default();
     [Some(head), document.meta.title.as_deref(), document.meta.forum.as_deref()].into_iter().flatten().any(|text| {
         let words = Words::of(text);
-        Scene::new(&reading.codebook.lexicon, &words, 0..words.tokens.len(), Vec::new()).holds(domain)
+        Scene::new(&reading.codebook.lexicon, &words, 0..words.tokens.len(), Vec::new).holds(domain)
     })
 }

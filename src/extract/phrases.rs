@@ -2,7 +2,7 @@
 //! applies" alone.
 
 use super::{Extractor, Seen};
-use crate::codebook::{Owner, Reading};
+use crate::codebook::{Clues, Context, Owner, Reading};
 use crate::model::{Mention, SentenceKind, Wording};
 use crate::text::phrase::Match;
 use rayon::prelude::*;
@@ -20,8 +20,8 @@ impl Extractor for Phrases {
     }
 
     fn mentions(&self, seen: &Seen<'_>, out: &mut Vec<Mention>) {
-        let sentences: Vec<&[(usize, usize)]> = seen.candidates.chunk_by(|a, b| a.0 == b.0).collect();
-        out.par_extend(sentences.par_iter().with_min_len(SENTENCES_A_TASK).flat_map_iter(|group| self.of_sentence(seen, group)));
+        let sentences: Vec<usize> = (0..seen.clues.len()).filter(|sentence| Self::may_hold(seen, *sentence)).collect();
+        out.par_extend(sentences.par_iter().with_min_len(SENTENCES_A_TASK).flat_map_iter(|sentence| self.of_sentence(seen, *sentence)));
     }
 }
 
@@ -29,26 +29,43 @@ impl Extractor for Phrases {
 const SENTENCES_A_TASK: usize = 16;
 
 impl Phrases {
-    /// The mentions of one sentence, given the patterns that may match there.
-    fn of_sentence(&self, seen: &Seen<'_>, group: &[(usize, usize)]) -> Vec<Mention> {
+    /// Whether a phrase may stand in a sentence and be believed there.
+    fn may_hold(seen: &Seen<'_>, sentence: usize) -> bool {
+        let clues = seen.clues[sentence];
+        let read = !matches!(seen.reading.sentence(sentence).kind, SentenceKind::Boilerplate | SentenceKind::Heading);
+        // Most sentences end here: their words are those of a phrase, but not of the debate.
+        read && (clues.show(Clues::OWN) || clues.show(Clues::DEBATE) && Self::is_of_debate(seen, sentence))
+    }
+
+    /// Whether a phrase that is believed only where the debate is spoken of may be believed in a sentence.
+    fn is_of_debate(seen: &Seen<'_>, sentence: usize) -> bool {
+        seen.domain().may_allow(Context::Domain, sentence, seen.reading)
+    }
+
+    /// The mentions of one sentence.
+    fn of_sentence(&self, seen: &Seen<'_>, sentence: usize) -> Vec<Mention> {
         let reading = seen.reading;
-        let sentence = group[0].0;
-        if matches!(reading.sentence(sentence).kind, SentenceKind::Boilerplate | SentenceKind::Heading) {
-            return Vec::new();
+        let lookout = &reading.codebook.lookout;
+        let scene = seen.scene(sentence);
+        let mut numbers = lookout.own.owners(&scene);
+        if Self::is_of_debate(seen, sentence) {
+            numbers.extend(lookout.debate.owners(&scene));
+            numbers.sort_unstable();
         }
         let context = |owner: &Owner| reading.codebook.propositions[owner.proposition].context;
-        let owners = group.iter().map(|(_, owner)| &reading.codebook.owners[*owner]).filter(|owner| !owner.term);
-        // Most sentences end here: their words are those of a phrase, but not of the debate.
-        let mut owners: Vec<&Owner> = owners.filter(|owner| seen.domain().may_allow(context(owner), sentence, reading)).collect();
-        if owners.is_empty() {
-            return Vec::new();
-        }
-        let scene = reading.scene(sentence);
-        owners.retain(|owner| seen.domain().allows(context(owner), sentence, reading, &scene));
+        let owners: Vec<&Owner> = numbers
+            .into_iter()
+            .map(|number| &reading.codebook.owners[number as usize])
+            .filter(|owner| seen.domain().allows(context(owner), sentence, reading, &scene))
+            .collect();
         let mut mentions = Vec::new();
         for of_one in owners.chunk_by(|a, b| a.proposition == b.proposition) {
-            let found = of_one.iter().flat_map(|owner| scene.find(&owner.pattern).into_iter().map(move |one| (*owner, one)));
-            mentions.extend(resolve(found.collect()).into_iter().map(|(owner, one)| self.mention(reading, sentence, owner, one)));
+            let matches = |owner: &'_ Owner| scene.find(&owner.pattern);
+            let found: Vec<(&Owner, Match)> = of_one.iter().flat_map(|owner| matches(owner).into_iter().map(|one| (*owner, one))).collect();
+            let Some((first, _)) = found.first() else { continue };
+            let hiding = lookout.hiding(first.proposition).iter().map(|number| &reading.codebook.owners[*number as usize]);
+            let hidden: Vec<Match> = hiding.flat_map(matches).collect();
+            mentions.extend(resolve(found, &hidden).into_iter().map(|(owner, one)| self.mention(reading, sentence, owner, one)));
         }
         mentions
     }
@@ -68,30 +85,9 @@ impl Phrases {
     }
 }
 
-/// Pairs of a sentence and a pattern that may match there, ascending: by sentence, then as the codebook lists its patterns.
-pub(super) fn candidates(reading: &Reading<'_>) -> Vec<(usize, usize)> {
-    let words = &reading.sentences.words;
-    let list = &reading.sentences.list;
-    let mut candidates: Vec<(u32, u32)> = Vec::new();
-    let mut last = (usize::MAX, 0);
-    reading.codebook.automaton.scan(&words.folded, |owner, start, _| {
-        if last.0 != start {
-            let word = words.at_folded(start + 1);
-            let sentence = list.partition_point(|sentence| sentence.words.end <= word);
-            last = (start, u32::try_from(sentence).unwrap_or(u32::MAX));
-        }
-        candidates.push((last.1, owner));
-    });
-    candidates.sort_unstable();
-    candidates.dedup();
-    let numbers = candidates.into_iter().map(|(sentence, owner)| (sentence as usize, owner as usize));
-    numbers.filter(|(sentence, _)| *sentence < list.len()).collect()
-}
-
 /// Of one proposition's matches in a sentence: those that no `except` overlaps and no better match overlaps.
-fn resolve(found: Vec<(&Owner, Match)>) -> Vec<(&Owner, Match)> {
-    let (hidden, mut found): (Vec<_>, Vec<_>) = found.into_iter().partition(|(owner, _)| owner.wording.is_none());
-    found.retain(|(_, one)| !hidden.iter().any(|(_, other)| one.start < other.end && other.start < one.end));
+fn resolve<'o>(mut found: Vec<(&'o Owner, Match)>, hidden: &[Match]) -> Vec<(&'o Owner, Match)> {
+    found.retain(|(_, one)| !hidden.iter().any(|other| one.start < other.end && other.start < one.end));
     // A statement says more than a name, and more words say more than fewer.
     found.sort_by_key(|(owner, one)| (!owner.wording.is_some_and(Wording::asserts), std::cmp::Reverse(one.explicit.len()), one.start));
     let mut kept: Vec<(&Owner, Match)> = Vec::new();

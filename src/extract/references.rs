@@ -36,8 +36,7 @@ impl Extractor for References {
             }
             // A resolution on another matter is no object of this debate.
             let domain = seen.domain();
-            if !domain.may_allow(Context::Domain, index, reading) || !domain.allows(Context::Domain, index, reading, &reading.scene(index))
-            {
+            if !domain.may_allow(Context::Domain, index, reading) || !domain.allows(Context::Domain, index, reading, &seen.scene(index)) {
                 continue;
             }
             let mut at = sentence.words.start;

@@ -2,6 +2,7 @@
 //! must leave one that says it once alone.
 
 use super::{Extractor, Seen};
+use crate::codebook::Clues;
 use crate::model::{Mention, SentenceKind, Wording};
 use std::collections::BTreeMap;
 
@@ -20,22 +21,25 @@ impl Extractor for Terms {
     fn mentions(&self, seen: &Seen<'_>, out: &mut Vec<Mention>) {
         let reading = seen.reading;
         let mut uses: BTreeMap<usize, Vec<Mention>> = BTreeMap::new();
-        for &(sentence, owner) in &seen.candidates {
-            let owner = &reading.codebook.owners[owner];
-            if !owner.term || reading.sentence(sentence).kind == SentenceKind::Boilerplate {
+        let lookout = &reading.codebook.lookout;
+        for (sentence, _) in seen.clues.iter().enumerate().filter(|(_, clues)| clues.show(Clues::TERM)) {
+            if reading.sentence(sentence).kind == SentenceKind::Boilerplate {
                 continue;
             }
-            for one in reading.scene(sentence).find(&owner.pattern) {
-                uses.entry(owner.proposition).or_default().push(Mention {
-                    proposition: reading.codebook.propositions[owner.proposition].id.clone(),
-                    wording: Wording::States,
-                    sentence,
-                    words: one.start..one.end,
-                    explicit: one.explicit,
-                    extractor: self.name(),
-                    pattern: owner.phrase.clone(),
-                    strength: 1,
-                });
+            let scene = seen.scene(sentence);
+            for owner in lookout.terms.owners(&scene).into_iter().map(|number| &reading.codebook.owners[number as usize]) {
+                for one in scene.find(&owner.pattern) {
+                    uses.entry(owner.proposition).or_default().push(Mention {
+                        proposition: reading.codebook.propositions[owner.proposition].id.clone(),
+                        wording: Wording::States,
+                        sentence,
+                        words: one.start..one.end,
+                        explicit: one.explicit,
+                        extractor: self.name(),
+                        pattern: owner.phrase.clone(),
+                        strength: 1,
+                    });
+                }
             }
         }
         for (proposition, mut found) in uses {

@@ -32,7 +32,7 @@ pub struct SparseModel {
     /// The constant.
     pub bias: f32,
     /// The number of each feature that counts, ascending, and its weight.
-    pub weights: Vec<(usize, f32)>,
+    pub weights: Vec<(u32, f32)>,
     /// From this score on the label is said.
     pub threshold: f32,
     /// From scores to probabilities.
@@ -41,9 +41,9 @@ pub struct SparseModel {
 
 impl SparseModel {
     fn dense(self) -> Model {
-        let mut weights = vec![0.0; self.weights.last().map_or(0, |(feature, _)| feature + 1)];
+        let mut weights = vec![0.0; self.weights.last().map_or(0, |(feature, _)| *feature as usize + 1)];
         for (feature, weight) in self.weights {
-            weights[feature] = weight;
+            weights[feature as usize] = weight;
         }
         Model { linear: Linear { bias: self.bias, weights }, threshold: self.threshold, platt: self.platt }
     }
@@ -158,12 +158,14 @@ impl Reader<'_> {
 
     fn model(&mut self) -> Option<SparseModel> {
         let [bias, threshold, slope, shift, step] = [self.decimal()?, self.decimal()?, self.decimal()?, self.decimal()?, self.decimal()?];
-        let mut weights = Vec::new();
+        let count = self.number()?;
+        // A weight is two bytes or more.
+        let mut weights = Vec::with_capacity(usize::try_from(count).ok()?.min(self.bytes.len() / 2));
         let mut last = 0;
-        for _ in 0..self.number()? {
+        for _ in 0..count {
             let index = self.number()?.checked_add(last).filter(|index| *index < MOST_FEATURES)?;
             let weight = i8::from_le_bytes([*self.take(1)?.first()?]);
-            weights.push((usize::try_from(index).ok()?, f32::from(weight) * step));
+            weights.push((u32::try_from(index).ok()?, f32::from(weight) * step));
             last = index;
         }
         Some(SparseModel { bias, weights, threshold, platt: Platt { slope, shift } })

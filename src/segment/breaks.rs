@@ -20,8 +20,7 @@ const BACK: usize = 24;
 pub(super) fn split(text: &str, span: Span, out: &mut Vec<Span>) {
     let mut start = span.start;
     let mut at = span.start;
-    while let Some(offset) = text[at..span.end].find(FINAL) {
-        let stop = at + offset;
+    while let Some(stop) = next_final(text, at, span.end) {
         let (end, after) = behind(text, stop, span.end);
         if is_end(text, Span::new(start, span.end), stop, after) {
             push(text, Span::new(start, end), out);
@@ -33,6 +32,19 @@ pub(super) fn split(text: &str, span: Span, out: &mut Vec<Span>) {
         }
     }
     push(text, Span::new(start, span.end), out);
+}
+
+/// Where the next sign that may end a sentence stands.
+fn next_final(text: &str, mut at: usize, end: usize) -> Option<usize> {
+    let bytes = text.as_bytes().get(..end)?;
+    loop {
+        // The signs of [`FINAL`], the wide ones by their first bytes.
+        at += bytes.get(at..)?.iter().position(|byte| matches!(byte, b'.' | b'!' | b'?' | 0xe2 | 0xe3 | 0xef))?;
+        if bytes[at].is_ascii() || text[at..end].starts_with(FINAL) {
+            return Some(at);
+        }
+        at += 1;
+    }
 }
 
 /// The byte after the closing signs behind a stop, and the byte after the marks of footnotes behind those.
@@ -133,6 +145,12 @@ fn is_marker(text: &str, start: usize, stop: usize, word: &str) -> bool {
 
 /// Appends a sentence, cut where it is longer than any sentence is.
 fn push(text: &str, span: Span, out: &mut Vec<Span>) {
+    // Each word takes a letter and a space at least.
+    if span.len() < 2 * WORDS {
+        let words = span.of(text);
+        let start = span.end - words.trim_start_matches(is_space).len();
+        return add(text, (start < span.end).then_some(start), span.start + words.trim_end_matches(is_space).len(), out);
+    }
     let (mut words, mut start, mut end, mut in_word) = (0, None, span.start, false);
     for (offset, c) in text[span.start..span.end].char_indices() {
         let at = span.start + offset;

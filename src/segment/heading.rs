@@ -9,9 +9,12 @@ pub(super) fn is_heading(line: &str, marks: &[Mark]) -> bool {
     if line.starts_with('#') {
         return true;
     }
+    if line.len() > 240 {
+        return false;
+    }
     let rest = bare(line);
     let words = word_count(rest);
-    if line.len() > 240 || words == 0 || words > 15 || is_salutation(rest) || rest.ends_with([',', ';', '-']) || ends_sentence(rest) {
+    if words == 0 || words > 15 || is_salutation(rest) || rest.ends_with([',', ';', '-']) || ends_sentence(rest) {
         return false;
     }
     if marks.iter().any(|mark| matches!(mark, Mark::Bullet | Mark::Letter(_))) {

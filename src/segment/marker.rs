@@ -38,6 +38,10 @@ pub(super) fn marks(line: &str) -> (Vec<Mark>, usize) {
 }
 
 fn mark(word: &str) -> Option<Mark> {
+    // Most lines begin with a word.
+    if word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return None;
+    }
     let word = word.trim_matches('*');
     match word {
         "" | "•" | "·" | "▪" | "●" | "◦" | "‣" | "■" | "-" | "–" | "—" | "+" | "\u{f0b7}" => return Some(Mark::Bullet),

@@ -5,6 +5,11 @@ use crate::text::line::is_superscript;
 
 /// The pieces of `text[sentence]` that are left when `holes` and the marks of footnotes (`as agreed[3], we`) are cut out.
 pub(super) fn pieces(text: &str, sentence: Span, holes: &[Span]) -> Vec<Span> {
+    // A bracket, or the first byte of a raised figure.
+    let marked = text.as_bytes()[sentence.start..sentence.end].iter().any(|byte| matches!(byte, b'[' | 0xc2 | 0xe2));
+    if holes.is_empty() && !marked {
+        return vec![sentence];
+    }
     let first = holes.partition_point(|hole| hole.end <= sentence.start);
     let inside = holes[first..].iter().copied().take_while(|hole| hole.start < sentence.end);
     let mut cuts: Vec<Span> = inside.chain(marks(text, sentence)).collect();

@@ -60,7 +60,10 @@ fn lines(text: &str, body: usize) -> Vec<Line> {
     let mut after_blank = true;
     for (offset, part) in [(0, &text[..body]), (body, &text[body..])] {
         let mut at = offset;
-        for line in part.split_inclusive(['\n', '\u{c}', '\u{2029}']) {
+        let mut rest = part;
+        while !rest.is_empty() {
+            let (line, after) = rest.split_at(line_end(rest));
+            rest = after;
             let words = line.trim_matches(is_space);
             if words.is_empty() {
                 after_blank = true;
@@ -73,6 +76,23 @@ fn lines(text: &str, body: usize) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// The byte after the first line of a text, with the sign that ends it: a line feed, a form feed or the end of a paragraph.
+fn line_end(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(found) = bytes[at..].iter().position(|byte| matches!(byte, b'\n' | 0x0c | 0xe2)) {
+        at += found;
+        if bytes[at].is_ascii() {
+            return at + 1;
+        }
+        if text[at..].starts_with('\u{2029}') {
+            return at + '\u{2029}'.len_utf8();
+        }
+        at += 1;
+    }
+    bytes.len()
 }
 
 /// Whether most lines that are followed at once by another end as sentences do.

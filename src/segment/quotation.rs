@@ -5,6 +5,9 @@ use crate::text::Span;
 /// What stands between quotation marks in `text[span]`, marks included. A paragraph that opens with a mark which is not
 /// closed in it is quoted as a whole: a long quotation opens every paragraph and closes only the last.
 pub(super) fn quoted(text: &str, span: Span) -> Vec<Span> {
+    if !opens(&text.as_bytes()[span.start..span.end]) {
+        return Vec::new();
+    }
     let (mut found, mut open): (Vec<Span>, Option<(usize, char)>) = (Vec::new(), None);
     for (offset, c) in text[span.start..span.end].char_indices() {
         let at = span.start + offset;
@@ -23,6 +26,17 @@ pub(super) fn quoted(text: &str, span: Span) -> Vec<Span> {
         found.push(Span::new(start, span.end));
     }
     found
+}
+
+/// Whether one of the marks `"`, `“` and `«` stands in a text.
+fn opens(text: &[u8]) -> bool {
+    let is_mark = |at: usize| match text[at] {
+        b'"' => true,
+        0xe2 => text[at..].starts_with("“".as_bytes()),
+        0xc2 => text[at..].starts_with("«".as_bytes()),
+        _ => false,
+    };
+    (0..text.len()).any(is_mark)
 }
 
 /// Whether all words of a sentence stand within one of `quoted`, which are in order.

@@ -84,6 +84,9 @@ fn attributed(reading: &Reading<'_>, sentence: usize) -> Option<(usize, Vec<Edit
     let words = reading.sentence(sentence).words.clone();
     let span = reading.sentence(sentence).span;
     let text = &reading.document.text;
+    if !span.of(text).contains('[') {
+        return None;
+    }
     let actors = reading.actors_in(sentence);
     let small = &reading.small_words(sentence).edit;
     let mut edits = Vec::new();

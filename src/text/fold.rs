@@ -25,6 +25,14 @@ pub fn fold_into(word: &str, out: &mut String) {
     respell(out, start);
 }
 
+/// The same for a word of ASCII letters and digits alone.
+pub(super) fn fold_plain_into(word: &str, out: &mut String) {
+    let start = out.len();
+    out.push_str(word);
+    out[start..].make_ascii_lowercase();
+    respell(out, start);
+}
+
 /// The folded form of `word`; see [`fold_into`].
 #[must_use]
 pub fn fold(word: &str) -> String {
@@ -43,46 +51,39 @@ fn is_dropped(c: char) -> bool {
     is_combining_mark(c) || matches!(c, '.' | '\'' | '’' | '*' | '-' | '\n' | '\r' | ' ' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}')
 }
 
-/// Endings and their one spelling, by their last letter: nearly all words end in a letter that few endings have.
-fn endings(last: u8) -> &'static [(&'static str, &'static str)] {
-    match last {
-        b'e' => &[
-            ("ise", "ize"),
-            ("yse", "yze"),
-            ("ourable", "orable"),
-            ("ourite", "orite"),
-            ("efence", "efense"),
-            ("ffence", "ffense"),
-            ("icence", "icense"),
-            ("programme", "program"),
-            ("centre", "center"),
-        ],
-        b'd' => &[("ised", "ized"), ("ysed", "yzed"), ("oured", "ored")],
-        b's' => &[
-            ("ises", "izes"),
-            ("isations", "izations"),
-            ("yses", "yzes"),
-            ("ours", "ors"),
-            ("efences", "efenses"),
-            ("ffences", "ffenses"),
-            ("programmes", "programs"),
-            ("centres", "centers"),
-            ("fulfils", "fulfills"),
-        ],
-        b'g' => &[("ising", "izing"), ("ysing", "yzing"), ("ouring", "oring")],
-        b'r' => &[("iser", "izer"), ("our", "or")],
-        b'n' => &[("isation", "ization")],
-        b'l' => &[("oural", "oral"), ("fulfil", "fulfill")],
+/// Endings and their one spelling, by their last three letters: nearly all words end in letters that no ending has.
+fn endings(last: [u8; 3]) -> &'static [(&'static str, &'static str)] {
+    match &last {
+        b"ise" => &[("ise", "ize")],
+        b"yse" => &[("yse", "yze")],
+        b"ble" => &[("ourable", "orable")],
+        b"ite" => &[("ourite", "orite")],
+        b"nce" => &[("efence", "efense"), ("ffence", "ffense"), ("icence", "icense")],
+        b"mme" => &[("programme", "program")],
+        b"tre" => &[("centre", "center")],
+        b"sed" => &[("ised", "ized"), ("ysed", "yzed")],
+        b"red" => &[("oured", "ored")],
+        b"ses" => &[("ises", "izes"), ("yses", "yzes")],
+        b"ons" => &[("isations", "izations")],
+        b"urs" => &[("ours", "ors")],
+        b"ces" => &[("efences", "efenses"), ("ffences", "ffenses")],
+        b"mes" => &[("programmes", "programs")],
+        b"res" => &[("centres", "centers")],
+        b"ils" => &[("fulfils", "fulfills")],
+        b"ing" => &[("ising", "izing"), ("ysing", "yzing"), ("ouring", "oring")],
+        b"ser" => &[("iser", "izer")],
+        b"our" => &[("our", "or")],
+        b"ion" => &[("isation", "ization")],
+        b"ral" => &[("oural", "oral")],
+        b"fil" => &[("fulfil", "fulfill")],
         _ => &[],
     }
 }
 
 fn respell(out: &mut String, start: usize) {
     let word = &out.as_bytes()[start..];
-    if word.len() < 6 || !word.is_ascii() {
-        return;
-    }
-    let found = endings(word[word.len() - 1]).iter().find(|(old, _)| word.ends_with(old.as_bytes()));
+    let Some(last) = word.last_chunk().filter(|_| word.len() >= 6) else { return };
+    let found = endings(*last).iter().filter(|_| word.is_ascii()).find(|(old, _)| word.ends_with(old.as_bytes()));
     if let Some((old, new)) = found {
         out.truncate(out.len() - old.len());
         out.push_str(new);

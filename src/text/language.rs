@@ -1,7 +1,8 @@
 //! A passage → the language it is in: by its function words, where it has those of one language; else by its letters.
 
 use super::fold::fold_into;
-use super::inflect::{function_words_of, languages};
+use super::inflect::{WordSet, function_words_of, languages};
+use super::runs::{Run, packed_runs};
 use whatlang::{Detector, Lang};
 
 /// A language that a passage seems to be in.
@@ -63,45 +64,60 @@ const FEWEST: usize = 2;
 /// Whether the passage has as many function words of a language as a passage in it has.
 #[must_use]
 pub fn reads_as(text: &str, language: &str) -> bool {
-    function_words(text, language).is_some()
-}
-
-/// How many function words of a language the passage has, if it has as many as a passage in that language.
-fn function_words(text: &str, language: &str) -> Option<usize> {
-    let (words, function) = counted(text, language);
-    (function >= FEWEST && function * FUNCTION_WORDS >= words).then_some(function)
-}
-
-/// How many words there are, and how many are function words of a language.
-fn counted(text: &str, language: &str) -> (usize, usize) {
-    let mut count = (0, 0);
-    let Some(function_words) = function_words_of(language) else { return (words(text).count(), 0) };
-    let mut folded = String::new();
-    for word in words(text) {
-        count.0 += 1;
-        // A capital on its own is a number, a name or a label.
-        if word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_uppercase()) {
-            continue;
+    let Some(known) = function_words_of(language) else { return false };
+    let (mut words, mut function, mut buffer) = (0, 0, String::new());
+    for Run { word, end, packed } in packed_runs(text) {
+        words += 1;
+        let holds = || can_be_function(word) && known.holds(folded(word, &mut buffer));
+        function += usize::from(packed.map_or_else(holds, |number| known.holds_packed(number)));
+        // However many words follow, they are not enough to change it: each has a letter and what parts it from the next.
+        if is_enough(words + (text.len() - end) / 2, function) {
+            return true;
         }
-        let lower = word.bytes().all(|byte| byte.is_ascii_lowercase());
-        if !lower {
-            folded.clear();
-            fold_into(word, &mut folded);
-        }
-        count.1 += usize::from(function_words.holds(if lower { word } else { &folded }));
     }
-    count
+    is_enough(words, function)
 }
 
-/// The words of a text: its runs of letters and digits.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+/// Whether so many of the words being function words of a language makes a passage one in that language.
+fn is_enough(words: usize, function: usize) -> bool {
+    function >= FEWEST && function * FUNCTION_WORDS >= words
+}
+
+/// Whether a run of letters can be a function word: a capital on its own is a number, a name or a label.
+fn can_be_function(word: &str) -> bool {
+    !(word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_uppercase()))
+}
+
+/// A word in its folded form.
+fn folded<'a>(word: &'a str, buffer: &'a mut String) -> &'a str {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return word;
+    }
+    buffer.clear();
+    fold_into(word, buffer);
+    buffer
 }
 
 /// The language whose function words the passage has, if no other comes near.
 fn by_function_words(text: &str) -> Option<&'static str> {
-    let mut best: Vec<(usize, &'static str)> =
-        languages().filter_map(|language| Some((function_words(text, language)?, language))).collect();
+    let mut counts: Vec<(usize, &'static str, &WordSet)> =
+        languages().filter_map(|language| Some((0, language, function_words_of(language)?))).collect();
+    let (mut words, mut buffer) = (0, String::new());
+    for Run { word, packed, .. } in packed_runs(text) {
+        words += 1;
+        if let Some(number) = packed {
+            for (count, _, known) in &mut counts {
+                *count += usize::from(known.holds_packed(number));
+            }
+        } else if can_be_function(word) {
+            let word = folded(word, &mut buffer);
+            for (count, _, known) in &mut counts {
+                *count += usize::from(known.holds(word));
+            }
+        }
+    }
+    let mut best: Vec<(usize, &str)> =
+        counts.into_iter().map(|(count, language, _)| (count, language)).filter(|(count, _)| is_enough(words, *count)).collect();
     best.sort_unstable();
     let (count, language) = best.pop()?;
     best.last().is_none_or(|(second, _)| count * 2 >= second * 3).then_some(language)

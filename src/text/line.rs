@@ -1,6 +1,7 @@
 //! What a line of a speech looks like: whether it ends a sentence, greets the chair, or reads as running text.
 
 use super::fold::unaccented;
+use super::runs::runs;
 
 /// Words that titles, headings and names do without and running text does not.
 const RUNNING: &[&str] = &[
@@ -46,8 +47,7 @@ pub fn is_superscript(c: char) -> bool {
 /// Whether the line reads as running text: it has words like "we" or "should", which titles and headings do without.
 #[must_use]
 pub fn is_running(line: &str) -> bool {
-    let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.any(|word| RUNNING.iter().any(|known| known.eq_ignore_ascii_case(word) && word != "US" && word != "IT"))
+    runs(line).any(|word| RUNNING.iter().any(|known| known.eq_ignore_ascii_case(word) && word != "US" && word != "IT"))
 }
 
 /// Whether the line begins by addressing those in the room: "Mr. Chair,", "Thank you, Madam President.", "Excellencies,".
@@ -55,19 +55,23 @@ pub fn is_running(line: &str) -> bool {
 pub fn is_salutation(line: &str) -> bool {
     const OFFICES: &[&str] =
         &["chair", "chairman", "chairperson", "chairwoman", "president", "facilitator", "speaker", "moderator", "secretary"];
-    let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase);
+    let mut words = runs(line);
     let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    let office = OFFICES.contains(&second.as_str());
-    match first.as_str() {
-        "thank" | "thanks" => second == "you" || second == "chair" || second == "madam" || second == "mr",
-        "mr" | "mister" | "madam" | "madame" | "mme" | "ms" | "mrs" | "honourable" | "honorable" => {
-            office || second == "la" || (second == "vice" || second == "co")
-        }
-        "distinguished" | "dear" | "excellencies" | "esteemed" => true,
-        "ladies" => second == "and",
-        "your" => second.starts_with("excellenc"),
-        "chair" | "president" | "chairperson" | "colleagues" => line.len() < 40 && line.contains(','),
-        _ => greets(line),
+    let is = |word: &str, known: &[&str]| known.iter().any(|known| known.eq_ignore_ascii_case(word));
+    if is(first, &["thank", "thanks"]) {
+        is(second, &["you", "chair", "madam", "mr"])
+    } else if is(first, &["mr", "mister", "madam", "madame", "mme", "ms", "mrs", "honourable", "honorable"]) {
+        is(second, OFFICES) || is(second, &["la", "vice", "co"])
+    } else if is(first, &["distinguished", "dear", "excellencies", "esteemed"]) {
+        true
+    } else if is(first, &["ladies"]) {
+        is(second, &["and"])
+    } else if is(first, &["your"]) {
+        second.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("excellenc"))
+    } else if is(first, &["chair", "president", "chairperson", "colleagues"]) {
+        line.len() < 40 && line.contains(',')
+    } else {
+        greets(line)
     }
 }
 
@@ -76,6 +80,11 @@ const GREETING: usize = 80;
 
 /// Whether the line addresses those in the room, in French or Spanish: "Monsieur le Président,", "Muchas gracias, señora Presidenta".
 fn greets(bare: &str) -> bool {
+    // Only a line that begins with one of these letters can, whatever its accents.
+    let first = bare.chars().find(|c| c.is_alphanumeric());
+    if first.is_none_or(|c| c.is_ascii() && !matches!(c.to_ascii_lowercase(), 'c' | 'd' | 'e' | 'g' | 'j' | 'm' | 's')) {
+        return false;
+    }
     // The first three words are enough, and they are not longer than this.
     let folded = unaccented(bare.char_indices().nth(GREETING).map_or(bare, |(end, _)| &bare[..end]));
     let mut words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());

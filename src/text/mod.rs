@@ -1,16 +1,18 @@
 //! Text without politics: spans, words, folding, inflection, the phrase language, the literal automaton, near spellings.
 //!
 //! ```text
-//! &str ─token→ Words (folded, with spans into the original) ─automaton→ which sentences ─phrase→ where exactly
+//! &str ─token→ Words (folded, with spans into the original) ─phrase→ numbers of words ─→ which sentences ─→ where exactly
 //! ```
 
 pub mod automaton;
 pub mod fold;
+pub mod frequency;
 pub mod inflect;
 pub mod language;
 pub mod line;
 pub mod near;
 pub mod phrase;
+pub mod runs;
 pub mod span;
 pub mod token;
 pub mod toml;

@@ -1,6 +1,7 @@
 //! A sentence's bytes → its words, folded, with spans into the untouched text and the punctuation that stood before each.
 
-use super::fold::fold_into;
+use super::fold::{fold_into, fold_plain_into};
+use super::runs::IS_PLAIN;
 use super::span::Span;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -40,6 +41,9 @@ pub struct Words {
     compounds: Option<HashSet<String>>,
 }
 
+/// A word of a text and the space behind it are about so long.
+const LETTERS: usize = 6;
+
 /// Prefixes that are glued to the word after their hyphen.
 const GLUED: &[&str] = &["anti", "co", "counter", "cyber", "de", "e", "inter", "mis", "multi", "non", "pre", "re", "trans"];
 
@@ -58,7 +62,10 @@ impl Words {
     /// compound cut at a line break is told from a hyphenated word.
     #[must_use]
     pub fn for_text(text: &str) -> Self {
-        Self { compounds: Some(compounds(text)), ..Self::default() }
+        let mut words = Self { compounds: Some(compounds(text)), ..Self::default() };
+        words.folded.reserve(text.len());
+        words.tokens.reserve(text.len() / LETTERS);
+        words
     }
 
     /// The words of `text`.
@@ -76,8 +83,16 @@ impl Words {
         let mut scanner = Scanner { text, at: span.start, end: span.end, compounds: compounds.as_ref().unwrap_or(&here) };
         let mut before = Break::None;
         while scanner.at < scanner.end {
+            if let Some(end) = scanner.plain() {
+                self.add_plain(text, Span::new(scanner.at, end), before);
+                scanner.at = end;
+                before = Break::None;
+                continue;
+            }
             let Some(c) = scanner.peek() else { break };
-            if c.is_alphanumeric() {
+            if c == ' ' {
+                scanner.at += 1;
+            } else if c.is_alphanumeric() {
                 let start = scanner.at;
                 scanner.word();
                 self.add(text, Span::new(start, scanner.at), before);
@@ -126,6 +141,19 @@ impl Words {
         }
     }
 
+    /// Adds a word as [`Scanner::plain`] finds it.
+    fn add_plain(&mut self, text: &str, span: Span, before: Break) {
+        let written = span.of(text);
+        if written.eq_ignore_ascii_case("cannot") {
+            return self.add(text, span, before);
+        }
+        let start = self.folded.len();
+        fold_plain_into(written, &mut self.folded);
+        let folded = start..self.folded.len();
+        self.folded.push(' ');
+        self.tokens.push(Token { span, folded, before });
+    }
+
     fn add_word(&mut self, written: &str, span: Span, before: Break) {
         let start = self.folded.len();
         fold_into(written, &mut self.folded);
@@ -163,6 +191,19 @@ struct Scanner<'a> {
 }
 
 impl Scanner<'_> {
+    /// The end of the word that begins here, if it is of plain letters and digits alone and nothing joins it to what follows: most are.
+    fn plain(&self) -> Option<usize> {
+        let bytes = &self.text.as_bytes()[..self.end];
+        let end = self.at + bytes[self.at..].iter().take_while(|byte| IS_PLAIN[usize::from(**byte)]).count();
+        let joins = |at: usize| bytes.get(at).is_some_and(|byte| !byte.is_ascii_whitespace());
+        let is_whole = match bytes.get(end) {
+            None | Some(b' ' | b'\n' | b'\r' | b',' | b';' | b':' | b')' | b'?' | b'!' | b'"') => true,
+            Some(b'.') => !joins(end + 1),
+            _ => false,
+        };
+        (end > self.at && is_whole).then_some(end)
+    }
+
     fn peek(&self) -> Option<char> {
         self.text[self.at..self.end].chars().next()
     }

@@ -15,7 +15,7 @@ pub(super) struct Running {
 impl Running {
     /// The running text that a task was given.
     pub(super) fn of(given: &Given<'_>) -> Self {
-        let mut texts: Vec<&str> = given.text.iter().map(|file| file.text.as_str()).collect();
+        let mut texts: Vec<&str> = given.text.iter().map(|file| file.text.as_ref()).collect();
         texts.sort_unstable();
         Self { texts: texts.par_iter().map(|text| Words::of(text)).collect() }
     }

@@ -1,6 +1,8 @@
 //! English: a base form → its forms.
 
-use super::and;
+use super::WordSet;
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// Words that are matched as they stand.
 const UNINFLECTED: &[&str] = &[
@@ -152,36 +154,62 @@ const IRREGULAR: &[(&str, &[&str])] = &[
 /// Some of the regular forms are no English (*informationed*): they cost nothing, as no text holds them.
 #[must_use]
 pub fn forms(base: &str) -> Vec<String> {
-    let mut forms = vec![base.to_owned()];
-    if let Some((_, irregular)) = IRREGULAR.iter().find(|(word, _)| *word == base) {
-        forms.extend(irregular.iter().map(|form| (*form).to_owned()));
+    let mut forms = Vec::new();
+    each_form(base, &mut |form| forms.push(form.to_owned()));
+    forms
+}
+
+/// Calls `take` with each of [`forms`].
+pub(super) fn each_form(base: &str, take: &mut dyn FnMut(&str)) {
+    static UNCHANGED: LazyLock<WordSet> = LazyLock::new(|| UNINFLECTED.iter().copied().collect());
+    static FORMS: LazyLock<FxHashMap<&str, &[&str]>> = LazyLock::new(|| IRREGULAR.iter().copied().collect());
+    take(base);
+    if let Some(irregular) = FORMS.get(base) {
+        irregular.iter().for_each(|form| take(form));
     }
-    let inflects = base.len() > 2 && base.chars().all(char::is_alphabetic) && base.is_ascii() && !UNINFLECTED.contains(&base);
+    let inflects = base.len() > 2 && base.bytes().all(|byte| byte.is_ascii_alphabetic()) && !UNCHANGED.holds(base);
     if !inflects || base == "this" {
-        return forms;
+        return;
     }
     let stem = &base[..base.len() - 1];
     let [before, last] = [base.as_bytes()[base.len() - 2], base.as_bytes()[base.len() - 1]];
+    let mut form = String::with_capacity(base.len() + 4);
+    let mut and = |parts: &[&str]| {
+        form.clear();
+        form.extend(parts.iter().copied());
+        take(&form);
+    };
     match last {
         b'e' => {
-            forms.extend([and(base, "s"), and(base, "d"), and(stem, "ing")]);
+            and(&[base, "s"]);
+            and(&[base, "d"]);
+            and(&[stem, "ing"]);
             if before == b'i' {
-                forms.push(and(&base[..base.len() - 2], "ying"));
+                and(&[&base[..base.len() - 2], "ying"]);
             }
         }
-        b'y' if !is_vowel(before) => forms.extend([and(stem, "ies"), and(stem, "ied"), and(base, "ing")]),
-        b's' | b'x' | b'z' => forms.extend([and(base, "es"), and(base, "ed"), and(base, "ing")]),
-        b'h' if matches!(before, b'c' | b's') => forms.extend([and(base, "es"), and(base, "ed"), and(base, "ing")]),
+        b'y' if !is_vowel(before) => {
+            and(&[stem, "ies"]);
+            and(&[stem, "ied"]);
+            and(&[base, "ing"]);
+        }
         _ => {
-            forms.extend([and(base, "s"), and(base, "ed"), and(base, "ing")]);
-            let doubles = !is_vowel(last) && !matches!(last, b'w' | b'y') && is_vowel(before) && !is_vowel(base.as_bytes()[base.len() - 3]);
+            let hisses = matches!(last, b's' | b'x' | b'z') || last == b'h' && matches!(before, b'c' | b's');
+            and(&[base, if hisses { "es" } else { "s" }]);
+            and(&[base, "ed"]);
+            and(&[base, "ing"]);
+            let doubles = !hisses
+                && !is_vowel(last)
+                && !matches!(last, b'w' | b'y')
+                && is_vowel(before)
+                && !is_vowel(base.as_bytes()[base.len() - 3]);
             if doubles {
                 let twin = &base[base.len() - 1..];
-                forms.extend([[base, twin, "ed"].concat(), [base, twin, "ing"].concat()]);
+                and(&[base, twin, "ed"]);
+                and(&[base, twin, "ing"]);
             }
         }
     }
-    forms
 }
 
 /// The function words, which say nothing about a passage's subject.

@@ -11,38 +11,67 @@ pub use english::forms;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
+/// Calls with each form of a word.
+type EachForm = fn(&str, &mut dyn FnMut(&str));
+
 /// How one language inflects.
 struct Inflection {
     /// Its ISO 639-1 code.
     language: &'static str,
-    /// All forms of a base word, the base first.
-    forms: fn(&str) -> Vec<String>,
+    /// Calls with each form of a base word, the base first.
+    each: EachForm,
     /// The folded words that say nothing about a passage's subject.
     function_words: LazyLock<WordSet>,
 }
 
 /// Words, of which one must be told quickly whether it is among them: short ones by the number that their bytes make.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct WordSet {
-    short: FxHashSet<u64>,
+    /// The numbers of the short ones, each at the place that its hash gives or the next that was free; 0 is free.
+    short: [u64; PLACES],
     long: FxHashSet<&'static str>,
 }
+
+/// So many places have a free one soon behind each: no language has a quarter as many short function words.
+const PLACES: usize = 2048;
 
 impl WordSet {
     /// Whether a word is among them.
     pub(super) fn holds(&self, word: &str) -> bool {
-        packed(word).map_or_else(|| self.long.contains(word), |number| self.short.contains(&number))
+        packed(word).map_or_else(|| self.long.contains(word), |number| self.holds_packed(number))
     }
+
+    /// Whether the word of at most eight bytes that make this number is among them.
+    pub(super) fn holds_packed(&self, number: u64) -> bool {
+        let mut at = place(number);
+        while self.short[at] != 0 {
+            if self.short[at] == number {
+                return true;
+            }
+            at = (at + 1) % PLACES;
+        }
+        false
+    }
+}
+
+/// The place that a number's hash gives.
+fn place(number: u64) -> usize {
+    (number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 53) as usize
 }
 
 impl FromIterator<&'static str> for WordSet {
     fn from_iter<I: IntoIterator<Item = &'static str>>(words: I) -> Self {
-        let mut set = Self::default();
+        let mut set = Self { short: [0; PLACES], long: FxHashSet::default() };
         for word in words {
-            match packed(word) {
-                Some(number) => set.short.insert(number),
-                None => set.long.insert(word),
+            let Some(number) = packed(word) else {
+                set.long.insert(word);
+                continue;
             };
+            let mut at = place(number);
+            while set.short[at] != 0 && set.short[at] != number {
+                at = (at + 1) % PLACES;
+            }
+            set.short[at] = number;
         }
         set
     }
@@ -55,15 +84,33 @@ fn packed(word: &str) -> Option<u64> {
 
 /// The languages whose inflection is known; words of any other are matched as they stand.
 static INFLECTIONS: [Inflection; 3] = [
-    Inflection { language: "en", forms: english::forms, function_words: LazyLock::new(|| english::function_words().collect()) },
-    Inflection { language: "es", forms: spanish::forms, function_words: LazyLock::new(|| spanish::function_words().collect()) },
-    Inflection { language: "fr", forms: french::forms, function_words: LazyLock::new(|| french::function_words().collect()) },
+    Inflection { language: "en", each: english::each_form, function_words: LazyLock::new(|| english::function_words().collect()) },
+    Inflection {
+        language: "es",
+        each: |base, take| spanish::forms(base).iter().for_each(|form| take(form)),
+        function_words: LazyLock::new(|| spanish::function_words().collect()),
+    },
+    Inflection {
+        language: "fr",
+        each: |base, take| french::forms(base).iter().for_each(|form| take(form)),
+        function_words: LazyLock::new(|| french::function_words().collect()),
+    },
 ];
 
 /// All forms of `base` in a language, given by its ISO 639-1 code; the base first.
 #[must_use]
 pub fn forms_in(base: &str, language: &str) -> Vec<String> {
-    of(language).map_or_else(|| vec![base.to_owned()], |inflection| (inflection.forms)(base))
+    let mut forms = Vec::new();
+    each_form_in(base, language, &mut |form| forms.push(form.to_owned()));
+    forms
+}
+
+/// Calls `take` with each form of `base` in a language, given by its ISO 639-1 code; the base first.
+pub fn each_form_in(base: &str, language: &str, take: &mut dyn FnMut(&str)) {
+    match of(language) {
+        Some(inflection) => (inflection.each)(base, take),
+        None => take(base),
+    }
 }
 
 /// Whether a folded word is one of a language's that say nothing about a passage's subject.

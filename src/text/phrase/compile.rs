@@ -1,13 +1,15 @@
 //! Phrases → patterns whose words are numbers in one lexicon, with the literals without which they cannot match.
 
+use super::literal::{Kind, Literal};
 use super::parse::Phrase;
-use crate::text::fold::fold;
-use crate::text::inflect::{forms_in, is_function_word_in};
+use super::sets::{ByLiteral, Sets};
+use super::vocabulary::Vocabulary;
+use crate::text::fold::{fold, fold_into};
+use crate::text::frequency::{frequency, frequency_of_prefix};
+use crate::text::inflect::{each_form_in, is_function_word_in};
 use crate::text::near::did_you_mean;
-use indexmap::{IndexMap, IndexSet};
-use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::OnceLock;
 
 /// The number of a word form in a lexicon; 0 is a word no pattern knows.
 pub type WordId = u32;
@@ -15,37 +17,44 @@ pub type WordId = u32;
 /// The number of a concept in a lexicon.
 pub type ConceptId = usize;
 
-/// A literal of which patterns may need one: a whole word, or the beginning of one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Literal {
-    /// A whole word.
-    Word(WordId),
-    /// The beginning of a word, by its number among the prefixes.
-    Prefix(u32),
-}
+/// The numbers of sets of literals: of each set at least one literal stands in every match. The set that will hit least often comes
+/// first; there may be none.
+pub(super) type Needs = [Option<u32>; MOST_SETS];
 
-/// Literals of which at least one stands in every match, ascending; `None` if there are no such literals.
-type Needs = Option<Arc<[Literal]>>;
+/// More sets than this tell little more.
+const MOST_SETS: usize = 3;
+
+/// That a literal of a set stands in a sentence tells little if more of a million words are one.
+const TELLING: u32 = 5_000;
 
 /// All word forms and concepts that patterns use.
 #[derive(Debug)]
 pub struct Lexicon {
     /// The ISO 639-1 code of the language by which words are inflected.
     language: String,
-    /// The folded forms, by word number − 1, and what it costs to look for each.
-    words: IndexMap<String, u32, FxBuildHasher>,
-    prefixes: IndexSet<String, FxBuildHasher>,
-    /// The numbers of the prefixes that begin with the same two bytes.
-    beginnings: FxHashMap<[u8; 2], Vec<u32>>,
-    /// The forms of each base word met so far, as words and as literals.
-    bases: FxHashMap<String, Forms>,
+    /// The folded forms, by word number − 1.
+    words: Vocabulary,
+    /// What it costs to look for each.
+    prices: Vec<u32>,
+    prefixes: Vocabulary,
+    prefix_prices: Vec<u32>,
+    /// The numbers of the prefixes that may begin a word, by [`beginning`].
+    beginnings: Vec<Vec<u32>>,
+    /// A bit for what [`start`] gives for each prefix: most words begin as no prefix does.
+    starts: [u64; STARTS / 64],
+    /// The base words met so far, as written and folded.
+    bases: Vocabulary,
+    /// The set of the forms of each of them.
+    forms: Vec<u32>,
     names: BTreeMap<String, ConceptId>,
     concepts: Vec<Concept>,
-    /// The concepts that need one of several words, by the number of each such word, and the same for prefixes.
-    needed_by: [Vec<Vec<u32>>; 2],
+    /// What patterns need.
+    sets: Sets,
+    /// Which of the sets that concepts need hold a literal.
+    needed_by: OnceLock<ByLiteral>,
+    /// For each set, whether a concept needs it.
+    is_of_concept: Vec<bool>,
 }
-
-type Forms = (Arc<[WordId]>, Arc<[Literal]>);
 
 #[derive(Debug)]
 struct Concept {
@@ -57,14 +66,14 @@ struct Concept {
 #[derive(Debug, Clone, Default)]
 pub struct Pattern {
     pub(super) root: Node,
-    needs: Needs,
+    pub(super) needs: Needs,
 }
 
 impl Pattern {
-    /// Literals of which at least one stands in every match; `None` if there are no such literals.
+    /// Whether there are literals of which at least one stands in every match.
     #[must_use]
-    pub fn literals(&self) -> Option<&[Literal]> {
-        self.needs.as_deref()
+    pub fn needs_a_literal(&self) -> bool {
+        self.needs[0].is_some()
     }
 }
 
@@ -73,22 +82,23 @@ const ACTOR: &str = "actor";
 
 #[derive(Debug, Clone, Default)]
 pub(super) enum Node {
-    Word(Arc<[WordId]>),
+    /// One of the words of a set of literals.
+    Word(u32),
     Prefix(u32),
     Concept(ConceptId),
     Actor,
-    Sequence(Box<[Node]>),
-    Choice(Box<[Node]>),
-    Optional(Box<Node>),
+    Sequence(Box<[Self]>),
+    Choice(Box<[Self]>),
+    Optional(Box<Self>),
     Gap {
         most: u16,
         across: bool,
     },
     Bag {
-        items: Box<[Node]>,
+        items: Box<[Self]>,
         slack: u16,
     },
-    Not(Box<Node>),
+    Not(Box<Self>),
     Start,
     #[default]
     End,
@@ -107,56 +117,78 @@ impl Lexicon {
     pub fn in_language(language: &str) -> Self {
         Self {
             language: language.to_owned(),
-            words: IndexMap::default(),
-            prefixes: IndexSet::default(),
-            beginnings: FxHashMap::default(),
-            bases: FxHashMap::default(),
+            words: Vocabulary::default(),
+            prices: Vec::new(),
+            prefixes: Vocabulary::default(),
+            prefix_prices: Vec::new(),
+            beginnings: vec![Vec::new(); BEGINNINGS],
+            starts: [0; STARTS / 64],
+            bases: Vocabulary::default(),
+            forms: Vec::new(),
             names: BTreeMap::new(),
             concepts: Vec::new(),
-            needed_by: [Vec::new(), Vec::new()],
+            sets: Sets::default(),
+            needed_by: OnceLock::new(),
+            is_of_concept: Vec::new(),
         }
     }
 
     /// The number of a folded word form, 0 if no pattern knows it.
     #[must_use]
     pub fn word(&self, folded: &str) -> WordId {
-        self.words.get_index_of(folded).map_or(0, number)
+        self.words.number(folded).map_or(0, number)
     }
 
-    /// The number of a folded word form, making one if it is new.
-    fn learn(&mut self, folded: String, price: u32) -> WordId {
-        let entry = self.words.entry(folded);
-        let id = number(entry.index());
-        entry.or_insert(price);
-        id
-    }
-
-    /// The numbers of all forms of a base word.
-    fn inflected(&mut self, base: &str) -> Forms {
-        if let Some(known) = self.bases.get(base) {
-            return known.clone();
+    /// The set of all forms of a base word.
+    fn inflected(&mut self, written: &str) -> u32 {
+        if let Some(known) = self.bases.number(written) {
+            return self.forms[known];
         }
-        let price = self.cost(base);
-        let mut ids: Vec<WordId> = forms_in(base, &self.language).iter().map(|form| self.learn(fold(form), price)).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        let literals = ids.iter().map(|id| Literal::Word(*id)).collect();
-        let forms = (ids.into(), literals);
-        self.bases.insert(base.to_owned(), Forms::clone(&forms));
+        let base = fold(written);
+        let forms = if base == written {
+            let mut folded = String::new();
+            let mut ids: Vec<WordId> = Vec::with_capacity(8);
+            let Self { language, words, prices, .. } = self;
+            each_form_in(&base, language, &mut |form| {
+                folded.clear();
+                fold_into(form, &mut folded);
+                ids.push(learn(words, prices, &folded, language));
+            });
+            ids.sort_unstable();
+            ids.dedup();
+            self.sets.add(ids.into_iter().map(Literal::word), priced(&self.prices, &self.prefix_prices))
+        } else {
+            self.inflected(&base)
+        };
+        // Two ways of writing one word may have been learnt in between.
+        if self.bases.learn(written).1 {
+            self.forms.push(forms);
+        }
         forms
+    }
+
+    /// What patterns and concepts need, by its number.
+    pub(super) fn sets(&self) -> &Sets {
+        &self.sets
+    }
+
+    /// Literals of which at least one stands in every match of a pattern of this lexicon; `None` if there are no such literals.
+    #[must_use]
+    pub fn literals_of(&self, pattern: &Pattern) -> Option<&[Literal]> {
+        pattern.needs[0].map(|set| self.sets.get(set))
     }
 
     /// A literal as it stands in folded text: ` word `, or ` word` for the beginning of one.
     #[must_use]
     pub fn literal(&self, literal: Literal) -> String {
-        match literal {
-            Literal::Word(id) => [" ", self.words.get_index(id as usize - 1).map_or("", |(form, _)| form), " "].concat(),
-            Literal::Prefix(id) => [" ", self.prefix(id)].concat(),
+        match literal.kind() {
+            Kind::Word(id) => [" ", self.words.word(id as usize - 1), " "].concat(),
+            Kind::Prefix(id) => [" ", self.prefix(id)].concat(),
         }
     }
 
     pub(super) fn prefix(&self, id: u32) -> &str {
-        &self.prefixes[id as usize]
+        self.prefixes.word(id as usize)
     }
 
     /// The number of a concept.
@@ -166,25 +198,42 @@ impl Lexicon {
     }
 
     /// The number of a folded prefix, making one if it is new.
-    fn learn_prefix(&mut self, folded: String) -> u32 {
-        let key = beginning(&folded);
-        let (at, is_new) = self.prefixes.insert_full(folded);
-        let id = u32::try_from(at).expect("a codebook has fewer than four billion prefixes");
+    fn learn_prefix(&mut self, folded: &str) -> u32 {
+        let (at, is_new) = self.prefixes.learn(folded);
+        let id = number(at) - 1;
         if is_new {
-            self.beginnings.entry(key).or_default().push(id);
+            self.prefix_prices.push(cost(folded, &self.language) + frequency_of_prefix(folded, &self.language));
+            match folded.as_bytes() {
+                [] => return id,
+                // A single letter begins words with any second one.
+                [letter] => (0..SECOND).for_each(|second| self.beginnings[beginning(*letter, 0) + second].push(id)),
+                [first, second, ..] => self.beginnings[beginning(*first, *second)].push(id),
+            }
+            match folded.as_bytes() {
+                [first, second, third, ..] => self.mark(start(*first, *second, *third)),
+                [first, second] => (0..=u8::MAX).for_each(|third| self.mark(start(*first, *second, third))),
+                _ => self.starts = [u64::MAX; STARTS / 64],
+            }
         }
         id
     }
 
+    fn mark(&mut self, start: usize) {
+        self.starts[start / 64] |= 1 << (start % 64);
+    }
+
     /// The prefixes that a folded word begins with.
-    pub(super) fn prefixes_of(&self, folded: &str) -> impl Iterator<Item = usize> {
-        let key = beginning(folded);
-        let alike = [key, [key[0], 0]].map(|key| self.beginnings.get(&key).map_or(&[][..], Vec::as_slice));
-        alike.into_iter().flatten().map(|id| *id as usize).filter(|id| folded.starts_with(&self.prefixes[*id]))
+    pub(super) fn prefixes_of(&self, folded: &str) -> impl Iterator<Item = u32> {
+        let mut bytes = folded.bytes();
+        let [first, second, third] = [(); 3].map(|()| bytes.next().unwrap_or(0));
+        let at = start(first, second, third);
+        let is_start = first != 0 && self.starts[at / 64] & 1 << (at % 64) != 0;
+        let alike = if is_start { &self.beginnings[beginning(first, second)][..] } else { &[] };
+        alike.iter().copied().filter(|id| folded.starts_with(self.prefix(*id)))
     }
 
     /// Number of word forms and of prefixes.
-    pub(super) fn sizes(&self) -> (usize, usize) {
+    pub(crate) fn sizes(&self) -> (usize, usize) {
         (self.words.len(), self.prefixes.len())
     }
 
@@ -196,18 +245,17 @@ impl Lexicon {
 
     /// Adds a concept made of patterns of this lexicon.
     pub fn concept(&mut self, name: &str, patterns: Vec<Pattern>) -> ConceptId {
-        let needs = patterns.iter().map(|pattern| pattern.needs.clone()).collect::<Option<Vec<_>>>().map(|sets| union(&sets));
-        let id = self.concepts.len();
-        for literal in needs.iter().flat_map(|needs| needs.iter()) {
-            let (list, at) = match literal {
-                Literal::Word(word) => (&mut self.needed_by[0], *word as usize),
-                Literal::Prefix(prefix) => (&mut self.needed_by[1], *prefix as usize),
-            };
-            list.resize_with(list.len().max(at + 1), Vec::new);
-            list[at].extend(u32::try_from(id));
+        let needs: Vec<Needs> = patterns.iter().map(|pattern| pattern.needs).collect();
+        let needs = self.any_of(&needs);
+        for set in needs.into_iter().flatten() {
+            let at = set as usize;
+            self.is_of_concept.resize(self.is_of_concept.len().max(at + 1), false);
+            self.is_of_concept[at] = true;
         }
+        let id = self.concepts.len();
         self.concepts.push(Concept { patterns, needs });
         self.names.insert(name.to_owned(), id);
+        self.needed_by = OnceLock::new();
         id
     }
 
@@ -215,7 +263,7 @@ impl Lexicon {
     ///
     /// # Errors
     /// If it uses a concept that is not known; the error text says which.
-    pub fn pattern(&mut self, phrase: &Phrase) -> Result<Pattern, String> {
+    pub fn pattern(&mut self, phrase: &Phrase<'_>) -> Result<Pattern, String> {
         let (root, needs) = self.node(phrase)?;
         Ok(Pattern { root, needs })
     }
@@ -224,66 +272,96 @@ impl Lexicon {
         &self.concepts[id].patterns
     }
 
-    /// The concepts of which a literal is one that they need.
+    /// The sets that concepts need and that hold a literal.
     pub(super) fn needed_by(&self, literal: Literal) -> &[u32] {
-        let (list, at) = match literal {
-            Literal::Word(word) => (&self.needed_by[0], word as usize),
-            Literal::Prefix(prefix) => (&self.needed_by[1], prefix as usize),
-        };
-        list.get(at).map_or(&[], Vec::as_slice)
+        let needed_by = self.needed_by.get_or_init(|| {
+            let needed = (0u32..).zip(&self.is_of_concept).filter(|(_, is_needed)| **is_needed);
+            ByLiteral::new(&self.sets, self.sizes(), needed.map(|(set, _)| (set, set)))
+        });
+        needed_by.get(literal)
+    }
+
+    /// Whether a concept needs a set.
+    pub(super) fn is_of_concept(&self, set: u32) -> bool {
+        self.is_of_concept.get(set as usize).copied().unwrap_or(false)
+    }
+
+    /// The sets of literals of which a concept needs one each.
+    pub(super) fn concept_needs(&self, id: ConceptId) -> Needs {
+        self.concepts[id].needs
     }
 
     /// The literals of which a concept needs one.
     #[must_use]
     pub fn concept_literals(&self, id: ConceptId) -> Option<&[Literal]> {
-        self.concepts[id].needs.as_deref()
+        self.concept_needs(id)[0].map(|set| self.sets.get(set))
     }
 
-    fn node(&mut self, phrase: &Phrase) -> Result<(Node, Needs), String> {
+    fn node(&mut self, phrase: &Phrase<'_>) -> Result<(Node, Needs), String> {
         Ok(match phrase {
             Phrase::Word(word) => {
-                let (ids, needs) = self.inflected(word);
-                (Node::Word(ids), Some(needs))
+                let set = self.inflected(word);
+                (Node::Word(set), one(set))
             }
             Phrase::Exact(word) => {
-                let price = self.cost(word);
-                let id = self.learn(fold(word), price);
-                (Node::Word(Arc::new([id])), Some(Arc::new([Literal::Word(id)])))
+                let word = fold(word);
+                let id = learn(&mut self.words, &mut self.prices, &word, &self.language);
+                let set = self.set_of(Literal::word(id));
+                (Node::Word(set), one(set))
             }
             Phrase::Prefix(prefix) => {
-                let id = self.learn_prefix(fold(prefix));
-                (Node::Prefix(id), Some(Arc::new([Literal::Prefix(id)])))
+                let id = self.learn_prefix(&fold(prefix));
+                (Node::Prefix(id), one(self.set_of(Literal::prefix(id))))
             }
-            Phrase::Concept(name) if name == ACTOR => (Node::Actor, None),
+            Phrase::Concept(name) if *name == ACTOR => (Node::Actor, Needs::default()),
             Phrase::Concept(name) => {
                 let id = self.known(name)?;
-                (Node::Concept(id), self.concepts[id].needs.clone())
+                (Node::Concept(id), self.concepts[id].needs)
             }
             Phrase::Sequence(items) => {
-                let (nodes, needs) = self.nodes(items)?;
-                (Node::Sequence(nodes), self.cheapest(needs))
+                let (nodes, needs) = self.all(items)?;
+                (Node::Sequence(nodes), needs)
             }
             Phrase::Bag { items, slack } => {
-                let (items, needs) = self.nodes(items)?;
-                (Node::Bag { items, slack: *slack }, self.cheapest(needs))
+                let (items, needs) = self.all(items)?;
+                (Node::Bag { items, slack: *slack }, needs)
             }
             Phrase::Choice(options) => {
-                let (nodes, needs) = self.nodes(options)?;
-                (Node::Choice(nodes), needs.into_iter().collect::<Option<Vec<_>>>().map(|sets| union(&sets)))
+                let mut nodes = Vec::with_capacity(options.len());
+                let mut needs = Vec::with_capacity(options.len());
+                for option in options {
+                    let (node, needed) = self.node(option)?;
+                    nodes.push(node);
+                    needs.push(needed);
+                }
+                (Node::Choice(nodes.into()), self.any_of(&needs))
             }
-            Phrase::Optional(inner) => (Node::Optional(Box::new(self.node(inner)?.0)), None),
-            Phrase::Not(inner) => (Node::Not(Box::new(self.node(inner)?.0)), None),
-            Phrase::Gap { most, across } => (Node::Gap { most: *most, across: *across }, None),
-            Phrase::Start => (Node::Start, None),
-            Phrase::End => (Node::End, None),
-            Phrase::Bound => (Node::Bound, None),
+            Phrase::Optional(inner) => (Node::Optional(Box::new(self.node(inner)?.0)), Needs::default()),
+            Phrase::Not(inner) => (Node::Not(Box::new(self.node(inner)?.0)), Needs::default()),
+            Phrase::Gap { most, across } => (Node::Gap { most: *most, across: *across }, Needs::default()),
+            Phrase::Start => (Node::Start, Needs::default()),
+            Phrase::End => (Node::End, Needs::default()),
+            Phrase::Bound => (Node::Bound, Needs::default()),
         })
     }
 
-    fn nodes(&mut self, phrases: &[Phrase]) -> Result<(Box<[Node]>, Vec<Needs>), String> {
-        let made = phrases.iter().map(|phrase| self.node(phrase)).collect::<Result<Vec<_>, _>>()?;
-        let (nodes, needs): (Vec<Node>, Vec<Needs>) = made.into_iter().unzip();
-        Ok((nodes.into(), needs))
+    /// The nodes of phrases that must all stand; of what they need, the sets that will hit least often.
+    fn all(&mut self, phrases: &[Phrase<'_>]) -> Result<(Box<[Node]>, Needs), String> {
+        let mut nodes = Vec::with_capacity(phrases.len());
+        let mut cheapest = Needs::default();
+        for phrase in phrases {
+            let (node, needs) = self.node(phrase)?;
+            nodes.push(node);
+            for new in needs.into_iter().flatten() {
+                let price = self.sets.price(new);
+                let is_cheaper = |known: &Option<u32>| known.is_none_or(|known| price < self.sets.price(known));
+                if let Some(at) = cheapest.iter().position(is_cheaper).filter(|at| *at == 0 || price <= TELLING) {
+                    cheapest[at..].rotate_right(1);
+                    cheapest[at] = Some(new);
+                }
+            }
+        }
+        Ok((nodes.into(), cheapest))
     }
 
     fn known(&self, name: &str) -> Result<ConceptId, String> {
@@ -291,41 +369,86 @@ impl Lexicon {
             .ok_or_else(|| format!("there is no concept `@{name}`; {}", did_you_mean(name, self.names.keys().map(String::as_str))))
     }
 
-    /// How often a word may be expected to hit: function words and short words hit everywhere, long words seldom.
-    fn cost(&self, word: &str) -> u32 {
-        let everywhere = is_function_word_in(word, &self.language);
-        if everywhere { 1000 } else { 1 + 40 / u32::try_from(word.len().max(1)).unwrap_or(40) }
+    fn set_of(&mut self, literal: Literal) -> u32 {
+        self.sets.add(std::iter::once(literal), priced(&self.prices, &self.prefix_prices))
     }
 
-    /// Of several sets of which each is needed, the one that will hit least often.
-    fn cheapest(&self, needs: Vec<Needs>) -> Needs {
-        let price = |literals: &[Literal]| -> u32 {
-            literals
-                .iter()
-                .map(|literal| match literal {
-                    Literal::Word(id) => self.words[*id as usize - 1],
-                    Literal::Prefix(id) => self.cost(&self.prefixes[*id as usize]),
-                })
-                .sum()
-        };
-        needs.into_iter().flatten().min_by_key(|literals| price(literals))
+    /// What any of several alternatives needs: one literal of the first sets of all, one of their second sets, and so on.
+    fn any_of(&mut self, alternatives: &[Needs]) -> Needs {
+        let mut needs = Needs::default();
+        let mut sets = Vec::with_capacity(alternatives.len());
+        for (at, place) in needs.iter_mut().enumerate() {
+            sets.clear();
+            sets.extend(alternatives.iter().map_while(|needs| needs[at]));
+            if sets.is_empty() || sets.len() < alternatives.len() {
+                break;
+            }
+            let union = self.union(&sets);
+            if at > 0 && self.sets.price(union) > TELLING {
+                break;
+            }
+            *place = Some(union);
+        }
+        needs
+    }
+
+    fn union(&mut self, sets: &[u32]) -> u32 {
+        self.sets.union(sets, priced(&self.prices, &self.prefix_prices))
     }
 }
 
-/// The first two bytes of a word, with zeros for those it lacks.
-fn beginning(folded: &str) -> [u8; 2] {
-    let mut bytes = folded.bytes();
-    [bytes.next().unwrap_or(0), bytes.next().unwrap_or(0)]
+/// How often a folded word of a language may be expected in a million words.
+fn cost(word: &str, language: &str) -> u32 {
+    // Short words are more frequent than long ones.
+    let unknown = 1 + 40 / u32::try_from(word.len().max(1)).unwrap_or(40);
+    frequency(word, language).unwrap_or_else(|| if is_function_word_in(word, language) { 10_000 } else { unknown })
 }
 
-/// The word number of an index.
-fn number(index: usize) -> WordId {
-    WordId::try_from(index + 1).expect("a codebook has fewer than four billion words")
+/// The number of a folded word form of a language, making one if it is new.
+fn learn(words: &mut Vocabulary, prices: &mut Vec<u32>, folded: &str, language: &str) -> WordId {
+    let (at, is_new) = words.learn(folded);
+    if is_new {
+        prices.push(cost(folded, language));
+    }
+    number(at)
 }
 
-fn union(sets: &[Arc<[Literal]>]) -> Arc<[Literal]> {
-    let mut all: Vec<Literal> = sets.iter().flat_map(|set| set.iter().copied()).collect();
-    all.sort_unstable();
-    all.dedup();
-    all.into()
+/// One set alone.
+fn one(set: u32) -> Needs {
+    let mut needs = Needs::default();
+    needs[0] = Some(set);
+    needs
+}
+
+/// What it costs to look for a literal, from the prices of words and of prefixes.
+fn priced(words: &[u32], prefixes: &[u32]) -> impl Fn(Literal) -> u32 {
+    |literal| match literal.kind() {
+        Kind::Word(id) => words[id as usize - 1],
+        Kind::Prefix(id) => prefixes[id as usize],
+    }
+}
+
+/// So many second letters are told apart in [`beginning`].
+const SECOND: usize = 32;
+
+/// What [`beginning`] gives is below this.
+const BEGINNINGS: usize = SECOND * SECOND;
+
+/// What [`start`] gives is below this.
+const STARTS: usize = 4096;
+
+/// A number for words with these first three bytes; some words with others share it.
+fn start(first: u8, second: u8, third: u8) -> usize {
+    (usize::from(first) * 961 + usize::from(second) * 31 + usize::from(third)) % STARTS
+}
+
+/// A place for words with these first two bytes; 0 stands for a byte that is not there. Some words with others share it.
+fn beginning(first: u8, second: u8) -> usize {
+    let part = |byte: u8| usize::from(byte) % SECOND;
+    part(first) * SECOND + part(second)
+}
+
+/// The number of an index; numbers begin with 1.
+fn number(index: usize) -> u32 {
+    u32::try_from(index + 1).expect("a codebook has fewer than four billion words")
 }

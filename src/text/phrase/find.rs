@@ -1,8 +1,10 @@
 //! A pattern and the words of one sentence → where it matches, and by which words.
 
-use super::compile::{ConceptId, Lexicon, Literal, Node, Pattern, WordId};
+use super::compile::{ConceptId, Lexicon, Needs, Node, Pattern, WordId};
+use super::literal::{Kind, Literal};
+use super::numbered::Numbered;
 use crate::text::{Break, Words};
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -24,7 +26,9 @@ pub struct Scene<'a> {
     words: &'a Words,
     range: Range<usize>,
     ids: Vec<WordId>,
-    actors: Vec<Range<usize>>,
+    /// Where actors are named; found out when first asked for.
+    actors: OnceCell<Vec<Range<usize>>>,
+    named: Box<dyn Fn() -> Vec<Range<usize>> + 'a>,
     concepts: RefCell<Vec<Option<Rc<Ends>>>>,
     /// Whether each concept may stand in the sentence, as far as has been asked.
     likely: RefCell<Vec<Option<bool>>>,
@@ -51,13 +55,30 @@ enum Joint {
 type Next<'n> = &'n mut dyn FnMut(usize, &mut Vec<usize>) -> bool;
 
 impl<'a> Scene<'a> {
-    /// Prepares the words `range`; `actors` are the word ranges at which a State or group is named.
+    /// Prepares the words `range`; `named` gives the word ranges at which a State or group is named, if they are asked for.
     #[must_use]
-    pub fn new(lexicon: &'a Lexicon, words: &'a Words, range: Range<usize>, actors: Vec<Range<usize>>) -> Self {
-        let ids: Vec<WordId> = range.clone().map(|index| lexicon.word(words.word(index))).collect();
-        let present = Present::of(lexicon, words, range.clone(), &ids);
+    pub fn new(lexicon: &'a Lexicon, words: &'a Words, range: Range<usize>, named: impl Fn() -> Vec<Range<usize>> + 'a) -> Self {
+        Self::of(lexicon, words, &Numbered::of(lexicon, words, range.clone()), range, named)
+    }
+
+    /// The same for words whose numbers in the lexicon are known already.
+    #[must_use]
+    pub fn of(
+        lexicon: &'a Lexicon,
+        words: &'a Words,
+        numbered: &Numbered,
+        range: Range<usize>,
+        named: impl Fn() -> Vec<Range<usize>> + 'a,
+    ) -> Self {
+        let present = Present::of(lexicon, numbered, range.clone());
+        let ids = numbered.ids(range.clone()).to_vec();
         let (concepts, likely) = (RefCell::default(), RefCell::default());
-        Self { lexicon, words, range, ids, actors, concepts, likely, present, steps: Cell::new(0) }
+        let (actors, named) = (OnceCell::new(), Box::new(named));
+        Self { lexicon, words, range, ids, actors, named, concepts, likely, present, steps: Cell::new(0) }
+    }
+
+    fn actors(&self) -> &[Range<usize>] {
+        self.actors.get_or_init(|| (self.named)())
     }
 
     /// All matches, from left to right, none overlapping another.
@@ -65,7 +86,7 @@ impl<'a> Scene<'a> {
     pub fn find(&self, pattern: &Pattern) -> Vec<Match> {
         self.steps.set(0);
         let mut found = Vec::new();
-        if !self.could(&pattern.root) {
+        if !self.may(pattern) {
             return found;
         }
         let mut at = self.range.start;
@@ -116,8 +137,11 @@ impl<'a> Scene<'a> {
         }
         let inside = at < self.range.end;
         match node {
-            Node::Word(ids) => {
-                inside && self.joins(at, joint) && ids.contains(&self.ids[at - self.range.start]) && take(at, at + 1, path, next)
+            Node::Word(set) => {
+                inside
+                    && self.joins(at, joint)
+                    && self.lexicon.sets().get(*set).contains(&Literal::word(self.ids[at - self.range.start]))
+                    && take(at, at + 1, path, next)
             }
             Node::Prefix(prefix) => {
                 inside
@@ -133,7 +157,7 @@ impl<'a> Scene<'a> {
                 ends[at - self.range.start].iter().any(|end| take(at, *end, path, next))
             }
             Node::Actor => {
-                inside && self.joins(at, joint) && self.actors.iter().any(|actor| actor.start == at && take(at, actor.end, path, next))
+                inside && self.joins(at, joint) && self.actors().iter().any(|actor| actor.start == at && take(at, actor.end, path, next))
             }
             Node::Sequence(nodes) => self.sequence(nodes, at, joint, path, next),
             Node::Choice(options) => options.iter().any(|option| self.step(option, at, joint, path, next)),
@@ -218,7 +242,7 @@ impl<'a> Scene<'a> {
         }
         let mut ends: Ends = vec![Vec::new(); self.range.len()];
         if self.could_hold(concept) {
-            for pattern in self.lexicon.concept_patterns(concept).iter().filter(|pattern| self.could(&pattern.root)) {
+            for pattern in self.lexicon.concept_patterns(concept).iter().filter(|pattern| self.may(pattern)) {
                 for at in self.range.clone() {
                     let here = &mut ends[at - self.range.start];
                     self.step(&pattern.root, at, Joint::Loose, &mut Vec::new(), &mut |end, _| {
@@ -243,10 +267,10 @@ impl<'a> Scene<'a> {
     /// Whether the words that a match of a node needs are all there, in whatever order.
     fn could(&self, node: &Node) -> bool {
         match node {
-            Node::Word(ids) => ids.iter().any(|id| self.present.holds(Literal::Word(*id))),
-            Node::Prefix(prefix) => self.present.holds(Literal::Prefix(*prefix)),
+            Node::Word(set) => self.lexicon.sets().get(*set).iter().any(|word| self.present.holds(*word)),
+            Node::Prefix(prefix) => self.present.holds(Literal::prefix(*prefix)),
             Node::Concept(id) => self.could_hold(*id),
-            Node::Actor => !self.actors.is_empty(),
+            Node::Actor => !self.actors().is_empty(),
             Node::Sequence(nodes) | Node::Bag { items: nodes, .. } => nodes.iter().all(|node| self.could(node)),
             Node::Choice(nodes) => nodes.iter().any(|node| self.could(node)),
             Node::Optional(_) | Node::Gap { .. } | Node::Not(_) | Node::Start | Node::End | Node::Bound => true,
@@ -257,17 +281,30 @@ impl<'a> Scene<'a> {
         if let Some(Some(known)) = self.likely.borrow().get(concept) {
             return *known;
         }
-        let could = (self.present.concepts[concept / 64] & 1 << (concept % 64) != 0 || self.lexicon.concept_literals(concept).is_none())
-            && self.lexicon.concept_patterns(concept).iter().any(|pattern| self.possible(pattern.literals()) && self.could(&pattern.root));
+        let could = self.possible(self.lexicon.concept_needs(concept))
+            && self.lexicon.concept_patterns(concept).iter().any(|pattern| self.may(pattern));
         let mut likely = self.likely.borrow_mut();
         likely.resize(self.lexicon.concept_count(), None);
         likely[concept] = Some(could);
         could
     }
 
-    /// Whether the sentence holds one of the literals that a pattern needs, if it needs any.
-    fn possible(&self, needs: Option<&[Literal]>) -> bool {
-        needs.is_none_or(|literals| literals.iter().any(|literal| self.present.holds(*literal)))
+    /// Whether the words that a match of a pattern needs are all there.
+    fn may(&self, pattern: &Pattern) -> bool {
+        self.possible(pattern.needs) && self.could(&pattern.root)
+    }
+
+    /// Whether the sentence holds one literal of each set.
+    fn possible(&self, needs: Needs) -> bool {
+        needs.into_iter().flatten().all(|set| {
+            let holds = || self.lexicon.sets().get(set).iter().any(|literal| self.present.holds(*literal));
+            if self.lexicon.is_of_concept(set) { bit(&self.present.sets, set) } else { holds() }
+        })
+    }
+
+    /// The literals of the sentence, each once.
+    pub(super) fn literals(&self) -> &[Literal] {
+        &self.present.literals
     }
 }
 
@@ -275,39 +312,56 @@ impl<'a> Scene<'a> {
 struct Present {
     /// A bit for each word number.
     words: Vec<u64>,
-    prefixes: Vec<bool>,
-    /// A bit for each concept that needs one of several literals: whether one is there.
-    concepts: Vec<u64>,
+    /// A bit for each prefix.
+    prefixes: Vec<u64>,
+    /// A bit for each set that a concept needs: whether one of its literals is there.
+    sets: Vec<u64>,
+    /// All of them.
+    literals: Vec<Literal>,
 }
 
 impl Present {
-    fn of(lexicon: &Lexicon, words: &Words, range: Range<usize>, ids: &[WordId]) -> Self {
+    fn of(lexicon: &Lexicon, numbered: &Numbered, range: Range<usize>) -> Self {
         let (forms, prefixes) = lexicon.sizes();
-        let concepts = vec![0; lexicon.concept_count() / 64 + 1];
-        let mut present = Self { words: vec![0; forms / 64 + 1], prefixes: vec![false; prefixes], concepts };
-        for id in ids.iter().filter(|id| **id != 0) {
-            present.words[*id as usize / 64] |= 1 << (id % 64);
-            present.need(lexicon, Literal::Word(*id));
-        }
-        for prefix in range.flat_map(|index| lexicon.prefixes_of(words.word(index))) {
-            present.prefixes[prefix] = true;
-            present.need(lexicon, Literal::Prefix(u32::try_from(prefix).unwrap_or(u32::MAX)));
+        let bits = |count: usize| vec![0; count / 64 + 1];
+        let mut present = Self {
+            words: bits(forms),
+            prefixes: bits(prefixes),
+            sets: bits(lexicon.sets().len()),
+            literals: Vec::with_capacity(range.len()),
+        };
+        for literal in numbered.literals(range) {
+            let is_new = match literal.kind() {
+                Kind::Word(id) => put(&mut present.words, id),
+                Kind::Prefix(id) => put(&mut present.prefixes, id),
+            };
+            if is_new {
+                present.literals.push(literal);
+                for set in lexicon.needed_by(literal) {
+                    put(&mut present.sets, *set);
+                }
+            }
         }
         present
     }
 
-    fn need(&mut self, lexicon: &Lexicon, literal: Literal) {
-        for concept in lexicon.needed_by(literal) {
-            self.concepts[*concept as usize / 64] |= 1 << (concept % 64);
-        }
-    }
-
     fn holds(&self, literal: Literal) -> bool {
-        match literal {
-            Literal::Word(id) => self.words[id as usize / 64] & (1 << (id % 64)) != 0,
-            Literal::Prefix(id) => self.prefixes[id as usize],
+        match literal.kind() {
+            Kind::Word(id) => bit(&self.words, id),
+            Kind::Prefix(id) => bit(&self.prefixes, id),
         }
     }
+}
+
+fn bit(bits: &[u64], at: u32) -> bool {
+    bits[at as usize / 64] & 1 << (at % 64) != 0
+}
+
+/// Sets a bit; whether it was not set.
+fn put(bits: &mut [u64], at: u32) -> bool {
+    let is_new = !bit(bits, at);
+    bits[at as usize / 64] |= 1 << (at % 64);
+    is_new
 }
 
 /// Passes on with the words `from..to` taken.

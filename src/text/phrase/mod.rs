@@ -1,17 +1,26 @@
 //! The phrase language: a pattern as a person writes it → where it matches in the words of a sentence.
 //!
 //! ```text
-//! "@norms be nonbinding" ─parse→ Phrase ─compile (Lexicon)→ Pattern ─find (Scene)→ Match
+//! "@norms be nonbinding" ─parse→ Phrase ─compile (Lexicon)→ Pattern ─finder→ which sentences ─find (Scene)→ Match
 //! ```
 //!
 //! The language is described in `data/README.md`.
 
 mod compile;
 mod find;
+mod finder;
+mod lists;
+mod literal;
+mod numbered;
 mod parse;
+mod sets;
+mod vocabulary;
 
-pub use compile::{ConceptId, Lexicon, Literal, Pattern, WordId};
+pub use compile::{ConceptId, Lexicon, Pattern, WordId};
 pub use find::{Match, Scene};
+pub use finder::Finder;
+pub use literal::{Kind, Literal};
+pub use numbered::Numbered;
 pub use parse::{Phrase, PhraseError, parse};
 
 #[cfg(test)]
@@ -25,7 +34,7 @@ mod tests {
         lexicon.concept("cyberspace", patterns.into());
         let pattern = lexicon.pattern(&parse(pattern).unwrap()).unwrap();
         let words = Words::of(text);
-        let scene = Scene::new(&lexicon, &words, 0..words.tokens.len(), Vec::new());
+        let scene = Scene::new(&lexicon, &words, 0..words.tokens.len(), Vec::new);
         let matches = scene.find(&pattern);
         matches.first().map(|found| {
             let (first, last) = (found.start, found.end - 1);

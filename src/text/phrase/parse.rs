@@ -1,26 +1,26 @@
 //! A phrase as written → its tree, or an error at a byte of it.
 
 use crate::text::Words;
-use crate::text::fold::fold;
+use std::borrow::Cow;
 use std::fmt;
 
-/// The tree of a phrase, before its words are known to a lexicon.
+/// The tree of a phrase, before its words are known to a lexicon. Words are as written, or folded.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Phrase {
+pub enum Phrase<'p> {
     /// Any inflection of a word.
-    Word(String),
+    Word(Cow<'p, str>),
     /// Exactly this form.
-    Exact(String),
+    Exact(Cow<'p, str>),
     /// Any word that starts so.
-    Prefix(String),
+    Prefix(Cow<'p, str>),
     /// A concept by name.
-    Concept(String),
+    Concept(&'p str),
     /// One after the other.
-    Sequence(Vec<Phrase>),
+    Sequence(Vec<Self>),
     /// One of these.
-    Choice(Vec<Phrase>),
+    Choice(Vec<Self>),
     /// This or nothing.
-    Optional(Box<Phrase>),
+    Optional(Box<Self>),
     /// Up to `most` words; `across` clause bounds or not.
     Gap {
         /// The most words that may stand in the gap.
@@ -31,12 +31,12 @@ pub enum Phrase {
     /// All of these in any order with up to `slack` other words.
     Bag {
         /// What must be there.
-        items: Vec<Phrase>,
+        items: Vec<Self>,
         /// How many other words may stand between.
         slack: u16,
     },
     /// Not followed by this.
-    Not(Box<Phrase>),
+    Not(Box<Self>),
     /// The start of the sentence.
     Start,
     /// The end of the sentence.
@@ -66,9 +66,9 @@ impl std::error::Error for PhraseError {}
 ///
 /// # Errors
 /// If a bracket is not closed, a gap stands first or last, a mark is unknown, or nothing in it must match.
-pub fn parse(text: &str) -> Result<Phrase, PhraseError> {
+pub fn parse(text: &str) -> Result<Phrase<'_>, PhraseError> {
     let mut parser = Parser { text, at: 0 };
-    let phrase = parser.sequence("")?;
+    let phrase = parser.sequence()?;
     if parser.at < text.len() {
         return Err(parser.error("nothing is open that this could close"));
     }
@@ -86,55 +86,89 @@ struct Parser<'a> {
     at: usize,
 }
 
-impl Parser<'_> {
+impl<'p> Parser<'p> {
     fn error(&self, what: impl Into<String>) -> PhraseError {
         PhraseError { at: self.at, what: what.into() }
     }
 
-    fn space(&mut self) {
-        let rest = &self.text[self.at..];
-        self.at += rest.len() - rest.trim_start().len();
-    }
-
+    /// The next character, space apart.
     fn peek(&mut self) -> Option<char> {
-        self.space();
-        self.text[self.at..].chars().next()
+        let bytes = self.text.as_bytes();
+        while bytes.get(self.at) == Some(&b' ') {
+            self.at += 1;
+        }
+        match bytes.get(self.at) {
+            Some(byte) if byte.is_ascii_graphic() => Some(char::from(*byte)),
+            _ => {
+                self.take(char::is_whitespace);
+                self.text[self.at..].chars().next()
+            }
+        }
     }
 
-    /// Elements up to one of the characters in `closers`, or the end.
-    fn sequence(&mut self, closers: &str) -> Result<Phrase, PhraseError> {
+    /// Moves over the characters that are so, and gives them.
+    #[inline]
+    fn take(&mut self, is_so: impl Fn(char) -> bool) -> &'p str {
         let start = self.at;
-        let mut items = Vec::new();
-        while let Some(c) = self.peek() {
-            if closers.contains(c) || ")]}|,".contains(c) {
-                break;
-            }
-            items.push(self.element(c)?);
+        // Nearly all are ASCII.
+        let plain = |byte: &&u8| byte.is_ascii() && is_so(char::from(**byte));
+        self.at += self.text.as_bytes()[start..].iter().take_while(plain).count();
+        if self.text.as_bytes().get(self.at).is_some_and(|byte| !byte.is_ascii()) {
+            let rest = &self.text[self.at..];
+            self.at += rest.find(|c| !is_so(c)).unwrap_or(rest.len());
         }
-        if items.is_empty() {
+        &self.text[start..self.at]
+    }
+
+    /// Elements up to a mark that ends them, or the end.
+    fn sequence(&mut self) -> Result<Phrase<'p>, PhraseError> {
+        let start = self.at;
+        let Some(first) = self.item()? else {
             self.at = start;
             return Err(self.error("expected a word, `@concept`, `(`, `[` or `{` here"));
-        }
-        if matches!(items.first(), Some(Phrase::Gap { .. })) {
+        };
+        // Most options of a choice are one word.
+        let whole = match self.item()? {
+            None => first,
+            Some(second) => {
+                let mut items = Vec::with_capacity(4);
+                items.extend([first, second]);
+                while let Some(item) = self.item()? {
+                    items.push(item);
+                }
+                Phrase::Sequence(items)
+            }
+        };
+        let ends = if let Phrase::Sequence(items) = &whole { [items.first(), items.last()] } else { [Some(&whole); 2] };
+        let [first, last] = ends.map(|end| matches!(end, Some(Phrase::Gap { .. })));
+        if first {
             self.at = start;
             return Err(self.error("a gap cannot come first: say what stands before it"));
         }
-        if matches!(items.last(), Some(Phrase::Gap { .. })) {
+        if last {
             return Err(self.error("a gap cannot come last: say what stands after it"));
         }
-        Ok(if items.len() == 1 { items.remove(0) } else { Phrase::Sequence(items) })
+        Ok(whole)
     }
 
-    fn element(&mut self, c: char) -> Result<Phrase, PhraseError> {
+    /// The next element, unless a mark comes that ends a sequence.
+    fn item(&mut self) -> Result<Option<Phrase<'p>>, PhraseError> {
+        match self.peek() {
+            None | Some(')' | ']' | '}' | '|' | ',') => Ok(None),
+            Some(c) => self.element(c).map(Some),
+        }
+    }
+
+    fn element(&mut self, c: char) -> Result<Phrase<'p>, PhraseError> {
         match c {
             '(' => self.choice(),
             '[' => {
                 let open = self.at;
                 self.at += 1;
-                let mut options = vec![self.sequence("]|")?];
+                let mut options = vec![self.sequence()?];
                 while self.peek() == Some('|') {
                     self.at += 1;
-                    options.push(self.sequence("]|")?);
+                    options.push(self.sequence()?);
                 }
                 self.close(']', open)?;
                 let inner = if options.len() == 1 { options.remove(0) } else { Phrase::Choice(options) };
@@ -163,7 +197,7 @@ impl Parser<'_> {
             '=' => {
                 self.at += 1;
                 let word = self.written();
-                if word.is_empty() { Err(self.error("expected a word after `=`")) } else { Ok(in_sequence(&word, Phrase::Exact)) }
+                if word.is_empty() { Err(self.error("expected a word after `=`")) } else { Ok(in_sequence(word, Phrase::Exact)) }
             }
             _ => {
                 let word = self.written();
@@ -172,32 +206,33 @@ impl Parser<'_> {
                 }
                 if self.text[self.at..].starts_with('*') {
                     self.at += 1;
-                    return Ok(Phrase::Prefix(word.to_lowercase()));
+                    let small = word.bytes().all(|byte| byte.is_ascii_lowercase());
+                    return Ok(Phrase::Prefix(if small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }));
                 }
-                Ok(in_sequence(&word, Phrase::Word))
+                Ok(in_sequence(word, Phrase::Word))
             }
         }
     }
 
-    fn choice(&mut self) -> Result<Phrase, PhraseError> {
+    fn choice(&mut self) -> Result<Phrase<'p>, PhraseError> {
         let open = self.at;
         self.at += 1;
-        let mut options = vec![self.sequence(")|")?];
+        let mut options = vec![self.sequence()?];
         while self.peek() == Some('|') {
             self.at += 1;
-            options.push(self.sequence(")|")?);
+            options.push(self.sequence()?);
         }
         self.close(')', open)?;
         Ok(if options.len() == 1 { options.remove(0) } else { Phrase::Choice(options) })
     }
 
-    fn bag(&mut self) -> Result<Phrase, PhraseError> {
+    fn bag(&mut self) -> Result<Phrase<'p>, PhraseError> {
         let open = self.at;
         self.at += 1;
-        let mut items = vec![self.sequence("},")?];
+        let mut items = vec![self.sequence()?];
         while self.peek() == Some(',') {
             self.at += 1;
-            items.push(self.sequence("},")?);
+            items.push(self.sequence()?);
         }
         self.close('}', open)?;
         let slack = self.number()?.unwrap_or(DEFAULT_SLACK);
@@ -208,7 +243,7 @@ impl Parser<'_> {
         Ok(Phrase::Bag { items, slack })
     }
 
-    fn gap(&mut self) -> Result<Phrase, PhraseError> {
+    fn gap(&mut self) -> Result<Phrase<'p>, PhraseError> {
         let dots = self.text[self.at..].bytes().take_while(|byte| *byte == b'.').count();
         match dots {
             2 => {
@@ -247,33 +282,27 @@ impl Parser<'_> {
         Ok(Some(number))
     }
 
-    fn name(&mut self) -> String {
-        let rest = &self.text[self.at..];
-        let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
-        self.at += end;
-        rest[..end].to_owned()
+    fn name(&mut self) -> &'p str {
+        self.take(|c| c.is_alphanumeric() || c == '_')
     }
 
-    fn written(&mut self) -> String {
-        let rest = &self.text[self.at..];
-        let end = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '-'))).unwrap_or(rest.len());
-        self.at += end;
-        rest[..end].to_owned()
+    fn written(&mut self) -> &'p str {
+        self.take(|c| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-'))
     }
 }
 
 /// A written word may be several words to the tokenizer ("capacity-building").
-fn in_sequence(written: &str, make: fn(String) -> Phrase) -> Phrase {
+fn in_sequence<'p>(written: &'p str, make: fn(Cow<'p, str>) -> Phrase<'p>) -> Phrase<'p> {
     // Nearly all are plain words, and those the tokenizer leaves whole.
     if written.bytes().all(|byte| byte.is_ascii_alphabetic()) && written != "cannot" {
-        return make(fold(written));
+        return make(Cow::Borrowed(written));
     }
     let words = Words::of(written);
-    let mut parts: Vec<Phrase> = (0..words.tokens.len()).map(|index| make(words.word(index).to_owned())).collect();
+    let mut parts: Vec<Phrase<'p>> = (0..words.tokens.len()).map(|index| make(Cow::Owned(words.word(index).to_owned()))).collect();
     if parts.len() == 1 { parts.remove(0) } else { Phrase::Sequence(parts) }
 }
 
-fn needs_a_word(phrase: &Phrase) -> bool {
+fn needs_a_word(phrase: &Phrase<'_>) -> bool {
     match phrase {
         Phrase::Word(_) | Phrase::Exact(_) | Phrase::Prefix(_) | Phrase::Concept(_) => true,
         Phrase::Sequence(items) | Phrase::Bag { items, .. } => items.iter().any(needs_a_word),

@@ -1,0 +1,96 @@
+//! What the words of a codebook lead to: which patterns to look at, and what a word may show before any pattern is tried.
+
+use super::{Context, Owner, Proposition};
+use crate::text::phrase::{ConceptId, Finder, Kind, Lexicon, Literal};
+
+/// Which of a codebook's patterns to look at, by where they may be believed.
+#[derive(Debug, Default)]
+pub(crate) struct Lookout {
+    /// Those of propositions that may be believed anywhere.
+    pub(crate) own: Finder,
+    /// Those of propositions that may be believed only where the debate is spoken of.
+    pub(crate) debate: Finder,
+    /// Terms, which are counted over the whole document.
+    pub(crate) terms: Finder,
+    /// The patterns of each proposition that hide what others of it find: looked at only where one does.
+    hiding: Vec<Vec<u32>>,
+    words: Vec<Clues>,
+    prefixes: Vec<Clues>,
+}
+
+/// What words may show, as bits.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Clues(u8);
+
+impl Clues {
+    /// A proposition that may be believed anywhere.
+    pub(crate) const OWN: Self = Self(1);
+    /// A proposition that may be believed where the debate is spoken of.
+    pub(crate) const DEBATE: Self = Self(2);
+    /// A term.
+    pub(crate) const TERM: Self = Self(4);
+    /// A word of the domain.
+    pub(crate) const DOMAIN: Self = Self(8);
+
+    /// A pattern of whatever kind.
+    pub(crate) const PHRASE: Self = Self(1 | 2 | 4);
+
+    /// Whether one of `other` is among them.
+    pub(crate) fn show(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// These and others.
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+impl Lookout {
+    /// The lookout for patterns, given by their numbers, and for a concept by which the domain is known.
+    pub(super) fn new(lexicon: &Lexicon, owners: &[Owner], propositions: &[Proposition], domain: Option<ConceptId>) -> Self {
+        let shown = |owner: &Owner| match propositions[owner.proposition].context {
+            _ if owner.term => Clues::TERM,
+            Context::Own => Clues::OWN,
+            Context::Sentence | Context::Domain => Clues::DEBATE,
+        };
+        let of = |clue: Clues| {
+            let numbered = (0u32..).zip(owners).filter(move |(_, owner)| owner.wording.is_some() && shown(owner) == clue);
+            Finder::new(lexicon, numbered.map(|(number, owner)| (number, &owner.pattern)))
+        };
+        let [own, debate, terms] = [Clues::OWN, Clues::DEBATE, Clues::TERM].map(of);
+        let (forms, beginnings) = lexicon.sizes();
+        let looks = [(&own, Clues::OWN), (&debate, Clues::DEBATE), (&terms, Clues::TERM)];
+        let clues = |literal: Literal| {
+            looks.iter().filter(|(finder, _)| finder.looks_for(literal)).fold(Clues::default(), |all, (_, clue)| all.and(*clue))
+        };
+        let mut words: Vec<Clues> = (0u32..).take(forms + 1).map(|id| clues(Literal::word(id))).collect();
+        let mut prefixes: Vec<Clues> = (0u32..).take(beginnings).map(|id| clues(Literal::prefix(id))).collect();
+        for literal in domain.and_then(|domain| lexicon.concept_literals(domain)).unwrap_or_default() {
+            let known = match literal.kind() {
+                Kind::Word(id) => &mut words[id as usize],
+                Kind::Prefix(id) => &mut prefixes[id as usize],
+            };
+            *known = known.and(Clues::DOMAIN);
+        }
+        let mut hiding = vec![Vec::new(); propositions.len()];
+        for (number, owner) in (0u32..).zip(owners).filter(|(_, owner)| owner.wording.is_none()) {
+            hiding[owner.proposition].push(number);
+        }
+        Self { own, debate, terms, hiding, words, prefixes }
+    }
+
+    /// The patterns that hide what others of a proposition, given by its index, find.
+    pub(crate) fn hiding(&self, proposition: usize) -> &[u32] {
+        self.hiding.get(proposition).map_or(&[], Vec::as_slice)
+    }
+
+    /// What a literal may show.
+    pub(crate) fn clues(&self, literal: Literal) -> Clues {
+        let (list, at) = match literal.kind() {
+            Kind::Word(id) => (&self.words, id),
+            Kind::Prefix(id) => (&self.prefixes, id),
+        };
+        list.get(at as usize).copied().unwrap_or_default()
+    }
+}

@@ -1,0 +1,49 @@
+//! Words → the numbers by which a lexicon knows them: looked up once, used by every pattern.
+
+use super::compile::{Lexicon, WordId};
+use super::literal::Literal;
+use crate::text::Words;
+use std::ops::Range;
+
+/// Words of a text as numbers of one lexicon.
+#[derive(Debug, Default)]
+pub struct Numbered {
+    /// The first word that is numbered, as counted in [`Words::tokens`].
+    first: usize,
+    ids: Vec<WordId>,
+    /// Words with the prefixes that they begin with, by word.
+    prefixes: Vec<(usize, u32)>,
+}
+
+impl Numbered {
+    /// The numbers of the words `range`. Takes time in proportion to the words.
+    #[must_use]
+    pub fn of(lexicon: &Lexicon, words: &Words, range: Range<usize>) -> Self {
+        let mut prefixes = Vec::new();
+        let first = range.start;
+        let number = |at: usize| {
+            let word = words.word(at);
+            prefixes.extend(lexicon.prefixes_of(word).map(|prefix| (at, prefix)));
+            lexicon.word(word)
+        };
+        let ids = range.map(number).collect();
+        Self { first, ids, prefixes }
+    }
+
+    /// The literals among the words `range`: whole words that a pattern knows, then prefixes.
+    pub fn literals(&self, range: Range<usize>) -> impl Iterator<Item = Literal> {
+        let words = self.ids(range.clone()).iter().filter(|id| **id != 0).map(|id| Literal::word(*id));
+        words.chain(self.prefixes(range).iter().map(|(_, prefix)| Literal::prefix(*prefix)))
+    }
+
+    /// The numbers of the words `range`.
+    pub(super) fn ids(&self, range: Range<usize>) -> &[WordId] {
+        &self.ids[range.start - self.first..range.end - self.first]
+    }
+
+    fn prefixes(&self, range: Range<usize>) -> &[(usize, u32)] {
+        let from = self.prefixes.partition_point(|(word, _)| *word < range.start);
+        let here = &self.prefixes[from..];
+        &here[..here.partition_point(|(word, _)| *word < range.end)]
+    }
+}
