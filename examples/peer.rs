@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! cargo run --release --example peer -- literals TEXT ROUNDS     words of the codebook looked for in a text, folded beforehand
+//! cargo run --release --example peer -- claims TEXT ROUNDS       the text, in memory, as one statement to claims
 //! cargo run --release --example peer -- made CLAIMS              such a table of claims: actor, proposition, stance, strength, date
 //! cargo run --release --example peer -- pairs CLAIMS.csv         its positions and pairs
 //! cargo run --release --example peer -- columns CLAIMS           so many claims of 200 actors on 1,000 propositions, without a table
@@ -9,10 +10,11 @@
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::disallowed_methods, reason = "an example prints what it measures")]
 
-use demarche::codebook::Codebook;
+use demarche::codebook::{Actors, BUILT_IN, Codebook};
 use demarche::learn::Random;
 use demarche::link::counted;
-use demarche::model::Stance;
+use demarche::model::{Document, Metadata, Stance};
+use demarche::pipeline::Coder;
 use demarche::position::{Columns, fold_columns};
 use demarche::text::Words;
 use std::fs;
@@ -25,10 +27,11 @@ fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
     match args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["literals", text, rounds] => literals(&fs::read_to_string(text).unwrap(), rounds.parse().unwrap()),
+        ["claims", text, rounds] => claims(&fs::read_to_string(text).unwrap(), rounds.parse().unwrap()),
         ["made", claims] => made(claims.parse().unwrap()),
         ["columns", claims] => folded(&made_columns(claims.parse().unwrap(), 1_000), 1_000),
         ["pairs", claims] => pairs(&fs::read_to_string(claims).unwrap()),
-        _ => println!("literals TEXT ROUNDS | made CLAIMS | pairs CLAIMS.csv"),
+        _ => println!("literals TEXT ROUNDS | claims TEXT ROUNDS | made CLAIMS | pairs CLAIMS.csv"),
     }
 }
 
@@ -49,6 +52,29 @@ fn literals(text: &str, rounds: u32) {
     let hits: usize = (0..rounds).map(|_| codebook.literals_in(&words)).sum();
     let work = (processor() - start) / f64::from(rounds);
     println!("work={work:.4} folding={folding:.4} literals={count} hits={}", hits / rounds as usize);
+}
+
+fn claims(text: &str, rounds: u32) {
+    let built_in = &BUILT_IN[0];
+    let codebook = built_in.build().unwrap();
+    let codebook = built_in.sense().unwrap().into_iter().fold(codebook, Codebook::with_sense);
+    let coder = Coder { codebook, actors: Actors::new(Actors::built_in().unwrap()).unwrap() };
+    let meta = Metadata { actor: Some("CHE".to_owned()), ..Metadata::default() };
+    let document = Document {
+        id: "text".to_owned(),
+        source: "text".to_owned(),
+        text: text.to_owned(),
+        pages: Vec::new(),
+        body: 0,
+        actor: "CHE".to_owned(),
+        meta,
+    };
+    // What is made when first needed is not of the text.
+    drop(coder.code(&document));
+    let start = processor();
+    let claims: usize = (0..rounds).map(|_| coder.code(&document).claims.len()).sum();
+    let work = (processor() - start) / f64::from(rounds);
+    println!("work={work:.4} claims={}", claims / rounds as usize);
 }
 
 fn made(claims: usize) {

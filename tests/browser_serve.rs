@@ -17,7 +17,7 @@ mod support;
 
 use demarche::project::Project;
 use demarche::serve::Running;
-use serde_json::{Value, json};
+use serde_json::json;
 use served::{empty, options, sample, served};
 use std::fs;
 use std::path::Path;
@@ -331,7 +331,6 @@ fn the_graph_is_moved_and_searched_and_everything_works_without_scripts() {
     browser.devtools("Emulation.setScriptExecutionDisabled", &json!({"value": true}));
     open(&browser, &running, "/queue");
     browser.click("article.claim button[value=accept]");
-    let done: Value = browser.run("return document.querySelector('#said').textContent");
-    assert_eq!(done, json!("Accepted."));
+    browser.wait("return document.querySelector('#said').textContent === 'Accepted.'");
     assert_eq!(Project::open(&folder).unwrap().store.decisions().unwrap().len(), 1);
 }

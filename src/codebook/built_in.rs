@@ -159,22 +159,3 @@ pub(super) fn cues_in(language: &str) -> Result<SourceFile> {
         Error::new(format!("no stance can be read in the language `{language}`")).hint(format!("there are cues for {known}"))
     })
 }
-
-#[cfg(test)]
-mod tests {
-    use super::super::plain;
-    use super::super::source::{CodebookFile, CueFile};
-    use super::*;
-
-    #[test]
-    fn what_ships_is_plain_and_read_as_toml_has_it() {
-        for (name, text) in BUILT_IN.iter().flat_map(|one| one.files) {
-            let plain = plain::read::<CodebookFile<'_>>(text).unwrap_or_else(|| panic!("{name} is not plain"));
-            assert_eq!(format!("{plain:?}"), format!("{:?}", toml::from_str::<CodebookFile<'_>>(text).unwrap()), "{name}");
-        }
-        for (_, name, text) in LANGUAGES {
-            let plain = plain::read::<CueFile<'_>>(text).unwrap_or_else(|| panic!("{name} is not plain"));
-            assert_eq!(format!("{plain:?}"), format!("{:?}", toml::from_str::<CueFile<'_>>(text).unwrap()), "{name}");
-        }
-    }
-}

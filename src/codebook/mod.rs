@@ -17,7 +17,6 @@ mod lookout;
 #[cfg(test)]
 pub(crate) mod made_up;
 mod naming;
-mod plain;
 mod proposition;
 mod reading;
 mod relation;

@@ -230,12 +230,6 @@ fn normal_strength() -> u8 {
 
 /// Parses one TOML file into its mirror.
 pub(super) fn parse<'de, T: Deserialize<'de>>(file: &'de SourceFile) -> Result<T> {
-    // What ships with the program is plain.
-    if let Cow::Borrowed(text) = file.text
-        && let Some(parsed) = super::plain::read(text)
-    {
-        return Ok(parsed);
-    }
     toml::from_str(&file.text).map_err(|error| {
         let what = error.message().trim_end_matches('.').to_owned();
         match error.span() {
