@@ -354,6 +354,8 @@ impl Coder {
 /// All that documents say, each by itself; claims of at least this confidence.
 fn gathered(documents: &[Document], coded: Vec<Coded>, min_confidence: f64) -> Comparison {
     let mut comparison = Comparison { documents: documents.len(), ..Comparison::default() };
+    // Exactly the room they take: there may be very many.
+    comparison.claims.reserve_exact(coded.iter().map(|coded| coded.outcome.claims.len()).sum());
     let mut coverage: BTreeMap<String, Coverage> = BTreeMap::new();
     for Coded { outcome, criticisms, asserted } in coded {
         comparison.criticisms.extend(criticisms);
