@@ -33,7 +33,7 @@ impl Clues {
     pub(crate) const DOMAIN: Self = Self(8);
 
     /// A pattern of whatever kind.
-    pub(crate) const PHRASE: Self = Self(1 | 2 | 4);
+    pub(crate) const PHRASE: Self = Self(Self::OWN.0 | Self::DEBATE.0 | Self::TERM.0);
 
     /// Whether one of `other` is among them.
     pub(crate) fn show(self, other: Self) -> bool {

@@ -1,6 +1,5 @@
 //! The ways of naming actors, by their first word: words of a text → where an actor is named, and which.
 
-use crate::text::fold::fold_into;
 use crate::text::token::Token;
 use crate::text::{Break, Span, Words};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -106,10 +105,7 @@ impl Namings {
             self.small.insert(first.to_owned());
         }
         let rest = between(&name.words, rest);
-        if !self.by_first.contains_key(first) {
-            self.by_first.insert(first.to_owned(), Vec::new());
-        }
-        let Some(namings) = self.by_first.get_mut(first) else { return };
+        let namings = self.by_first.entry(first.to_owned()).or_default();
         let same = |naming: &Naming| *naming.rest == *rest && naming.bounds == bounds;
         let known = namings.iter().any(|naming| same(naming) && (naming.owner != owner || naming.case == case));
         if !known {
@@ -155,32 +151,13 @@ impl<'n> Name<'n> {
     /// The name of the actor with that number.
     pub(super) fn new(name: &'n str, owner: usize) -> Self {
         let written = without_article(name);
-        Self { given: name, written, words: words_of(written), owner }
+        Self { given: name, written, words: Words::of(written), owner }
     }
 
     /// The form in which names are compared: folded words.
     pub(super) fn key(&self) -> &str {
         self.words.folded.trim()
     }
-}
-
-/// The words of a name. Most names are words of plain letters with a space between, and need not be looked at as a text.
-fn words_of(name: &str) -> Words {
-    let plain =
-        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphabetic()) && !part.eq_ignore_ascii_case("cannot");
-    if !name.split(' ').all(plain) {
-        return Words::of(name);
-    }
-    let mut words = Words::default();
-    let mut at = 0;
-    for part in name.split(' ') {
-        let start = words.folded.len();
-        fold_into(part, &mut words.folded);
-        words.tokens.push(Token { span: Span::new(at, at + part.len()), folded: start..words.folded.len(), before: Break::None });
-        words.folded.push(' ');
-        at += part.len() + 1;
-    }
-    words
 }
 
 /// The folded text of tokens that follow each other.
@@ -212,19 +189,4 @@ pub(super) fn is_no_actor(name: &str) -> bool {
 
 fn is_upper(name: &str) -> bool {
     name.contains(char::is_uppercase) && !name.contains(char::is_lowercase)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_words_of_a_name_are_those_of_a_text() {
-        for name in
-            ["Japan", "United States of America", "Côte d'Ivoire", "Iran (Islamic Republic of)", "U.S.", "a  b", "", "Cannot", "Labour"]
-        {
-            let (quick, plain) = (words_of(name), Words::of(name));
-            assert_eq!((quick.folded, format!("{:?}", quick.tokens)), (plain.folded, format!("{:?}", plain.tokens)), "{name}");
-        }
-    }
 }

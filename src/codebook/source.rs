@@ -1,9 +1,8 @@
 //! The TOML of a codebook and of the cues, as written: structs that mirror the files, with the places of their words.
 
 use crate::error::{Error, Result};
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 use std::borrow::Cow;
-use std::fmt;
 use toml::Spanned;
 
 /// A file of a codebook: its name, for messages, and its text.
@@ -43,36 +42,9 @@ impl SourceFile {
 pub(super) type Written<'f> = Spanned<WrittenPhrase<'f>>;
 
 /// A phrase as written: words of the file itself, unless it writes them with an escape.
-#[derive(Debug)]
-pub(super) struct WrittenPhrase<'f>(pub(super) Cow<'f, str>);
-
-impl<'de: 'f, 'f> Deserialize<'de> for WrittenPhrase<'f> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
-        deserializer.deserialize_str(WrittenVisitor).map(Self)
-    }
-}
-
-struct WrittenVisitor;
-
-impl<'de> serde::de::Visitor<'de> for WrittenVisitor {
-    type Value = Cow<'de, str>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string")
-    }
-
-    fn visit_borrowed_str<E: serde::de::Error>(self, text: &'de str) -> std::result::Result<Self::Value, E> {
-        Ok(Cow::Borrowed(text))
-    }
-
-    fn visit_str<E: serde::de::Error>(self, text: &str) -> std::result::Result<Self::Value, E> {
-        Ok(Cow::Owned(text.to_owned()))
-    }
-
-    fn visit_string<E: serde::de::Error>(self, text: String) -> std::result::Result<Self::Value, E> {
-        Ok(Cow::Owned(text))
-    }
-}
+#[derive(Debug, Deserialize)]
+#[serde(transparent)]
+pub(super) struct WrittenPhrase<'f>(#[serde(borrow)] pub(super) Cow<'f, str>);
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -9,9 +9,6 @@ pub struct Automaton {
     owners: Vec<Vec<u32>>,
 }
 
-/// An automaton of fewer literals takes little room even where it is fastest.
-const FEW: usize = 500;
-
 impl Automaton {
     /// Builds the automaton from literals, each with its owners.
     ///
@@ -22,7 +19,7 @@ impl Automaton {
         let (literals, owners): (Vec<String>, Vec<Vec<u32>>) = literals.into_iter().unzip();
         let machine = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
-            .kind(Some(if literals.len() < FEW { AhoCorasickKind::DFA } else { AhoCorasickKind::ContiguousNFA }))
+            .kind(Some(AhoCorasickKind::DFA))
             .build(&literals)
             .expect("a codebook's literals fit an automaton");
         Self { machine, owners }

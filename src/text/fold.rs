@@ -10,10 +10,11 @@ use unicode_normalization::char::is_combining_mark;
 /// characters and emphasis marks inside the word are dropped. The spelling rules also touch words that have one spelling
 /// (*exercise*), on both sides of every comparison alike.
 pub fn fold_into(word: &str, out: &mut String) {
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return fold_plain_into(word, out);
+    }
     let start = out.len();
-    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        out.push_str(word);
-    } else if word.is_ascii() {
+    if word.is_ascii() {
         out.extend(
             word.bytes()
                 .filter(|byte| !matches!(byte, b'.' | b'\'' | b'*' | b'-' | b'\n' | b'\r' | b' '))

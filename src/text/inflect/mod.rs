@@ -43,20 +43,17 @@ impl WordSet {
 
     /// Whether the word of at most eight bytes that make this number is among them.
     pub(super) fn holds_packed(&self, number: u64) -> bool {
-        let mut at = place(number);
-        while self.short[at] != 0 {
-            if self.short[at] == number {
-                return true;
-            }
+        number != 0 && self.short[self.place(number)] == number
+    }
+
+    /// Where a number stands, or the free place where it would.
+    fn place(&self, number: u64) -> usize {
+        let mut at = (number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 53) as usize;
+        while self.short[at] != 0 && self.short[at] != number {
             at = (at + 1) % PLACES;
         }
-        false
+        at
     }
-}
-
-/// The place that a number's hash gives.
-fn place(number: u64) -> usize {
-    (number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 53) as usize
 }
 
 impl FromIterator<&'static str> for WordSet {
@@ -67,10 +64,7 @@ impl FromIterator<&'static str> for WordSet {
                 set.long.insert(word);
                 continue;
             };
-            let mut at = place(number);
-            while set.short[at] != 0 && set.short[at] != number {
-                at = (at + 1) % PLACES;
-            }
+            let at = set.place(number);
             set.short[at] = number;
         }
         set
@@ -96,14 +90,6 @@ static INFLECTIONS: [Inflection; 3] = [
         function_words: LazyLock::new(|| french::function_words().collect()),
     },
 ];
-
-/// All forms of `base` in a language, given by its ISO 639-1 code; the base first.
-#[must_use]
-pub fn forms_in(base: &str, language: &str) -> Vec<String> {
-    let mut forms = Vec::new();
-    each_form_in(base, language, &mut |form| forms.push(form.to_owned()));
-    forms
-}
 
 /// Calls `take` with each form of `base` in a language, given by its ISO 639-1 code; the base first.
 pub fn each_form_in(base: &str, language: &str, take: &mut dyn FnMut(&str)) {
