@@ -8,7 +8,7 @@
 mod build;
 mod made;
 
-use demarche::codebook::Reading;
+use demarche::codebook::{Overview, Reading};
 use demarche::export::{FORMATS, Format, TABLES, View, ViewKind};
 use demarche::model::{Claim, Comparison, Document, Sentences};
 use demarche::{analyse, assertion, extract, link, near, position, read, segment, stance};
@@ -27,12 +27,17 @@ fn main() {
 
 static SENTENCES: LazyLock<Vec<Sentences>> = LazyLock::new(|| DOCUMENTS.iter().map(segment::segment).collect());
 
+static OVERVIEWS: LazyLock<Vec<Overview>> =
+    LazyLock::new(|| SENTENCES.iter().map(|sentences| Overview::of(&CODER.codebook, sentences)).collect());
+
 static COMPARISON: LazyLock<Comparison> = LazyLock::new(|| CODER.compare(&made::documents(200, 40), &|| {}));
 
 fn readings() -> impl Iterator<Item = Reading<'static>> {
-    DOCUMENTS.iter().zip(SENTENCES.iter()).map(|(document, sentences)| Reading {
+    let all = DOCUMENTS.iter().zip(SENTENCES.iter()).zip(OVERVIEWS.iter());
+    all.map(|((document, sentences), overview)| Reading {
         document,
         sentences,
+        overview,
         codebook: &CODER.codebook,
         actors: &CODER.actors,
         assume_domain: false,

@@ -8,7 +8,7 @@ mod intervals;
 
 use crate::analyse;
 use crate::assertion::{self, Topics};
-use crate::codebook::{Actors, Codebook, Reading, SourceFile};
+use crate::codebook::{Actors, Codebook, Overview, Reading, SourceFile};
 use crate::criticism::{self, Reproaches};
 use crate::discover::{self, Clause, Motto};
 use crate::error::{Error, Result};
@@ -200,7 +200,9 @@ impl Coder {
             .par_iter()
             .map(|document| {
                 let sentences = segment::segment(document);
-                let reading = self.reading(document, &sentences, Domain::FromWords);
+                let (codebook, actors) = (&self.codebook, &self.actors);
+                let overview = Overview::of(codebook, &sentences);
+                let reading = Reading { document, sentences: &sentences, overview: &overview, codebook, actors, assume_domain: false };
                 let read = (Self::clauses(&reading), discover::mottos(&reading));
                 done();
                 read
@@ -294,7 +296,8 @@ impl Coder {
         }
         let reading = |sentences: &Sentences, codebook: &Codebook| {
             let assume_domain = domain == Domain::Assumed;
-            look(&Reading { document, sentences, codebook, actors: &self.actors, assume_domain })
+            let overview = &Overview::of(codebook, sentences);
+            look(&Reading { document, sentences, overview, codebook, actors: &self.actors, assume_domain })
         };
         let found = match known.as_slice() {
             // What is taken for another language may still be the codebook's own.
@@ -307,10 +310,6 @@ impl Coder {
             }
         };
         InLanguages { found, unread }
-    }
-
-    fn reading<'a>(&'a self, document: &'a Document, sentences: &'a Sentences, domain: Domain) -> Reading<'a> {
-        Reading { document, sentences, codebook: &self.codebook, actors: &self.actors, assume_domain: domain == Domain::Assumed }
     }
 
     /// What is in a language that the codebook has no phrases for is said to be so: never a silent zero.

@@ -150,11 +150,7 @@ impl<'a> Finder<'a> {
     /// Whether the sentence holds a word of the codebook's domain; of a codebook without one each does.
     fn speaks(&self, sentence: usize) -> bool {
         let Some(domain) = self.reading.codebook.domain.filter(|_| !self.reading.assume_domain) else { return true };
-        let numbered = self.reading.numbered(sentence);
-        let lookout = &self.reading.codebook.lookout;
-        let words = self.reading.sentence(sentence).words.clone();
-        let may = numbered.literals(words).any(|literal| lookout.clues(literal).show(Clues::DOMAIN));
-        may && self.reading.scene_of(sentence, &numbered).holds(domain)
+        self.reading.may_show(Clues::DOMAIN, sentence) && self.reading.scene(sentence).holds(domain)
     }
 
     fn beginnings(&self, sentence: usize) -> Vec<u64> {

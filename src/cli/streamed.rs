@@ -40,7 +40,8 @@ impl InputArgs {
         let (sources, errors) = read::gather(self.paths());
         errors.iter().for_each(complain);
         let mut loaded = Loaded { documents: Vec::new(), notices: Vec::new(), failed: errors.len() };
-        let mut coded = Vec::new();
+        // What a document without a claim says is nothing: of each that says something, its place among the documents.
+        let mut coded: Vec<(usize, Coded)> = Vec::new();
         let progress = Progress::new("files", sources.len());
         // One file after the other is unpacked, so that memory stays within what one may need.
         let load = |window: Option<&&[Source]>| {
@@ -54,9 +55,10 @@ impl InputArgs {
                     let mut coded = counted(coder.code_to(depth, &document, &topics), &document, unit);
                     // It is kept to the end, and few documents fill the room that a list begins with.
                     coded.outcome.claims.shrink_to_fit();
-                    (Document { text: String::new(), ..document }, coded)
+                    let document = Document { text: String::new(), pages: Vec::new(), ..document };
+                    (document, (coded != Coded::default()).then_some(coded))
                 };
-                let coded: Vec<(Document, Coded)> = documents.map(code).collect();
+                let coded: Vec<(Document, Option<Coded>)> = documents.map(code).collect();
                 progress.step();
                 (coded, found)
             };
@@ -73,8 +75,8 @@ impl InputArgs {
                 loaded.failed += found.errors.len();
                 loaded.notices.extend(found.notices);
                 for (document, of_document) in of_documents {
+                    coded.extend(of_document.map(|of_document| (loaded.documents.len(), of_document)));
                     loaded.documents.push(document);
-                    coded.push(of_document);
                 }
             }
         }
@@ -83,10 +85,12 @@ impl InputArgs {
             return Err(nothing_read());
         }
         // An id depends on the other files of the run: only now is it known.
+        drop(sources);
         read::ids(&mut loaded.documents);
-        for (document, of_document) in loaded.documents.iter().zip(&mut coded) {
-            of_document.rename(&document.id);
+        for (document, of_document) in &mut coded {
+            of_document.rename(&loaded.documents[*document].id);
         }
+        let coded = coded.into_iter().map(|(_, coded)| coded).collect();
         let mut comparison = coder.list(&loaded.documents, coded, self.least_confidence());
         comparison.notices.append(&mut loaded.notices);
         comparison.notices.sort();

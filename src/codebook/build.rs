@@ -549,13 +549,14 @@ impl Builder {
         if !self.problems.is_empty() {
             return Err(self.problems);
         }
-        let lexicon = self.lexicon;
+        let mut lexicon = self.lexicon;
         let cues = self.cues;
         if self.spoken.is_empty() {
             self.spoken.push((String::new(), 0..0, SmallWords::default()));
         }
+        let small: Vec<_> = self.spoken.iter().flat_map(|(_, _, words)| words.clues(&mut lexicon)).collect();
         let spoken = self.spoken.into_iter().map(|(id, places, words)| Language::new(id, places, &cues, words, &lexicon)).collect();
-        let lookout = Lookout::new(&lexicon, &self.owners, &self.propositions, domain);
+        let lookout = Lookout::new(&lexicon, &self.owners, &self.propositions, domain, &small);
         Ok(Codebook {
             id,
             title,

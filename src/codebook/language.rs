@@ -3,14 +3,13 @@
 //! Everything here comes from one file of `data/cues`, named by the language's ISO 639-1 code. To read another language, add its
 //! file and its row in `built_in.rs`; no other Rust.
 
+use super::Clues;
 use super::cue::Cue;
-use crate::text::automaton::Automaton;
+use crate::model::EditOp;
 use crate::text::fold::fold;
-use crate::text::phrase::{Finder, Lexicon};
+use crate::text::phrase::{Finder, Lexicon, Literal};
 use serde::{Deserialize, Deserializer};
-use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::OnceLock;
 
 /// Words, or phrases of words with one space between; in a file with their accents, here in their folded form.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -167,8 +166,6 @@ pub struct BackWords {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EditWords {
-    /// The beginnings of all verbs of change.
-    pub stems: WordList,
     /// Verbs that put something in.
     pub insert: WordList,
     /// Verbs that take something out.
@@ -193,6 +190,19 @@ pub struct EditWords {
     pub middle: WordList,
     /// Verbs that do not bind.
     pub weak: WordList,
+}
+
+impl EditWords {
+    /// The verbs of change, with what they do.
+    pub(crate) fn verbs(&self) -> [(&WordList, EditOp); 5] {
+        [
+            (&self.insert, EditOp::Insert),
+            (&self.delete, EditOp::Delete),
+            (&self.replace, EditOp::Replace),
+            (&self.shift, EditOp::Move),
+            (&self.retain, EditOp::Retain),
+        ]
+    }
 }
 
 /// The words by which it is known whose words are taken over.
@@ -258,21 +268,6 @@ pub struct Language {
     pub words: SmallWords,
     /// Says which of its cues to look at where, by their places in [`Codebook::cues`](super::Codebook::cues).
     pub(crate) finder: Finder,
-    /// Says where to look for what few sentences show.
-    gates: OnceLock<Automaton>,
-}
-
-/// What few sentences show, and some small words without which none does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Gate {
-    /// That the rest of the speech is left unsaid.
-    Rest,
-    /// That a speaker for a group goes on for its own State.
-    National,
-    /// That a statement is joined.
-    Statement,
-    /// That a change of a text is proposed.
-    Edit,
 }
 
 impl Language {
@@ -280,24 +275,24 @@ impl Language {
     pub(super) fn new(id: String, cues: Range<usize>, all: &[Cue], words: SmallWords, lexicon: &Lexicon) -> Self {
         let numbered = (0u32..).zip(all).skip(cues.start).take(cues.len());
         let finder = Finder::new(lexicon, numbered.flat_map(|(number, cue)| cue.patterns.iter().map(move |pattern| (number, pattern))));
-        Self { id, cues, words, finder, gates: OnceLock::new() }
+        Self { id, cues, words, finder }
     }
+}
 
-    /// Finds the words of each [`Gate`], given as its number.
-    pub(crate) fn gates(&self) -> &Automaton {
-        self.gates.get_or_init(|| {
-            let voice = &self.words.voice;
-            let whole = [(Gate::Rest, &voice.rests), (Gate::National, &voice.national)];
-            let begun = [(Gate::Statement, &voice.statements), (Gate::Edit, &self.words.edit.stems)];
-            let mut owners: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-            for (gate, words) in whole {
-                words.iter().for_each(|words| owners.entry(format!(" {words} ")).or_default().push(gate as u32));
-            }
-            for (gate, stems) in begun {
-                stems.iter().for_each(|stem| owners.entry(format!(" {stem}")).or_default().push(gate as u32));
-            }
-            Automaton::new(owners)
-        })
+impl SmallWords {
+    /// Words without which a sentence shows none of what few sentences do, as literals of a lexicon.
+    pub(super) fn clues(&self, lexicon: &mut Lexicon) -> Vec<(Literal, Clues)> {
+        let voice = &self.voice;
+        let edits = self.edit.verbs().map(|(verbs, _)| (Clues::EDIT, verbs));
+        let whole = [(Clues::REST, &voice.rests), (Clues::NATIONAL, &voice.national)].into_iter().chain(edits);
+        // Of a phrase the longest word is enough.
+        let longest = |phrase: &str| phrase.split(' ').max_by_key(|word| word.len()).unwrap_or_default().to_owned();
+        let mut found = Vec::new();
+        for (clue, words) in whole {
+            found.extend(words.iter().map(|phrase| (lexicon.exact(&longest(phrase)), clue)));
+        }
+        found.extend(voice.statements.iter().map(|stem| (lexicon.beginning(stem), Clues::STATEMENT)));
+        found
     }
 }
 

@@ -1,7 +1,8 @@
-//! What the words of a codebook lead to: which patterns to look at, and what a word may show before any pattern is tried.
+//! What the words of a codebook lead to: which patterns to look at, and what a word may show before any of them is tried.
 
 use super::{Context, Owner, Proposition};
-use crate::text::phrase::{ConceptId, Finder, Kind, Lexicon, Literal};
+use crate::text::phrase::{ConceptId, Finder, Kind, Lexicon, Literal, Numbered};
+use std::ops::Range;
 
 /// Which of a codebook's patterns to look at, by where they may be believed.
 #[derive(Debug, Default)]
@@ -31,6 +32,14 @@ impl Clues {
     pub(crate) const TERM: Self = Self(4);
     /// A word of the domain.
     pub(crate) const DOMAIN: Self = Self(8);
+    /// That the rest of the speech is left unsaid.
+    pub(crate) const REST: Self = Self(16);
+    /// That a speaker for a group goes on for its own State.
+    pub(crate) const NATIONAL: Self = Self(32);
+    /// That a statement is joined.
+    pub(crate) const STATEMENT: Self = Self(64);
+    /// That a change of a text is proposed.
+    pub(crate) const EDIT: Self = Self(128);
 
     /// A pattern of whatever kind.
     pub(crate) const PHRASE: Self = Self(Self::OWN.0 | Self::DEBATE.0 | Self::TERM.0);
@@ -47,8 +56,14 @@ impl Clues {
 }
 
 impl Lookout {
-    /// The lookout for patterns, given by their numbers, and for a concept by which the domain is known.
-    pub(super) fn new(lexicon: &Lexicon, owners: &[Owner], propositions: &[Proposition], domain: Option<ConceptId>) -> Self {
+    /// The lookout for patterns, given by their numbers, for a concept by which the domain is known, and for what small words show.
+    pub(super) fn new(
+        lexicon: &Lexicon,
+        owners: &[Owner],
+        propositions: &[Proposition],
+        domain: Option<ConceptId>,
+        small: &[(Literal, Clues)],
+    ) -> Self {
         let shown = |owner: &Owner| match propositions[owner.proposition].context {
             _ if owner.term => Clues::TERM,
             Context::Own => Clues::OWN,
@@ -60,18 +75,22 @@ impl Lookout {
         };
         let [own, debate, terms] = [Clues::OWN, Clues::DEBATE, Clues::TERM].map(of);
         let (forms, beginnings) = lexicon.sizes();
-        let looks = [(&own, Clues::OWN), (&debate, Clues::DEBATE), (&terms, Clues::TERM)];
-        let clues = |literal: Literal| {
-            looks.iter().filter(|(finder, _)| finder.looks_for(literal)).fold(Clues::default(), |all, (_, clue)| all.and(*clue))
-        };
-        let mut words: Vec<Clues> = (0u32..).take(forms + 1).map(|id| clues(Literal::word(id))).collect();
-        let mut prefixes: Vec<Clues> = (0u32..).take(beginnings).map(|id| clues(Literal::prefix(id))).collect();
-        for literal in domain.and_then(|domain| lexicon.concept_literals(domain)).unwrap_or_default() {
+        let (mut words, mut prefixes) = (vec![Clues::default(); forms + 1], vec![Clues::default(); beginnings]);
+        let mut show = |literal: Literal, clue: Clues| {
             let known = match literal.kind() {
                 Kind::Word(id) => &mut words[id as usize],
                 Kind::Prefix(id) => &mut prefixes[id as usize],
             };
-            *known = known.and(Clues::DOMAIN);
+            *known = known.and(clue);
+        };
+        for (finder, clue) in [(&own, Clues::OWN), (&debate, Clues::DEBATE), (&terms, Clues::TERM)] {
+            finder.literals().for_each(|literal| show(literal, clue));
+        }
+        for literal in domain.and_then(|domain| lexicon.concept_literals(domain)).unwrap_or_default() {
+            show(*literal, Clues::DOMAIN);
+        }
+        for (literal, clue) in small {
+            show(*literal, *clue);
         }
         let mut hiding = vec![Vec::new(); propositions.len()];
         for (number, owner) in (0u32..).zip(owners).filter(|(_, owner)| owner.wording.is_none()) {
@@ -92,5 +111,11 @@ impl Lookout {
             Kind::Prefix(id) => (&self.prefixes, id),
         };
         list.get(at as usize).copied().unwrap_or_default()
+    }
+
+    /// What the words of a stretch of text may show together.
+    pub(crate) fn clues_of(&self, numbered: &Numbered, range: Range<usize>) -> Clues {
+        let of_words = numbered.ids(range.clone()).iter().fold(Clues::default(), |all, id| all.and(self.words[*id as usize]));
+        numbered.prefixes(range).iter().fold(of_words, |all, (_, prefix)| all.and(self.prefixes[*prefix as usize]))
     }
 }

@@ -1,6 +1,6 @@
 //! A sentence for the tests of other rooms, seen with the built-in codebook.
 
-use super::{Actors, Codebook, Reading};
+use super::{Actors, Codebook, Overview, Reading};
 use crate::model::{Document, ENGLISH, Metadata, Sentence, SentenceKind, Sentences};
 use crate::text::{Span, Words};
 
@@ -22,5 +22,13 @@ pub(crate) fn with_sentence<T>(text: &str, look: impl FnOnce(&Reading<'_>) -> T)
     let sentences = Sentences { words, list: vec![one] };
     let codebook = Codebook::built_in().unwrap();
     let actors = Actors::new(Actors::built_in().unwrap()).unwrap();
-    look(&Reading { document: &document, sentences: &sentences, codebook: &codebook, actors: &actors, assume_domain: true })
+    let overview = Overview::of(&codebook, &sentences);
+    look(&Reading {
+        document: &document,
+        sentences: &sentences,
+        overview: &overview,
+        codebook: &codebook,
+        actors: &actors,
+        assume_domain: true,
+    })
 }

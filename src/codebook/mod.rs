@@ -17,6 +17,7 @@ mod lookout;
 #[cfg(test)]
 pub(crate) mod made_up;
 mod naming;
+mod overview;
 mod proposition;
 mod reading;
 mod relation;
@@ -30,6 +31,7 @@ pub use built_in::{BUILT_IN, BuiltIn};
 pub use cue::{Cue, CueExample, Direction, Effect, Reach, Takes};
 pub use language::{Language, SmallWords, WordList};
 pub(crate) use lookout::Clues;
+pub use overview::Overview;
 pub use proposition::{Context, Proposition};
 pub use reading::Reading;
 pub use relation::{RelationKind, Relations};

@@ -1,8 +1,8 @@
 //! A document and its sentences, seen with a codebook: what extraction and stance both start from.
 
-use super::{Actors, Codebook, Cue, Language, SmallWords};
+use super::{Actors, Clues, Codebook, Cue, Language, Overview, SmallWords};
 use crate::model::{Document, Sentence, Sentences};
-use crate::text::phrase::{Match, Numbered, Scene};
+use crate::text::phrase::{Finder, Match, Scene};
 use crate::text::{Break, Span};
 use std::ops::Range;
 
@@ -13,6 +13,8 @@ pub struct Reading<'a> {
     pub document: &'a Document,
     /// Its sentences.
     pub sentences: &'a Sentences,
+    /// What a look over them with the codebook shows.
+    pub overview: &'a Overview,
     /// The propositions and cues.
     pub codebook: &'a Codebook,
     /// The actors.
@@ -55,20 +57,20 @@ impl<'a> Reading<'a> {
     /// A sentence made ready for matching.
     #[must_use]
     pub fn scene(&self, sentence: usize) -> Scene<'a> {
-        self.scene_of(sentence, &self.numbered(sentence))
-    }
-
-    /// The same where the numbers of the sentence's words are known.
-    pub(crate) fn scene_of(&self, sentence: usize, numbered: &Numbered) -> Scene<'a> {
         let range = self.sentence(sentence).words.clone();
         let reading = *self;
         let named = move || reading.actors_in(sentence).into_iter().map(|(words, _)| words).collect();
-        Scene::of(&self.codebook.lexicon, &self.sentences.words, numbered, range, named)
+        Scene::of(&self.codebook.lexicon, &self.sentences.words, &self.overview.numbered, range, named)
     }
 
-    /// The words of a sentence as numbers of the codebook's lexicon.
-    pub(crate) fn numbered(&self, sentence: usize) -> Numbered {
-        Numbered::of(&self.codebook.lexicon, &self.sentences.words, self.sentence(sentence).words.clone())
+    /// The owners of the patterns of a finder that may match in a sentence.
+    pub(crate) fn owners(&self, finder: &Finder, sentence: usize) -> Vec<u32> {
+        finder.owners(&self.overview.numbered, self.sentence(sentence).words.clone())
+    }
+
+    /// Whether a sentence may show that.
+    pub(crate) fn may_show(&self, clue: Clues, sentence: usize) -> bool {
+        self.overview.clues[sentence].show(clue)
     }
 
     /// The cues of a sentence, masks too: the longest where two overlap, of equally long ones the one further left, of those the
@@ -76,8 +78,8 @@ impl<'a> Reading<'a> {
     #[must_use]
     pub fn cues(&self, sentence: usize) -> Vec<(&'a Cue, Match)> {
         let codebook = self.codebook;
+        let candidates = self.owners(&self.language(sentence).finder, sentence);
         let scene = self.scene(sentence);
-        let candidates = self.language(sentence).finder.owners(&scene);
         let mut found: Vec<(&Cue, Match)> = Vec::new();
         for cue in candidates.into_iter().map(|index| &codebook.cues[index as usize]) {
             found.extend(cue.patterns.iter().flat_map(|pattern| scene.find(pattern)).map(|one| (cue, one)));

@@ -74,7 +74,7 @@ fn named<'a>(reading: &Reading<'a>, sentence: usize) -> Vec<(Range<usize>, &'a s
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::codebook::{Actors, Codebook};
+    use crate::codebook::{Actors, Codebook, Overview};
     use crate::model::{Document, Metadata, Sentence, SentenceKind, Sentences};
     use crate::text::{Span, Words};
 
@@ -99,8 +99,15 @@ mod tests {
             let sentences = Sentences { words, list };
             let meta = Metadata::default();
             let document = Document { id: "d".into(), source: "d".into(), text, pages: Vec::new(), body: 0, actor: "CHE".into(), meta };
-            let reading =
-                Reading { document: &document, sentences: &sentences, codebook: &codebook, actors: &actors, assume_domain: false };
+            let overview = Overview::of(&codebook, &sentences);
+            let reading = Reading {
+                document: &document,
+                sentences: &sentences,
+                overview: &overview,
+                codebook: &codebook,
+                actors: &actors,
+                assume_domain: false,
+            };
             let found: Vec<String> = targets(&reading, 0, &["CHE"], reproaches).into_iter().map(|target| target.actor).collect();
             assert_eq!(found, expected, "{rule}: {}", document.text);
             assert!(expected.iter().all(|id| targets(&reading, 0, &[id], reproaches).is_empty()), "one's own misdeeds are no targets");

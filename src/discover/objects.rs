@@ -188,7 +188,7 @@ pub(super) fn begins(reading: &Reading<'_>, word: usize, end: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::codebook::{Actors, Codebook};
+    use crate::codebook::{Actors, Codebook, Overview};
     use crate::model::{Document, Metadata, Sentence, Sentences};
     use crate::text::{Span, Words};
 
@@ -215,7 +215,15 @@ mod tests {
         };
         let sentences = Sentences { words, list: vec![one] };
         let (codebook, actors) = (Codebook::built_in().unwrap(), Actors::new(Actors::built_in().unwrap()).unwrap());
-        let reading = Reading { document: &document, sentences: &sentences, codebook: &codebook, actors: &actors, assume_domain: true };
+        let overview = Overview::of(&codebook, &sentences);
+        let reading = Reading {
+            document: &document,
+            sentences: &sentences,
+            overview: &overview,
+            codebook: &codebook,
+            actors: &actors,
+            assume_domain: true,
+        };
         objects(&reading).iter().map(|mention| reading.span(&mention.words).of(text).to_owned()).collect()
     }
 

@@ -1,10 +1,9 @@
 //! Which sentences may be believed to speak of the codebook's debate.
 
-use super::Seen;
 use crate::codebook::{Clues, Context, Reading};
 use crate::model::SentenceKind;
 use crate::text::Words;
-use crate::text::phrase::Scene;
+use crate::text::phrase::{Literal, Scene};
 
 /// Knows of each sentence whether it, its neighbours or the whole document speak of the debate.
 pub(super) struct Domain {
@@ -34,18 +33,19 @@ const OTHER_FIELD: &str = "other_field";
 const NEIGHBOURS: usize = 2;
 
 impl Domain {
-    pub(super) fn of(seen: &Seen<'_>) -> Self {
-        let reading = seen.reading;
+    pub(super) fn of(reading: &Reading<'_>) -> Self {
         let list = &reading.sentences.list;
         // Of a codebook without a domain any sentence may speak.
         let mut holds = vec![reading.codebook.domain.is_none(); list.len()];
         let mut hits = 0;
         if let Some(domain) = reading.codebook.domain {
-            for (sentence, holds) in holds.iter_mut().enumerate().filter(|(sentence, _)| seen.clues[*sentence].show(Clues::DOMAIN)) {
-                *holds = seen.scene(sentence).holds(domain);
+            for (sentence, holds) in holds.iter_mut().enumerate().filter(|(sentence, _)| reading.may_show(Clues::DOMAIN, *sentence)) {
+                *holds = reading.scene(sentence).holds(domain);
             }
             if holds.contains(&true) {
-                hits = seen.domain_words;
+                let lookout = &reading.codebook.lookout;
+                let of_domain = |literal: &Literal| lookout.clues(*literal).show(Clues::DOMAIN);
+                hits = reading.overview.numbered.literals(0..reading.sentences.words.tokens.len()).filter(of_domain).count();
             }
         }
         let total = reading.sentences.words.tokens.len();

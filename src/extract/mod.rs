@@ -11,9 +11,8 @@ mod references;
 mod semantic;
 mod terms;
 
-use crate::codebook::{Clues, Reading};
+use crate::codebook::Reading;
 use crate::model::{Mention, PropositionEntry};
-use crate::text::phrase::{Literal, Numbered, Scene};
 use domain::Domain;
 use std::sync::OnceLock;
 
@@ -31,37 +30,17 @@ pub trait Extractor: Sync {
 pub struct Seen<'a> {
     /// The reading.
     reading: &'a Reading<'a>,
-    /// All words as numbers of the codebook's lexicon.
-    numbered: Numbered,
-    /// What the words of each sentence may show.
-    clues: Vec<Clues>,
-    /// How many words may be of the domain.
-    domain_words: usize,
     /// Which sentences speak of the debate; found out when first asked for.
     domain: OnceLock<Domain>,
 }
 
 impl<'a> Seen<'a> {
     fn of(reading: &'a Reading<'a>) -> Self {
-        let words = &reading.sentences.words;
-        let all = 0..words.tokens.len();
-        let numbered = Numbered::of(&reading.codebook.lexicon, words, all.clone());
-        let lookout = &reading.codebook.lookout;
-        let of_words = |range| numbered.literals(range).fold(Clues::default(), |clues, literal| clues.and(lookout.clues(literal)));
-        let clues: Vec<Clues> = reading.sentences.list.iter().map(|sentence| of_words(sentence.words.clone())).collect();
-        let speaks = clues.iter().any(|clues| clues.show(Clues::DOMAIN));
-        let of_domain = |literal: &Literal| lookout.clues(*literal).show(Clues::DOMAIN);
-        let domain_words = if speaks { numbered.literals(all).filter(of_domain).count() } else { 0 };
-        Self { reading, numbered, clues, domain_words, domain: OnceLock::new() }
-    }
-
-    /// A sentence made ready for matching.
-    fn scene(&self, sentence: usize) -> Scene<'a> {
-        self.reading.scene_of(sentence, &self.numbered)
+        Self { reading, domain: OnceLock::new() }
     }
 
     fn domain(&self) -> &Domain {
-        self.domain.get_or_init(|| Domain::of(self))
+        self.domain.get_or_init(|| Domain::of(self.reading))
     }
 }
 

@@ -20,7 +20,7 @@ impl Extractor for Phrases {
     }
 
     fn mentions(&self, seen: &Seen<'_>, out: &mut Vec<Mention>) {
-        let sentences: Vec<usize> = (0..seen.clues.len()).filter(|sentence| Self::may_hold(seen, *sentence)).collect();
+        let sentences: Vec<usize> = (0..seen.reading.sentences.list.len()).filter(|sentence| Self::may_hold(seen, *sentence)).collect();
         out.par_extend(sentences.par_iter().with_min_len(SENTENCES_A_TASK).flat_map_iter(|sentence| self.of_sentence(seen, *sentence)));
     }
 }
@@ -31,10 +31,10 @@ const SENTENCES_A_TASK: usize = 16;
 impl Phrases {
     /// Whether a phrase may stand in a sentence and be believed there.
     fn may_hold(seen: &Seen<'_>, sentence: usize) -> bool {
-        let clues = seen.clues[sentence];
         let read = !matches!(seen.reading.sentence(sentence).kind, SentenceKind::Boilerplate | SentenceKind::Heading);
         // Most sentences end here: their words are those of a phrase, but not of the debate.
-        read && (clues.show(Clues::OWN) || clues.show(Clues::DEBATE) && Self::is_of_debate(seen, sentence))
+        read && (seen.reading.may_show(Clues::OWN, sentence)
+            || seen.reading.may_show(Clues::DEBATE, sentence) && Self::is_of_debate(seen, sentence))
     }
 
     /// Whether a phrase that is believed only where the debate is spoken of may be believed in a sentence.
@@ -46,12 +46,15 @@ impl Phrases {
     fn of_sentence(&self, seen: &Seen<'_>, sentence: usize) -> Vec<Mention> {
         let reading = seen.reading;
         let lookout = &reading.codebook.lookout;
-        let scene = seen.scene(sentence);
-        let mut numbers = lookout.own.owners(&scene);
+        let mut numbers = reading.owners(&lookout.own, sentence);
         if Self::is_of_debate(seen, sentence) {
-            numbers.extend(lookout.debate.owners(&scene));
+            numbers.extend(reading.owners(&lookout.debate, sentence));
             numbers.sort_unstable();
         }
+        if numbers.is_empty() {
+            return Vec::new();
+        }
+        let scene = reading.scene(sentence);
         let context = |owner: &Owner| reading.codebook.propositions[owner.proposition].context;
         let owners: Vec<&Owner> = numbers
             .into_iter()

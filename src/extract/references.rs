@@ -31,12 +31,13 @@ impl Extractor for References {
                 continue;
             }
             // A sentence without a digit names neither.
-            if !reading.folded(index).bytes().any(|byte| byte.is_ascii_digit()) {
+            if !has_digit(reading.folded(index)) {
                 continue;
             }
             // A resolution on another matter is no object of this debate.
             let domain = seen.domain();
-            if !domain.may_allow(Context::Domain, index, reading) || !domain.allows(Context::Domain, index, reading, &seen.scene(index)) {
+            if !domain.may_allow(Context::Domain, index, reading) || !domain.allows(Context::Domain, index, reading, &reading.scene(index))
+            {
                 continue;
             }
             let mut at = sentence.words.start;
@@ -84,6 +85,11 @@ impl References {
             strength: 2,
         }
     }
+}
+
+/// Whether a digit stands in a text: all bytes of a stretch are looked at together.
+fn has_digit(text: &str) -> bool {
+    text.as_bytes().chunks(64).any(|bytes| bytes.iter().fold(false, |found, byte| found | byte.is_ascii_digit()))
 }
 
 /// The entry of a target by its id.

@@ -22,12 +22,13 @@ impl Extractor for Terms {
         let reading = seen.reading;
         let mut uses: BTreeMap<usize, Vec<Mention>> = BTreeMap::new();
         let lookout = &reading.codebook.lookout;
-        for (sentence, _) in seen.clues.iter().enumerate().filter(|(_, clues)| clues.show(Clues::TERM)) {
+        for sentence in (0..reading.sentences.list.len()).filter(|sentence| reading.may_show(Clues::TERM, *sentence)) {
             if reading.sentence(sentence).kind == SentenceKind::Boilerplate {
                 continue;
             }
-            let scene = seen.scene(sentence);
-            for owner in lookout.terms.owners(&scene).into_iter().map(|number| &reading.codebook.owners[number as usize]) {
+            let owners = reading.owners(&lookout.terms, sentence);
+            let scene = reading.scene(sentence);
+            for owner in owners.into_iter().map(|number| &reading.codebook.owners[number as usize]) {
                 for one in scene.find(&owner.pattern) {
                     uses.entry(owner.proposition).or_default().push(Mention {
                         proposition: reading.codebook.propositions[owner.proposition].id.clone(),

@@ -7,46 +7,57 @@ use std::path::{Component, Path};
 /// Gives each document its id: the name of its file without extension; where two files share it, with as many of the
 /// folders above as tell them apart, joined by `-`. The row of a table that has a name of its own goes by that. A turn of a transcript has its number behind it: `meeting#07`.
 pub fn ids(documents: &mut [Document]) {
-    let mut copies: BTreeMap<(String, usize), usize> = BTreeMap::new();
-    let copy = |document: &Document, copies: &mut BTreeMap<(String, usize), usize>| {
-        let copy = copies.entry((document.source.clone(), document.meta.turn.unwrap_or(0))).or_default();
-        *copy += 1;
-        (document.source.clone(), *copy)
-    };
-    // One file given twice is two texts; the turns of a file are one.
-    let texts: Vec<(String, usize)> = documents.iter().map(|document| copy(document, &mut copies)).collect();
-    let mut last_turns: BTreeMap<&(String, usize), usize> = BTreeMap::new();
-    for (text, document) in texts.iter().zip(documents.iter()) {
-        let last = last_turns.entry(text).or_default();
-        *last = (*last).max(document.meta.turn.unwrap_or(0));
-    }
-    let distinct: Vec<&(String, usize)> = last_turns.keys().copied().collect();
-    let names: BTreeMap<&(String, usize), String> = distinct.iter().copied().zip(names(&distinct)).collect();
-    for (text, document) in texts.iter().zip(documents.iter_mut()) {
-        let name = &names[text];
-        let width = last_turns[text].to_string().len();
-        document.id = document.meta.turn.map_or_else(|| name.clone(), |turn| format!("{name}#{turn:0width$}"));
+    let found = all(documents);
+    for (document, id) in documents.iter_mut().zip(found) {
+        document.id = id;
     }
 }
 
-/// A name for each text, unique and as short as it can be.
-fn names(texts: &[&(String, usize)]) -> Vec<String> {
-    let trails: Vec<Vec<String>> = texts.iter().map(|(source, _)| trail(source)).collect();
-    let mut depths = vec![1; trails.len()];
+/// One text: its source, and which of those with that source it is. One file given twice is two texts; the turns of a file are one.
+type Text<'d> = (&'d str, usize);
+
+/// The id of each document.
+fn all(documents: &[Document]) -> Vec<String> {
+    let turn = |document: &Document| document.meta.turn.unwrap_or(0);
+    let mut copies: BTreeMap<(&str, usize), usize> = BTreeMap::new();
+    let mut texts: Vec<Text<'_>> = Vec::with_capacity(documents.len());
+    for document in documents {
+        let copy = copies.entry((&document.source, turn(document))).or_default();
+        *copy += 1;
+        texts.push((&document.source, *copy));
+    }
+    let mut last_turns: BTreeMap<Text<'_>, usize> = BTreeMap::new();
+    for (text, document) in texts.iter().zip(documents) {
+        let last = last_turns.entry(*text).or_default();
+        *last = (*last).max(turn(document));
+    }
+    let distinct: Vec<Text<'_>> = last_turns.keys().copied().collect();
+    let names = names(&distinct);
+    let id = |(text, document): (&Text<'_>, &Document)| {
+        let name = &names[distinct.partition_point(|other| other < text)];
+        let width = last_turns[text].to_string().len();
+        document.meta.turn.map_or_else(|| name.clone(), |turn| format!("{name}#{turn:0width$}"))
+    };
+    texts.iter().zip(documents).map(id).collect()
+}
+
+/// A name for each text, unique and as short as it can be. Of very many texts no more is kept than their names.
+fn names(texts: &[Text<'_>]) -> Vec<String> {
+    let mut depths = vec![1; texts.len()];
     loop {
         let mut same: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (index, trail) in trails.iter().enumerate() {
-            same.entry(joined(trail, depths[index])).or_default().push(index);
+        for (index, (source, _)) in texts.iter().enumerate() {
+            same.entry(joined(&trail(source), depths[index])).or_default().push(index);
         }
         let mut grown = false;
         for index in same.values().filter(|indices| indices.len() > 1).flatten() {
-            if depths[*index] < trails[*index].len() {
+            if depths[*index] < trail(texts[*index].0).len() {
                 depths[*index] += 1;
                 grown = true;
             }
         }
         if !grown {
-            let mut names = vec![String::new(); trails.len()];
+            let mut names = vec![String::new(); texts.len()];
             for (name, mut indices) in same {
                 indices.sort_by_key(|index| texts[*index]);
                 for (copy, index) in indices.into_iter().enumerate() {

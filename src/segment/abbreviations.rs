@@ -1,15 +1,15 @@
 //! The word before a full stop, and what follows → whether the stop ends a sentence.
 
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Lists {
-    always: BTreeSet<String>,
-    before_number: BTreeSet<String>,
-    starters: BTreeSet<String>,
+    always: FxHashSet<String>,
+    before_number: FxHashSet<String>,
+    starters: FxHashSet<String>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {

@@ -3,6 +3,7 @@
 use super::abbreviations::{begins_sentence, is_abbreviation};
 use crate::text::Span;
 use crate::text::line::{CLOSERS, FINAL, is_superscript};
+use memchr::{memchr3, memchr3_iter};
 
 /// A sentence with more words is cut.
 const WORDS: usize = 200;
@@ -35,16 +36,13 @@ pub(super) fn split(text: &str, span: Span, out: &mut Vec<Span>) {
 }
 
 /// Where the next sign that may end a sentence stands.
-fn next_final(text: &str, mut at: usize, end: usize) -> Option<usize> {
-    let bytes = text.as_bytes().get(..end)?;
-    loop {
-        // The signs of [`FINAL`], the wide ones by their first bytes.
-        at += bytes.get(at..)?.iter().position(|byte| matches!(byte, b'.' | b'!' | b'?' | 0xe2 | 0xe3 | 0xef))?;
-        if bytes[at].is_ascii() || text[at..end].starts_with(FINAL) {
-            return Some(at);
-        }
-        at += 1;
-    }
+fn next_final(text: &str, at: usize, end: usize) -> Option<usize> {
+    let rest = text.get(at..end)?;
+    let plain = memchr3(b'.', b'!', b'?', rest.as_bytes());
+    // The wide signs of [`FINAL`], by their first bytes.
+    let before = &rest.as_bytes()[..plain.unwrap_or(rest.len())];
+    let wide = memchr3_iter(0xe2, 0xe3, 0xef, before).find(|found| rest[*found..].starts_with(FINAL));
+    wide.or(plain).map(|found| at + found)
 }
 
 /// The byte after the closing signs behind a stop, and the byte after the marks of footnotes behind those.

@@ -14,42 +14,38 @@ mod note;
 mod paragraph;
 mod quotation;
 
-use crate::model::{Document, Sentence, SentenceKind, Sentences};
-use crate::text::{Span, Words};
-use paragraph::Paragraph;
+use crate::model::{Document, ENGLISH, Sentence, SentenceKind, Sentences};
+use crate::text::Tokenizer;
 
 /// The sentences of a document, in order, with their words. Spans do not overlap, and begin and end with a sign that is
 /// not white space; boilerplate has no words. Takes time and memory in proportion to the text.
 #[must_use]
 pub fn segment(document: &Document) -> Sentences {
     let text = &document.text;
-    let mut sentences = Sentences { words: Words::for_text(text), list: Vec::new() };
+    let mut tokenizer = Tokenizer::new(text);
+    let mut list = Vec::new();
     let mut spans = Vec::new();
-    let whole = language::of_document(document);
     for (block, paragraph) in paragraph::paragraphs(text, document.body.min(text.len())).into_iter().enumerate() {
         spans.clear();
         match paragraph.kind {
             SentenceKind::Boilerplate | SentenceKind::Heading => spans.push(paragraph.span),
             _ => breaks::split(text, paragraph.span, &mut spans),
         }
-        let language = language::of_paragraph(paragraph.span.of(text), whole);
-        let quoted = quotation::quoted(text, paragraph.span);
+        let quoted = if paragraph.kind == SentenceKind::Prose { quotation::quoted(text, paragraph.span) } else { Vec::new() };
         for span in &spans {
-            let kind = if paragraph.kind == SentenceKind::Prose && quotation::is_quoted(text, *span, &quoted) {
-                SentenceKind::Quotation
-            } else {
-                paragraph.kind
-            };
-            let first = sentences.words.tokens.len();
+            let kind = if quotation::is_quoted(text, *span, &quoted) { SentenceKind::Quotation } else { paragraph.kind };
+            let first = tokenizer.count();
             if kind != SentenceKind::Boilerplate {
-                push_words(&mut sentences.words, text, *span, &paragraph);
+                note::each_piece(text, *span, &paragraph.holes, |piece| tokenizer.push(piece));
             }
-            let words = first..sentences.words.tokens.len();
-            sentences.list.push(Sentence { span: *span, kind, paragraph: paragraph.label.clone(), block, words, language });
+            let words = first..tokenizer.count();
+            list.push(Sentence { span: *span, kind, paragraph: paragraph.label.clone(), block, words, language: ENGLISH });
         }
     }
-    unquote(&mut sentences.list);
-    sentences
+    unquote(&mut list);
+    let words = tokenizer.finish();
+    language::tell(document, &words, &mut list);
+    Sentences { words, list }
 }
 
 /// A speech read out for somebody else stands in quotation marks from end to end; its words are the speech itself.
@@ -59,12 +55,6 @@ fn unquote(list: &mut [Sentence]) {
         for sentence in list.iter_mut().filter(|sentence| sentence.kind == SentenceKind::Quotation) {
             sentence.kind = SentenceKind::Prose;
         }
-    }
-}
-
-fn push_words(words: &mut Words, text: &str, sentence: Span, paragraph: &Paragraph) {
-    for piece in note::pieces(text, sentence, &paragraph.holes) {
-        words.push(text, piece);
     }
 }
 

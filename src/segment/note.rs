@@ -2,29 +2,34 @@
 
 use crate::text::Span;
 use crate::text::line::is_superscript;
+use memchr::memchr3_iter;
 
-/// The pieces of `text[sentence]` that are left when `holes` and the marks of footnotes (`as agreed[3], we`) are cut out.
-pub(super) fn pieces(text: &str, sentence: Span, holes: &[Span]) -> Vec<Span> {
-    // A bracket, or the first byte of a raised figure.
-    let marked = text.as_bytes()[sentence.start..sentence.end].iter().any(|byte| matches!(byte, b'[' | 0xc2 | 0xe2));
-    if holes.is_empty() && !marked {
-        return vec![sentence];
+/// Calls `take` with the pieces of `text[sentence]` that are left when `holes` and the marks of footnotes (`as agreed[3], we`) are
+/// cut out.
+pub(super) fn each_piece(text: &str, sentence: Span, holes: &[Span], mut take: impl FnMut(Span)) {
+    if holes.is_empty() && !may_be_marked(&text.as_bytes()[sentence.start..sentence.end]) {
+        return take(sentence);
     }
     let first = holes.partition_point(|hole| hole.end <= sentence.start);
     let inside = holes[first..].iter().copied().take_while(|hole| hole.start < sentence.end);
     let mut cuts: Vec<Span> = inside.chain(marks(text, sentence)).collect();
     cuts.sort();
-    let (mut pieces, mut at) = (Vec::new(), sentence.start);
+    let mut at = sentence.start;
     for cut in cuts {
         if cut.start > at {
-            pieces.push(Span::new(at, cut.start));
+            take(Span::new(at, cut.start));
         }
         at = at.max(cut.end);
     }
     if at < sentence.end {
-        pieces.push(Span::new(at, sentence.end));
+        take(Span::new(at, sentence.end));
     }
-    pieces
+}
+
+/// Whether a bracket opens or a figure is raised, told by its first bytes.
+fn may_be_marked(text: &[u8]) -> bool {
+    memchr3_iter(b'[', 0xc2, 0xe2, text)
+        .any(|at| matches!((text[at], text.get(at + 1)), (b'[', _) | (0xc2, Some(0xb2 | 0xb3 | 0xb9)) | (0xe2, Some(0x81))))
 }
 
 /// The marks of footnotes within a sentence: figures in square brackets directly after a word, raised figures.
@@ -51,7 +56,8 @@ mod tests {
         let text = "As agreed[3], the law¹ of [12] States 2/5 applies.";
         let all = Span::new(0, text.len());
         let hole = text.find("2/5").map(|at| Span::new(at, at + 3)).unwrap();
-        let left: Vec<&str> = pieces(text, all, &[hole]).into_iter().map(|piece| piece.of(text)).collect();
+        let mut left: Vec<&str> = Vec::new();
+        each_piece(text, all, &[hole], |piece| left.push(piece.of(text)));
         assert_eq!(left, ["As agreed", ", the law", " of [12] States ", " applies."]);
     }
 }

@@ -7,6 +7,7 @@ use super::marker::{Labels, Mark, marks};
 use crate::model::SentenceKind;
 use crate::text::Span;
 use crate::text::line::{ends_sentence, is_salutation, word_count};
+use memchr::memchr3;
 
 /// A paragraph, without the marks before its words.
 #[derive(Debug)]
@@ -82,7 +83,7 @@ fn lines(text: &str, body: usize) -> Vec<Line> {
 fn line_end(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(found) = bytes[at..].iter().position(|byte| matches!(byte, b'\n' | 0x0c | 0xe2)) {
+    while let Some(found) = memchr3(b'\n', 0x0c, 0xe2, &bytes[at..]) {
         at += found;
         if bytes[at].is_ascii() {
             return at + 1;

@@ -1,6 +1,7 @@
 //! A paragraph's bytes → the stretches of it that stand in quotation marks.
 
 use crate::text::Span;
+use memchr::memchr3_iter;
 
 /// What stands between quotation marks in `text[span]`, marks included. A paragraph that opens with a mark which is not
 /// closed in it is quoted as a whole: a long quotation opens every paragraph and closes only the last.
@@ -30,17 +31,15 @@ pub(super) fn quoted(text: &str, span: Span) -> Vec<Span> {
 
 /// Whether one of the marks `"`, `“` and `«` stands in a text.
 fn opens(text: &[u8]) -> bool {
-    let is_mark = |at: usize| match text[at] {
-        b'"' => true,
-        0xe2 => text[at..].starts_with("“".as_bytes()),
-        0xc2 => text[at..].starts_with("«".as_bytes()),
-        _ => false,
-    };
-    (0..text.len()).any(is_mark)
+    let opens = |here: &[u8]| here[0] == b'"' || here.starts_with("“".as_bytes()) || here.starts_with("«".as_bytes());
+    memchr3_iter(b'"', 0xe2, 0xc2, text).any(|at| opens(&text[at..]))
 }
 
 /// Whether all words of a sentence stand within one of `quoted`, which are in order.
 pub(super) fn is_quoted(text: &str, sentence: Span, quoted: &[Span]) -> bool {
+    if quoted.is_empty() {
+        return false;
+    }
     let words = sentence.of(text);
     let from = sentence.start + words.find(char::is_alphanumeric).unwrap_or(0);
     let to = sentence.start + words.rfind(char::is_alphanumeric).unwrap_or(0);

@@ -24,18 +24,10 @@ pub(super) struct Proposal {
     pub(super) weakens: bool,
 }
 
-/// Whether a sentence, by its folded words, may propose a change.
-fn may_propose(words: &EditWords, folded: &str) -> bool {
-    words.stems.begins_in(folded)
-}
-
 /// The changes a sentence proposes: by its speaker, or by those a rolling text names in brackets.
 pub(super) fn proposal(reading: &Reading<'_>, sentence: usize, voice: &Voice) -> Option<Proposal> {
     let all = reading.small_words(sentence);
     let small = &all.edit;
-    if !may_propose(small, reading.folded(sentence)) {
-        return None;
-    }
     let attributed = attributed(reading, sentence);
     if let Some((verb, edits)) = attributed {
         return Some(Proposal { edits, inserted: None, verb, weakens: false });
@@ -185,16 +177,7 @@ fn place_end(reading: &Reading<'_>, place: usize, end: usize) -> usize {
 }
 
 fn op(words: &EditWords, word: &str) -> Option<EditOp> {
-    [
-        (&words.insert, EditOp::Insert),
-        (&words.delete, EditOp::Delete),
-        (&words.replace, EditOp::Replace),
-        (&words.shift, EditOp::Move),
-        (&words.retain, EditOp::Retain),
-    ]
-    .into_iter()
-    .find(|(list, _)| list.holds(word))
-    .map(|(_, op)| op)
+    words.verbs().into_iter().find(|(list, _)| list.holds(word)).map(|(_, op)| op)
 }
 
 /// Whether the verb is a proposal: an imperative at the start of a clause, or after "would", "should", "propose to", "suggest".
@@ -236,11 +219,5 @@ mod tests {
                 .map_or(Vec::new(), |(_, edits)| edits.iter().map(|edit| format!("{} {}", edit.actor, edit.target)).collect());
             assert_eq!(found, expected, "{text}");
         }
-    }
-
-    #[test]
-    fn only_sentences_with_a_verb_of_change_are_looked_at() {
-        assert!(small(|words| may_propose(words, " replace states by some states ")));
-        assert!(!small(|words| may_propose(words, " we support paragraph 4 ")));
     }
 }

@@ -5,13 +5,11 @@ use super::aside;
 use super::before;
 use super::cues::{Hit, hits};
 use super::edits::{self, Proposal};
-use super::gates::Gates;
 use super::quote::quoted;
 use super::reach::{Side, attitudes, modifiers_of, modifiers_of_mention};
 use super::subject::Subject;
 use super::voices::{Voice, voices};
-use crate::codebook::language::Gate;
-use crate::codebook::{Effect, Reading, Takes};
+use crate::codebook::{Clues, Effect, Reading, Takes};
 use crate::model::{CueHit, Edit, Mention, Modality, SentenceKind, Stance, Via, Wording};
 use crate::text::Span;
 
@@ -68,11 +66,10 @@ pub struct SentenceDerivation {
 /// The derivations of a document's mentions, sentence by sentence, for a person to read.
 #[must_use]
 pub fn explain(reading: &Reading<'_>, mentions: &[Mention]) -> Vec<SentenceDerivation> {
-    let gates = Gates::of(reading);
-    derive(reading, mentions, &voices(reading, &gates, &mut Vec::new()), &gates)
+    derive(reading, mentions, &voices(reading, &mut Vec::new()))
 }
 
-pub(super) fn derive(reading: &Reading<'_>, mentions: &[Mention], voices: &[Voice], gates: &Gates) -> Vec<SentenceDerivation> {
+pub(super) fn derive(reading: &Reading<'_>, mentions: &[Mention], voices: &[Voice]) -> Vec<SentenceDerivation> {
     let mut done: Vec<SentenceDerivation> = Vec::new();
     let mut rest = mentions;
     for (sentence, voice) in voices.iter().enumerate() {
@@ -81,7 +78,7 @@ pub(super) fn derive(reading: &Reading<'_>, mentions: &[Mention], voices: &[Voic
         rest = later;
         // Far from any mention only a change of text is left to be seen.
         let follows = done.last().is_some_and(|last| last.sentence + 1 == sentence);
-        let proposes = || gates.may(Gate::Edit, sentence) && edits::proposal(reading, sentence, voice).is_some();
+        let proposes = || reading.may_show(Clues::EDIT, sentence) && edits::proposal(reading, sentence, voice).is_some();
         if !here.is_empty() || follows || proposes() {
             done.extend(one(reading, sentence, here, voice, done.last()));
         }

@@ -16,7 +16,6 @@ mod cues;
 mod edits;
 mod endorse;
 mod explain;
-mod gates;
 mod notices;
 mod quote;
 mod reach;
@@ -28,7 +27,6 @@ pub use explain::{Derivation, SentenceDerivation, explain};
 
 use crate::codebook::Reading;
 use crate::model::{Alignment, Claim, Edit, Mention, Notice, PropositionEntry};
-use gates::Gates;
 use serde::{Deserialize, Serialize};
 
 /// What one document says.
@@ -70,16 +68,15 @@ impl Outcome {
 /// Turns a document's mentions into claims. `entry` gives a proposition's topic and wording by its id.
 #[must_use]
 pub fn claims(reading: &Reading<'_>, mentions: &[Mention], entry: &dyn Fn(&str) -> PropositionEntry) -> Outcome {
-    let gates = Gates::of(reading);
-    let mut notices = notices::notices(reading, &gates);
-    let voices = voices::voices(reading, &gates, &mut notices);
-    let derivations = explain::derive(reading, mentions, &voices, &gates);
+    let mut notices = notices::notices(reading);
+    let voices = voices::voices(reading, &mut notices);
+    let derivations = explain::derive(reading, mentions, &voices);
     let mut outcome = Outcome { notices, ..Outcome::default() };
     for sentence in &derivations {
         outcome.claims.extend(verdict::claims(reading, sentence, entry));
         outcome.edits.extend(sentence.edits.iter().cloned());
     }
-    outcome.alignments = voices::alignments(reading, &voices, &gates, &mut outcome.notices);
+    outcome.alignments = voices::alignments(reading, &voices, &mut outcome.notices);
     outcome.claims.sort_by(|a, b| (a.span.start, &a.proposition_id, &a.holder).cmp(&(b.span.start, &b.proposition_id, &b.holder)));
     verdict::number(&mut outcome.claims);
     outcome

@@ -1,16 +1,15 @@
 //! What a document shows of being less than the whole speech: words left for the written version.
 
-use super::gates::Gates;
-use crate::codebook::Reading;
-use crate::codebook::language::{Gate, VoiceWords};
+use crate::codebook::language::VoiceWords;
+use crate::codebook::{Clues, Reading};
 use crate::model::Notice;
 
 /// The notices on a document.
-pub(super) fn notices(reading: &Reading<'_>, gates: &Gates) -> Vec<Notice> {
+pub(super) fn notices(reading: &Reading<'_>) -> Vec<Notice> {
     let notice = |what: String| Notice { place: reading.document.source.clone(), what };
     let mut found = Vec::new();
     let breaks_off = |index: usize| breaks_off(&reading.small_words(index).voice, reading.folded(index));
-    if (0..reading.sentences.list.len()).any(|index| gates.may(Gate::Rest, index) && breaks_off(index)) {
+    if (0..reading.sentences.list.len()).any(|index| reading.may_show(Clues::REST, index) && breaks_off(index)) {
         found.push(notice("is incomplete: the speaker leaves the rest to the written version".to_owned()));
     }
     found

@@ -1,8 +1,7 @@
 //! Who speaks in each sentence: the State, the group it speaks for, or, in a transcript, whoever has the floor.
 
-use super::gates::Gates;
-use crate::codebook::language::{Gate, VoiceWords};
-use crate::codebook::{Effect, Reading};
+use crate::codebook::language::VoiceWords;
+use crate::codebook::{Clues, Effect, Reading};
 use crate::model::{Alignment, Notice, SentenceKind, Via};
 use crate::text::line::is_salutation;
 use std::ops::Range;
@@ -40,7 +39,7 @@ impl Voice {
 }
 
 /// The voice of each sentence.
-pub(super) fn voices(reading: &Reading<'_>, gates: &Gates, notices: &mut Vec<Notice>) -> Vec<Voice> {
+pub(super) fn voices(reading: &Reading<'_>, notices: &mut Vec<Notice>) -> Vec<Voice> {
     let document = reading.document;
     let mut voice = match &document.meta.group {
         Some(group) => Voice::group(&document.actor, group),
@@ -51,7 +50,7 @@ pub(super) fn voices(reading: &Reading<'_>, gates: &Gates, notices: &mut Vec<Not
     for index in 0..reading.sentences.list.len() {
         if let Some(turn) = floor(reading, index) {
             voice = turn;
-        } else if voice.via == Via::Group && gates.may(Gate::National, index) && switches_to_national(reading, index) {
+        } else if voice.via == Via::Group && reading.may_show(Clues::NATIONAL, index) && switches_to_national(reading, index) {
             // A group's document may name the State: "in my national capacity as B-land".
             let is_group = Some(&document.actor) == document.meta.group.as_ref();
             let state = named_state(reading, index).filter(|_| is_group);
@@ -114,11 +113,11 @@ fn starts_with_article(reading: &Reading<'_>, sentence: usize, named: &Range<usi
 }
 
 /// The alignments a document states: "aligns itself with the statement delivered by the European Union".
-pub(super) fn alignments(reading: &Reading<'_>, voices: &[Voice], gates: &Gates, notices: &mut Vec<Notice>) -> Vec<Alignment> {
+pub(super) fn alignments(reading: &Reading<'_>, voices: &[Voice], notices: &mut Vec<Notice>) -> Vec<Alignment> {
     let mut found = Vec::new();
     for (index, sentence) in reading.sentences.list.iter().enumerate() {
         let small = &reading.small_words(index).voice;
-        let looked_at = sentence.kind != SentenceKind::Boilerplate && gates.may(Gate::Statement, index);
+        let looked_at = sentence.kind != SentenceKind::Boilerplate && reading.may_show(Clues::STATEMENT, index);
         if !looked_at || !may_align(small, reading.folded(index)) {
             continue;
         }

@@ -1,8 +1,8 @@
 //! A passage → the language it is in: by its function words, where it has those of one language; else by its letters.
 
-use super::fold::fold_into;
-use super::inflect::{WordSet, function_words_of, languages};
-use super::runs::{Run, packed_runs};
+use super::inflect::{FunctionWords, Languages, languages, place_of};
+use super::{Span, Words};
+use std::ops::Range;
 use whatlang::{Detector, Lang};
 
 /// A language that a passage seems to be in.
@@ -61,21 +61,63 @@ const FUNCTION_WORDS: usize = 6;
 /// A passage with fewer function words is not told by them.
 const FEWEST: usize = 2;
 
-/// Whether the passage has as many function words of a language as a passage in it has.
-#[must_use]
-pub fn reads_as(text: &str, language: &str) -> bool {
-    let Some(known) = function_words_of(language) else { return false };
-    let (mut words, mut function, mut buffer) = (0, 0, String::new());
-    for Run { word, end, packed } in packed_runs(text) {
-        words += 1;
-        let holds = || can_be_function(word) && known.holds(folded(word, &mut buffer));
-        function += usize::from(packed.map_or_else(holds, |number| known.holds_packed(number)));
-        // However many words follow, they are not enough to change it: each has a letter and what parts it from the next.
-        if is_enough(words + (text.len() - end) / 2, function) {
-            return true;
+/// A stretch of a text, with its words.
+#[derive(Debug, Clone)]
+pub struct Passage<'a> {
+    /// The whole text.
+    pub text: &'a str,
+    /// Which part of it.
+    pub span: Span,
+    /// The words of the whole text.
+    pub words: &'a Words,
+    /// Those of the passage.
+    pub range: Range<usize>,
+}
+
+impl Passage<'_> {
+    /// Whether it has as many function words of a language as a passage in it has.
+    #[must_use]
+    pub fn reads_as(&self, language: &str) -> bool {
+        let Some(language) = place_of(language).map(Languages::one) else { return false };
+        let known = FunctionWords::all();
+        let mut function = 0;
+        self.range.clone().any(|at| {
+            function += usize::from(self.languages_of(known, at).have(language));
+            is_enough(self.range.len(), function)
+        })
+    }
+
+    /// The language it is in, if it is long enough and the choice is clear.
+    #[must_use]
+    pub fn language(&self) -> Option<Detected> {
+        match self.by_function_words() {
+            Some(code) => Some(Detected { code, name: name(code).unwrap_or(code) }),
+            None => by_letters(self.span.of(self.text)),
         }
     }
-    is_enough(words, function)
+
+    /// The language whose function words it has, if no other comes near.
+    fn by_function_words(&self) -> Option<&'static str> {
+        let known = FunctionWords::all();
+        let mut counts: Vec<(usize, &'static str)> = languages().map(|language| (0, language)).collect();
+        for at in self.range.clone() {
+            let of = self.languages_of(known, at);
+            for (place, (count, _)) in counts.iter_mut().enumerate() {
+                *count += usize::from(of.have(Languages::one(place)));
+            }
+        }
+        let mut best: Vec<(usize, &str)> = counts.into_iter().filter(|(count, _)| is_enough(self.range.len(), *count)).collect();
+        best.sort_unstable();
+        let (count, language) = best.pop()?;
+        best.last().is_none_or(|(second, _)| count * 2 >= second * 3).then_some(language)
+    }
+
+    /// The languages of which a word is a function word: a capital on its own is a number, a name or a label.
+    fn languages_of(&self, known: &FunctionWords, at: usize) -> Languages {
+        let span = self.words.tokens[at].span;
+        let is_label = span.len() == 1 && self.text.as_bytes()[span.start].is_ascii_uppercase();
+        if is_label { Languages::default() } else { known.of_word(self.words, at) }
+    }
 }
 
 /// Whether so many of the words being function words of a language makes a passage one in that language.
@@ -83,52 +125,15 @@ fn is_enough(words: usize, function: usize) -> bool {
     function >= FEWEST && function * FUNCTION_WORDS >= words
 }
 
-/// Whether a run of letters can be a function word: a capital on its own is a number, a name or a label.
-fn can_be_function(word: &str) -> bool {
-    !(word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_uppercase()))
-}
-
-/// A word in its folded form.
-fn folded<'a>(word: &'a str, buffer: &'a mut String) -> &'a str {
-    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        return word;
-    }
-    buffer.clear();
-    fold_into(word, buffer);
-    buffer
-}
-
-/// The language whose function words the passage has, if no other comes near.
-fn by_function_words(text: &str) -> Option<&'static str> {
-    let mut counts: Vec<(usize, &'static str, &WordSet)> =
-        languages().filter_map(|language| Some((0, language, function_words_of(language)?))).collect();
-    let (mut words, mut buffer) = (0, String::new());
-    for Run { word, packed, .. } in packed_runs(text) {
-        words += 1;
-        if let Some(number) = packed {
-            for (count, _, known) in &mut counts {
-                *count += usize::from(known.holds_packed(number));
-            }
-        } else if can_be_function(word) {
-            let word = folded(word, &mut buffer);
-            for (count, _, known) in &mut counts {
-                *count += usize::from(known.holds(word));
-            }
-        }
-    }
-    let mut best: Vec<(usize, &str)> =
-        counts.into_iter().map(|(count, language, _)| (count, language)).filter(|(count, _)| is_enough(words, *count)).collect();
-    best.sort_unstable();
-    let (count, language) = best.pop()?;
-    best.last().is_none_or(|(second, _)| count * 2 >= second * 3).then_some(language)
-}
-
-/// The language of a passage, if it is long enough and the choice is clear.
+/// The language of a text, if it is long enough and the choice is clear.
 #[must_use]
 pub fn detect(text: &str) -> Option<Detected> {
-    if let Some(code) = by_function_words(text) {
-        return Some(Detected { code, name: name(code).unwrap_or(code) });
-    }
+    let words = Words::of(text);
+    Passage { text, span: Span::new(0, text.len()), range: 0..words.tokens.len(), words: &words }.language()
+}
+
+/// The language that the letters of a text tell, if there are enough of them.
+fn by_letters(text: &str) -> Option<Detected> {
     let latin = text.chars().filter(char::is_ascii_alphabetic).count();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let wide = text.chars().filter(|c| ('\u{2e80}'..='\u{d7ff}').contains(c)).count();

@@ -75,9 +75,6 @@ pub fn is_salutation(line: &str) -> bool {
     }
 }
 
-/// The first words of a greeting are within so many characters.
-const GREETING: usize = 80;
-
 /// Whether the line addresses those in the room, in French or Spanish: "Monsieur le Président,", "Muchas gracias, señora Presidenta".
 fn greets(bare: &str) -> bool {
     // Only a line that begins with one of these letters can, whatever its accents.
@@ -85,16 +82,17 @@ fn greets(bare: &str) -> bool {
     if first.is_none_or(|c| c.is_ascii() && !matches!(c.to_ascii_lowercase(), 'c' | 'd' | 'e' | 'g' | 'j' | 'm' | 's')) {
         return false;
     }
-    // The first three words are enough, and they are not longer than this.
-    let folded = unaccented(bare.char_indices().nth(GREETING).map_or(bare, |(end, _)| &bare[..end]));
-    let mut words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let (first, second, third) = (words.next().unwrap_or_default(), words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let mut words = runs(bare).map(unaccented);
+    let mut next = || words.next().unwrap_or_default();
     let office = |word: &str| word.starts_with("president") || matches!(word, "vice" | "secretaire" | "secretario" | "secretaria");
-    match first {
-        "monsieur" | "madame" => matches!(second, "le" | "la") && office(third) || office(second),
-        "senor" | "senora" | "sr" | "sra" => office(second),
-        "muchas" => second == "gracias",
-        "je" => matches!(second, "vous" | "remercie" | "tiens" | "souhaite" | "voudrais"),
+    match next().as_str() {
+        "monsieur" | "madame" => match next().as_str() {
+            "le" | "la" => office(&next()),
+            second => office(second),
+        },
+        "senor" | "senora" | "sr" | "sra" => office(&next()),
+        "muchas" => next() == "gracias",
+        "je" => matches!(next().as_str(), "vous" | "remercie" | "tiens" | "souhaite" | "voudrais"),
         "merci" | "gracias" | "excellences" | "excelencias" | "mesdames" | "senoras" | "distinguidos" | "distinguidas" | "estimado"
         | "estimada" | "estimados" | "chers" => true,
         _ => false,

@@ -72,7 +72,7 @@ fn questions(given: &Given<'_>) -> Result<Vec<Question>> {
     for table in tables.iter().filter(|table| table.has(SENTENCES)) {
         sentences(table, &mut lines, &mut kinds)?;
     }
-    let speeches = Speeches::of(&lines, given.actors);
+    let speeches = Speeches::of(&lines, given);
     let features = speeches.features(given, &assertion::BLOCKS);
     let mut questions = Vec::new();
     for (model, name, right) in PUT {
@@ -95,7 +95,7 @@ fn questions(given: &Given<'_>) -> Result<Vec<Question>> {
 /// two speeches, so that the place would give the answer away. Support is told from attack by their places too.
 fn relations(table: &Table, lines: &[Line], speeches: &Speeches, given: &Given<'_>) -> Result<[Question; 2]> {
     let [relation, claim, other] = [table.column("relation")?, table.column("claim_sentence")?, table.column("premise_sentence")?];
-    let readings: Vec<_> = speeches.readings(given.codebook, given.actors).collect();
+    let readings: Vec<_> = speeches.readings(given).collect();
     let mut seen: Vec<Option<Seen<'_>>> = vec![None; lines.len()];
     let mut by_text: BTreeMap<&str, Vec<(usize, usize, usize)>> = BTreeMap::new();
     for (speech, (reading, of_one)) in readings.iter().enumerate() {

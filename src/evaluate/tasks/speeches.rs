@@ -2,10 +2,10 @@
 
 use super::Given;
 use crate::codebook::signs::{self, Blocks};
-use crate::codebook::{Actors, Codebook, Reading};
+use crate::codebook::{Codebook, Overview, Reading};
 use crate::learn::Features;
 use crate::model::{Document, Metadata, Sentence, SentenceKind, Sentences};
-use crate::text::{Span, Words};
+use crate::text::{Span, Tokenizer};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -24,14 +24,14 @@ pub(super) struct Line {
 
 /// Speeches put together from lines.
 pub(super) struct Speeches {
-    documents: Vec<(Document, Sentences)>,
+    documents: Vec<(Document, Sentences, Overview)>,
     /// The lines of each speech, in order.
     lines: Vec<Vec<usize>>,
 }
 
 impl Speeches {
     /// Puts lines together, each speech in the order of their places.
-    pub(super) fn of(lines: &[Line], actors: &Actors) -> Self {
+    pub(super) fn of(lines: &[Line], given: &Given<'_>) -> Self {
         let mut speeches: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (index, line) in lines.iter().enumerate() {
             speeches.entry(&line.speech).or_default().push(index);
@@ -40,22 +40,25 @@ impl Speeches {
         for (speech, mut of_one) in speeches {
             of_one.sort_by_key(|index| (lines[*index].place, *index));
             let speaker = of_one.first().map_or("", |line| lines[*line].speaker.as_str());
-            let actor = actors.resolve(&speaker.replace('_', " ")).unwrap_or_default();
-            all.documents.push(document(speech, actor, of_one.iter().map(|line| lines[*line].text.as_str())));
+            let actor = given.actors.resolve(&speaker.replace('_', " ")).unwrap_or_default();
+            all.documents.push(document(speech, actor, of_one.iter().map(|line| lines[*line].text.as_str()), given.codebook));
             all.lines.push(of_one);
         }
         all
     }
 
     /// Each speech as a reading, with the lines it is made of.
-    pub(super) fn readings<'a>(&'a self, codebook: &'a Codebook, actors: &'a Actors) -> impl Iterator<Item = (Reading<'a>, &'a [usize])> {
-        let reading = move |(document, sentences)| Reading { document, sentences, codebook, actors, assume_domain: false };
-        self.documents.iter().map(move |(document, sentences)| reading((document, sentences))).zip(self.lines.iter().map(Vec::as_slice))
+    pub(super) fn readings<'a>(&'a self, given: &Given<'a>) -> impl Iterator<Item = (Reading<'a>, &'a [usize])> {
+        let (codebook, actors) = (given.codebook, given.actors);
+        let all = self.documents.iter().zip(self.lines.iter().map(Vec::as_slice));
+        all.map(move |((document, sentences, overview), lines)| {
+            (Reading { document, sentences, overview, codebook, actors, assume_domain: false }, lines)
+        })
     }
 
     /// The features of each line, seen in its speech.
     pub(super) fn features(&self, given: &Given<'_>, blocks: &Blocks) -> Vec<Features> {
-        let readings: Vec<(Reading<'_>, &[usize])> = self.readings(given.codebook, given.actors).collect();
+        let readings: Vec<(Reading<'_>, &[usize])> = self.readings(given).collect();
         let found: Vec<Vec<Features>> =
             readings.par_iter().map(|(reading, _)| signs::signs(reading, &[&reading.document.actor], blocks)).collect();
         let mut all = vec![Features::new(); self.lines.iter().map(Vec::len).sum()];
@@ -69,7 +72,7 @@ impl Speeches {
 }
 
 /// A document that holds these sentences.
-fn document<'t>(id: &str, actor: &str, texts: impl Iterator<Item = &'t str>) -> (Document, Sentences) {
+fn document<'t>(id: &str, actor: &str, texts: impl Iterator<Item = &'t str>, codebook: &Codebook) -> (Document, Sentences, Overview) {
     let mut text = String::new();
     let mut spans = Vec::new();
     for one in texts {
@@ -78,20 +81,15 @@ fn document<'t>(id: &str, actor: &str, texts: impl Iterator<Item = &'t str>) -> 
         spans.push(Span::new(start, text.len()));
         text.push('\n');
     }
-    let mut sentences = Sentences { words: Words::for_text(&text), list: Vec::new() };
+    let (mut tokenizer, mut list) = (Tokenizer::new(&text), Vec::new());
     for span in spans {
-        let first = sentences.words.tokens.len();
-        sentences.words.push(&text, span);
-        let words = first..sentences.words.tokens.len();
-        sentences.list.push(Sentence {
-            span,
-            kind: SentenceKind::Prose,
-            paragraph: String::new(),
-            block: 0,
-            words,
-            language: crate::model::ENGLISH,
-        });
+        let first = tokenizer.count();
+        tokenizer.push(span);
+        let words = first..tokenizer.count();
+        list.push(Sentence { span, kind: SentenceKind::Prose, paragraph: String::new(), block: 0, words, language: crate::model::ENGLISH });
     }
+    let sentences = Sentences { words: tokenizer.finish(), list };
+    let overview = Overview::of(codebook, &sentences);
     let document = Document {
         id: id.to_owned(),
         source: id.to_owned(),
@@ -101,5 +99,5 @@ fn document<'t>(id: &str, actor: &str, texts: impl Iterator<Item = &'t str>) -> 
         actor: actor.to_owned(),
         meta: Metadata::default(),
     };
-    (document, sentences)
+    (document, sentences, overview)
 }

@@ -36,13 +36,13 @@ impl Task for UnsCon {
 
     fn train(&self, given: &Given<'_>) -> Result<Models> {
         let (lines, found) = read(given)?;
-        let speeches = Speeches::of(&lines, given.actors);
+        let speeches = Speeches::of(&lines, given);
         Ok(question::train(&questions(&lines, &found, &speeches, given), &OPTIONS, given, "trained on UNSCon"))
     }
 
     fn evaluate(&self, given: &Given<'_>) -> Result<Outcome> {
         let (lines, found) = read(given)?;
-        let speeches = Speeches::of(&lines, given.actors);
+        let speeches = Speeches::of(&lines, given);
         let mut outcome = question::measure(&questions(&lines, &found, &speeches, given), &OPTIONS, given)?;
         targets(&found, &speeches, given, &mut outcome)?;
         Ok(outcome)
@@ -73,7 +73,7 @@ fn read(given: &Given<'_>) -> Result<(Vec<Line>, Vec<Found>)> {
 fn targets(found: &[Found], speeches: &Speeches, given: &Given<'_>, outcome: &mut Outcome) -> Result<()> {
     let reproaches = Reproaches::built_in()?;
     let (mut said, mut right) = (0usize, 0usize);
-    for (reading, of_one) in speeches.readings(given.codebook, given.actors) {
+    for (reading, of_one) in speeches.readings(given) {
         for (place, line) in of_one.iter().enumerate() {
             for target in criticism::targets(&reading, place, &[&reading.document.actor], reproaches) {
                 said += 1;

@@ -27,8 +27,7 @@ pub(super) type Gram = (Place, Vec<String>);
 /// The words before and after a mention that could be a cue, each with the cues that it would take the place of: those of which it
 /// has all the words. What cuts through the words of a cue is none.
 pub(super) fn grams(text: &str, sentence: Span, derivation: &Derivation) -> BTreeMap<Gram, Vec<String>> {
-    let mut words = Words::for_text(text);
-    words.push(text, sentence);
+    let words = Words::of_piece(text, sentence);
     let span = |at: usize| words.tokens[at].span;
     let inside: Vec<usize> = (0..words.tokens.len()).filter(|at| span(*at).overlaps(derivation.span)).collect();
     let (Some(first), Some(last)) = (inside.first().copied(), inside.last().copied()) else { return BTreeMap::new() };

@@ -1,6 +1,6 @@
 //! English: a base form → its forms.
 
-use super::WordSet;
+use crate::text::vocabulary::Vocabulary;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -161,13 +161,13 @@ pub fn forms(base: &str) -> Vec<String> {
 
 /// Calls `take` with each of [`forms`].
 pub(super) fn each_form(base: &str, take: &mut dyn FnMut(&str)) {
-    static UNCHANGED: LazyLock<WordSet> = LazyLock::new(|| UNINFLECTED.iter().copied().collect());
+    static UNCHANGED: LazyLock<Vocabulary> = LazyLock::new(|| UNINFLECTED.iter().copied().collect());
     static FORMS: LazyLock<FxHashMap<&str, &[&str]>> = LazyLock::new(|| IRREGULAR.iter().copied().collect());
     take(base);
     if let Some(irregular) = FORMS.get(base) {
         irregular.iter().for_each(|form| take(form));
     }
-    let inflects = base.len() > 2 && base.bytes().all(|byte| byte.is_ascii_alphabetic()) && !UNCHANGED.holds(base);
+    let inflects = base.len() > 2 && base.bytes().all(|byte| byte.is_ascii_alphabetic()) && UNCHANGED.number(base).is_none();
     if !inflects || base == "this" {
         return;
     }

@@ -3,11 +3,13 @@
 use super::literal::{Kind, Literal};
 use super::parse::Phrase;
 use super::sets::{ByLiteral, Sets};
-use super::vocabulary::Vocabulary;
+use crate::text::Words;
 use crate::text::fold::{fold, fold_into};
 use crate::text::frequency::{frequency, frequency_of_prefix};
 use crate::text::inflect::{each_form_in, is_function_word_in};
 use crate::text::near::did_you_mean;
+use crate::text::starts::Starts;
+use crate::text::vocabulary::Vocabulary;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -36,12 +38,8 @@ pub struct Lexicon {
     words: Vocabulary,
     /// What it costs to look for each.
     prices: Vec<u32>,
-    prefixes: Vocabulary,
+    prefixes: Starts,
     prefix_prices: Vec<u32>,
-    /// The numbers of the prefixes that may begin a word, by [`beginning`].
-    beginnings: Vec<Vec<u32>>,
-    /// A bit for what [`start`] gives for each prefix: most words begin as no prefix does.
-    starts: [u64; STARTS / 64],
     /// The base words met so far, as written and folded.
     bases: Vocabulary,
     /// The set of the forms of each of them.
@@ -50,10 +48,10 @@ pub struct Lexicon {
     concepts: Vec<Concept>,
     /// What patterns need.
     sets: Sets,
-    /// Which of the sets that concepts need hold a literal.
+    /// Which of the sets that patterns and concepts need hold a literal.
     needed_by: OnceLock<ByLiteral>,
-    /// For each set, whether a concept needs it.
-    is_of_concept: Vec<bool>,
+    /// For each set, whether a pattern or a concept needs it.
+    is_needed: Vec<bool>,
 }
 
 #[derive(Debug)]
@@ -119,17 +117,15 @@ impl Lexicon {
             language: language.to_owned(),
             words: Vocabulary::default(),
             prices: Vec::new(),
-            prefixes: Vocabulary::default(),
+            prefixes: Starts::default(),
             prefix_prices: Vec::new(),
-            beginnings: vec![Vec::new(); BEGINNINGS],
-            starts: [0; STARTS / 64],
             bases: Vocabulary::default(),
             forms: Vec::new(),
             names: BTreeMap::new(),
             concepts: Vec::new(),
             sets: Sets::default(),
             needed_by: OnceLock::new(),
-            is_of_concept: Vec::new(),
+            is_needed: Vec::new(),
         }
     }
 
@@ -188,7 +184,7 @@ impl Lexicon {
     }
 
     pub(super) fn prefix(&self, id: u32) -> &str {
-        self.prefixes.word(id as usize)
+        self.prefixes.text(id)
     }
 
     /// The number of a concept.
@@ -197,39 +193,33 @@ impl Lexicon {
         self.names.get(name).copied()
     }
 
+    /// A folded word as a literal.
+    pub(crate) fn exact(&mut self, folded: &str) -> Literal {
+        Literal::word(learn(&mut self.words, &mut self.prices, folded, &self.language))
+    }
+
+    /// The words that begin with a folded text, as a literal.
+    pub(crate) fn beginning(&mut self, folded: &str) -> Literal {
+        Literal::prefix(self.learn_prefix(folded))
+    }
+
     /// The number of a folded prefix, making one if it is new.
     fn learn_prefix(&mut self, folded: &str) -> u32 {
-        let (at, is_new) = self.prefixes.learn(folded);
-        let id = number(at) - 1;
+        let (id, is_new) = self.prefixes.learn(folded);
         if is_new {
             self.prefix_prices.push(cost(folded, &self.language) + frequency_of_prefix(folded, &self.language));
-            match folded.as_bytes() {
-                [] => return id,
-                // A single letter begins words with any second one.
-                [letter] => (0..SECOND).for_each(|second| self.beginnings[beginning(*letter, 0) + second].push(id)),
-                [first, second, ..] => self.beginnings[beginning(*first, *second)].push(id),
-            }
-            match folded.as_bytes() {
-                [first, second, third, ..] => self.mark(start(*first, *second, *third)),
-                [first, second] => (0..=u8::MAX).for_each(|third| self.mark(start(*first, *second, third))),
-                _ => self.starts = [u64::MAX; STARTS / 64],
-            }
         }
         id
     }
 
-    fn mark(&mut self, start: usize) {
-        self.starts[start / 64] |= 1 << (start % 64);
+    /// Calls `take` with each prefix that a folded text begins with.
+    pub(super) fn each_prefix_of(&self, folded: &[u8], take: impl FnMut(u32)) {
+        self.prefixes.each(folded, take);
     }
 
-    /// The prefixes that a folded word begins with.
-    pub(super) fn prefixes_of(&self, folded: &str) -> impl Iterator<Item = u32> {
-        let mut bytes = folded.bytes();
-        let [first, second, third] = [(); 3].map(|()| bytes.next().unwrap_or(0));
-        let at = start(first, second, third);
-        let is_start = first != 0 && self.starts[at / 64] & 1 << (at % 64) != 0;
-        let alike = if is_start { &self.beginnings[beginning(first, second)][..] } else { &[] };
-        alike.iter().copied().filter(|id| folded.starts_with(self.prefix(*id)))
+    /// The number of a word of a text, 0 if no pattern knows it.
+    pub(super) fn word_of(&self, words: &Words, at: usize) -> WordId {
+        words.number_in(&self.words, at).map_or(0, number)
     }
 
     /// Number of word forms and of prefixes.
@@ -247,16 +237,21 @@ impl Lexicon {
     pub fn concept(&mut self, name: &str, patterns: Vec<Pattern>) -> ConceptId {
         let needs: Vec<Needs> = patterns.iter().map(|pattern| pattern.needs).collect();
         let needs = self.any_of(&needs);
-        for set in needs.into_iter().flatten() {
-            let at = set as usize;
-            self.is_of_concept.resize(self.is_of_concept.len().max(at + 1), false);
-            self.is_of_concept[at] = true;
-        }
+        self.need(needs);
         let id = self.concepts.len();
         self.concepts.push(Concept { patterns, needs });
         self.names.insert(name.to_owned(), id);
-        self.needed_by = OnceLock::new();
         id
+    }
+
+    /// Remembers that these sets are needed.
+    fn need(&mut self, needs: Needs) {
+        for set in needs.into_iter().flatten() {
+            let at = set as usize;
+            self.is_needed.resize(self.is_needed.len().max(at + 1), false);
+            self.is_needed[at] = true;
+        }
+        self.needed_by = OnceLock::new();
     }
 
     /// Compiles a phrase; the concepts it uses must be there already.
@@ -265,6 +260,7 @@ impl Lexicon {
     /// If it uses a concept that is not known; the error text says which.
     pub fn pattern(&mut self, phrase: &Phrase<'_>) -> Result<Pattern, String> {
         let (root, needs) = self.node(phrase)?;
+        self.need(needs);
         Ok(Pattern { root, needs })
     }
 
@@ -272,18 +268,13 @@ impl Lexicon {
         &self.concepts[id].patterns
     }
 
-    /// The sets that concepts need and that hold a literal.
+    /// The sets that patterns and concepts need and that hold a literal.
     pub(super) fn needed_by(&self, literal: Literal) -> &[u32] {
         let needed_by = self.needed_by.get_or_init(|| {
-            let needed = (0u32..).zip(&self.is_of_concept).filter(|(_, is_needed)| **is_needed);
+            let needed = (0u32..).zip(&self.is_needed).filter(|(_, is_needed)| **is_needed);
             ByLiteral::new(&self.sets, self.sizes(), needed.map(|(set, _)| (set, set)))
         });
         needed_by.get(literal)
-    }
-
-    /// Whether a concept needs a set.
-    pub(super) fn is_of_concept(&self, set: u32) -> bool {
-        self.is_of_concept.get(set as usize).copied().unwrap_or(false)
     }
 
     /// The sets of literals of which a concept needs one each.
@@ -304,9 +295,8 @@ impl Lexicon {
                 (Node::Word(set), one(set))
             }
             Phrase::Exact(word) => {
-                let word = fold(word);
-                let id = learn(&mut self.words, &mut self.prices, &word, &self.language);
-                let set = self.set_of(Literal::word(id));
+                let literal = self.exact(&fold(word));
+                let set = self.set_of(literal);
                 (Node::Word(set), one(set))
             }
             Phrase::Prefix(prefix) => {
@@ -426,26 +416,6 @@ fn priced(words: &[u32], prefixes: &[u32]) -> impl Fn(Literal) -> u32 {
         Kind::Word(id) => words[id as usize - 1],
         Kind::Prefix(id) => prefixes[id as usize],
     }
-}
-
-/// So many second letters are told apart in [`beginning`].
-const SECOND: usize = 32;
-
-/// What [`beginning`] gives is below this.
-const BEGINNINGS: usize = SECOND * SECOND;
-
-/// What [`start`] gives is below this.
-const STARTS: usize = 4096;
-
-/// A number for words with these first three bytes; some words with others share it.
-fn start(first: u8, second: u8, third: u8) -> usize {
-    (usize::from(first) * 961 + usize::from(second) * 31 + usize::from(third)) % STARTS
-}
-
-/// A place for words with these first two bytes; 0 stands for a byte that is not there. Some words with others share it.
-fn beginning(first: u8, second: u8) -> usize {
-    let part = |byte: u8| usize::from(byte) % SECOND;
-    part(first) * SECOND + part(second)
 }
 
 /// The number of an index; numbers begin with 1.

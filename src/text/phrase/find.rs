@@ -1,7 +1,7 @@
 //! A pattern and the words of one sentence → where it matches, and by which words.
 
 use super::compile::{ConceptId, Lexicon, Needs, Node, Pattern, WordId};
-use super::literal::{Kind, Literal};
+use super::literal::Literal;
 use super::numbered::Numbered;
 use crate::text::{Break, Words};
 use std::cell::{Cell, OnceCell, RefCell};
@@ -296,72 +296,40 @@ impl<'a> Scene<'a> {
 
     /// Whether the sentence holds one literal of each set.
     fn possible(&self, needs: Needs) -> bool {
-        needs.into_iter().flatten().all(|set| {
-            let holds = || self.lexicon.sets().get(set).iter().any(|literal| self.present.holds(*literal));
-            if self.lexicon.is_of_concept(set) { bit(&self.present.sets, set) } else { holds() }
-        })
-    }
-
-    /// The literals of the sentence, each once.
-    pub(super) fn literals(&self) -> &[Literal] {
-        &self.present.literals
+        needs.into_iter().flatten().all(|set| self.present.holds_one_of(set))
     }
 }
 
 /// Which literals of a lexicon a sentence holds.
 struct Present {
-    /// A bit for each word number.
-    words: Vec<u64>,
-    /// A bit for each prefix.
-    prefixes: Vec<u64>,
-    /// A bit for each set that a concept needs: whether one of its literals is there.
-    sets: Vec<u64>,
-    /// All of them.
+    /// All of them, ascending.
     literals: Vec<Literal>,
+    /// A bit for each set that a pattern or a concept needs: whether one of its literals is there.
+    sets: Vec<u64>,
 }
 
 impl Present {
     fn of(lexicon: &Lexicon, numbered: &Numbered, range: Range<usize>) -> Self {
-        let (forms, prefixes) = lexicon.sizes();
-        let bits = |count: usize| vec![0; count / 64 + 1];
-        let mut present = Self {
-            words: bits(forms),
-            prefixes: bits(prefixes),
-            sets: bits(lexicon.sets().len()),
-            literals: Vec::with_capacity(range.len()),
-        };
-        for literal in numbered.literals(range) {
-            let is_new = match literal.kind() {
-                Kind::Word(id) => put(&mut present.words, id),
-                Kind::Prefix(id) => put(&mut present.prefixes, id),
-            };
-            if is_new {
-                present.literals.push(literal);
-                for set in lexicon.needed_by(literal) {
-                    put(&mut present.sets, *set);
-                }
+        let mut literals: Vec<Literal> = numbered.literals(range).collect();
+        literals.sort_unstable();
+        literals.dedup();
+        let mut sets = vec![0; lexicon.sets().len() / 64 + 1];
+        for literal in &literals {
+            for set in lexicon.needed_by(*literal) {
+                sets[*set as usize / 64] |= 1 << (*set % 64);
             }
         }
-        present
+        Self { literals, sets }
     }
 
     fn holds(&self, literal: Literal) -> bool {
-        match literal.kind() {
-            Kind::Word(id) => bit(&self.words, id),
-            Kind::Prefix(id) => bit(&self.prefixes, id),
-        }
+        self.literals.binary_search(&literal).is_ok()
     }
-}
 
-fn bit(bits: &[u64], at: u32) -> bool {
-    bits[at as usize / 64] & 1 << (at % 64) != 0
-}
-
-/// Sets a bit; whether it was not set.
-fn put(bits: &mut [u64], at: u32) -> bool {
-    let is_new = !bit(bits, at);
-    bits[at as usize / 64] |= 1 << (at % 64);
-    is_new
+    /// Whether it holds a literal of a set that is needed.
+    fn holds_one_of(&self, set: u32) -> bool {
+        self.sets[set as usize / 64] & 1 << (set % 64) != 0
+    }
 }
 
 /// Passes on with the words `from..to` taken.

@@ -1,47 +1,69 @@
 //! The words of a sentence → which patterns may match in it.
 
-use super::compile::{Lexicon, Pattern};
-use super::find::Scene;
+use super::compile::{Lexicon, Needs, Pattern};
 use super::lists::Lists;
 use super::literal::Literal;
+use super::numbered::Numbered;
 use super::sets::ByLiteral;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// Patterns, each with its owner (a number the caller chooses), found by the literals that they need.
 #[derive(Debug, Default)]
 pub struct Finder {
-    /// The sets of literals that the patterns need, by the literals in them.
+    /// The owner of each pattern, and the sets of which the pattern needs a literal each.
+    patterns: Vec<(u32, Needs)>,
+    /// The sets that patterns need, by the literals in them. A set has a number here of its own.
     sets: ByLiteral,
-    /// The owners of the patterns that need a set.
-    owners: Lists,
+    /// The patterns that need a set before all others, by the set.
+    by_first: Lists,
 }
 
 impl Finder {
     /// Finds patterns of a lexicon that has learnt all it will. Such as need no literal are not found.
+    ///
+    /// # Panics
+    /// If they need four billion sets of literals.
     #[must_use]
-    pub fn new<'p>(lexicon: &Lexicon, owned: impl Iterator<Item = (u32, &'p Pattern)> + Clone) -> Self {
-        let owned = owned.filter_map(|(owner, pattern)| Some((pattern.needs[0]? as usize, owner)));
-        let owners = Lists::new(lexicon.sets().len(), owned);
-        let used = (0u32..).take(lexicon.sets().len()).filter(|set| !owners.get(*set as usize).is_empty());
-        let sets = ByLiteral::new(lexicon.sets(), lexicon.sizes(), used.map(|set| (set, set)));
-        Self { sets, owners }
+    pub fn new<'p>(lexicon: &Lexicon, owned: impl Iterator<Item = (u32, &'p Pattern)>) -> Self {
+        let mut numbers: FxHashMap<u32, u32> = FxHashMap::default();
+        let mut number = |set: u32| {
+            let next = u32::try_from(numbers.len()).expect("a codebook has fewer than four billion sets");
+            *numbers.entry(set).or_insert(next)
+        };
+        let patterns: Vec<(u32, Needs)> = owned.map(|(owner, pattern)| (owner, pattern.needs.map(|set| set.map(&mut number)))).collect();
+        let first = (0u32..).zip(&patterns).filter_map(|(at, (_, needs))| Some((needs[0]? as usize, at)));
+        let by_first = Lists::new(numbers.len(), first);
+        let mut numbers: Vec<(u32, u32)> = numbers.into_iter().collect();
+        numbers.sort_unstable();
+        let sets = ByLiteral::new(lexicon.sets(), lexicon.sizes(), numbers.into_iter());
+        Self { patterns, sets, by_first }
     }
 
-    /// The owners of the patterns that may match in a sentence, each once, ascending.
+    /// The owners of the patterns that may match in a stretch of words, each once, ascending.
     #[must_use]
-    pub fn owners(&self, scene: &Scene<'_>) -> Vec<u32> {
-        let mut sets: Vec<u32> = scene.literals().iter().flat_map(|literal| self.sets.get(*literal)).copied().collect();
-        sets.sort_unstable();
-        sets.dedup();
-        let mut found: Vec<u32> = sets.into_iter().flat_map(|set| self.owners.get(set as usize)).copied().collect();
+    pub fn owners(&self, numbered: &Numbered, range: Range<usize>) -> Vec<u32> {
+        let mut held = vec![false; self.by_first.len()];
+        let mut sets: Vec<u32> = Vec::new();
+        for literal in numbered.literals(range) {
+            for set in self.sets.get(literal) {
+                if !std::mem::replace(&mut held[*set as usize], true) {
+                    sets.push(*set);
+                }
+            }
+        }
+        let holds_all = |needs: &Needs| needs.iter().flatten().all(|set| held[*set as usize]);
+        let patterns = sets.into_iter().flat_map(|set| self.by_first.get(set as usize)).map(|at| &self.patterns[*at as usize]);
+        let mut found: Vec<u32> = patterns.filter(|(_, needs)| holds_all(needs)).map(|(owner, _)| *owner).collect();
         found.sort_unstable();
         found.dedup();
         found
     }
 
-    /// Whether a pattern may match where this literal stands.
-    #[must_use]
-    pub fn looks_for(&self, literal: Literal) -> bool {
-        !self.sets.get(literal).is_empty()
+    /// The literals where a pattern may match: each pattern needs one of them.
+    pub(crate) fn literals(&self) -> impl Iterator<Item = Literal> {
+        let is_first = |sets: &[u32]| sets.iter().any(|set| !self.by_first.get(*set as usize).is_empty());
+        self.sets.iter().filter(move |(_, sets)| is_first(sets)).map(|(literal, _)| literal)
     }
 }
 
@@ -59,13 +81,16 @@ mod tests {
         let finder = Finder::new(&lexicon, (5..).zip(&patterns));
         let owners = |text: &str| {
             let words = Words::of(text);
-            finder.owners(&Scene::new(&lexicon, &words, 0..words.tokens.len(), Vec::new))
+            let all = 0..words.tokens.len();
+            finder.owners(&Numbered::of(&lexicon, &words, all.clone()), all)
         };
         assert_eq!(owners("A law."), [5]);
         assert_eq!(owners("The laws."), [0_u32; 0]);
-        assert_eq!(owners("A norm."), [7]);
+        assert_eq!(owners("A norm."), [0_u32; 0]);
+        assert_eq!(owners("The norm."), [7]);
         assert_eq!(owners("A digital law"), [5, 8]);
         assert_eq!(owners("lawful cyberspace, cyberattacks"), [6, 8]);
-        assert!(finder.looks_for(Literal::prefix(0)) && !finder.looks_for(Literal::word(lexicon.word("the"))));
+        let looked_for: Vec<Literal> = finder.literals().collect();
+        assert!(looked_for.contains(&Literal::prefix(0)) && !looked_for.contains(&Literal::word(lexicon.word("the"))));
     }
 }

@@ -31,6 +31,11 @@ impl Lists {
         Self { begins, items }
     }
 
+    /// How many lists there are.
+    pub(super) fn len(&self) -> usize {
+        self.begins.len().saturating_sub(1)
+    }
+
     /// The list with that number; empty if there is none.
     pub(super) fn get(&self, list: usize) -> &[u32] {
         match (self.begins.get(list), self.begins.get(list + 1)) {

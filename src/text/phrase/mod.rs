@@ -14,7 +14,6 @@ mod literal;
 mod numbered;
 mod parse;
 mod sets;
-mod vocabulary;
 
 pub use compile::{ConceptId, Lexicon, Pattern, WordId};
 pub use find::{Match, Scene};

@@ -19,15 +19,12 @@ impl Numbered {
     /// The numbers of the words `range`. Takes time in proportion to the words.
     #[must_use]
     pub fn of(lexicon: &Lexicon, words: &Words, range: Range<usize>) -> Self {
-        let mut prefixes = Vec::new();
-        let first = range.start;
-        let number = |at: usize| {
-            let word = words.word(at);
-            prefixes.extend(lexicon.prefixes_of(word).map(|prefix| (at, prefix)));
-            lexicon.word(word)
-        };
-        let ids = range.map(number).collect();
-        Self { first, ids, prefixes }
+        let mut numbered = Self { first: range.start, ids: Vec::with_capacity(range.len()), prefixes: Vec::new() };
+        for at in range {
+            numbered.ids.push(lexicon.word_of(words, at));
+            lexicon.each_prefix_of(words.from(at), |prefix| numbered.prefixes.push((at, prefix)));
+        }
+        numbered
     }
 
     /// The literals among the words `range`: whole words that a pattern knows, then prefixes.
@@ -37,11 +34,12 @@ impl Numbered {
     }
 
     /// The numbers of the words `range`.
-    pub(super) fn ids(&self, range: Range<usize>) -> &[WordId] {
+    pub(crate) fn ids(&self, range: Range<usize>) -> &[WordId] {
         &self.ids[range.start - self.first..range.end - self.first]
     }
 
-    fn prefixes(&self, range: Range<usize>) -> &[(usize, u32)] {
+    /// Those of the words `range` that begin with a prefix, with its number.
+    pub(crate) fn prefixes(&self, range: Range<usize>) -> &[(usize, u32)] {
         let from = self.prefixes.partition_point(|(word, _)| *word < range.start);
         let here = &self.prefixes[from..];
         &here[..here.partition_point(|(word, _)| *word < range.end)]

@@ -96,6 +96,15 @@ impl ByLiteral {
         Self { lists: Lists::new(prefixes + words + 1, pairs), prefixes }
     }
 
+    /// All literals, with what came with sets that hold them.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (Literal, &[u32])> {
+        let literal = |at: u32| match at.checked_sub(small(self.prefixes)) {
+            Some(word) => Literal::word(word),
+            None => Literal::prefix(at),
+        };
+        (0u32..).take(self.lists.len()).map(move |at| (literal(at), self.lists.get(at as usize)))
+    }
+
     /// What came with sets that hold this literal.
     pub(super) fn get(&self, literal: Literal) -> &[u32] {
         match literal.kind() {
