@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! cargo run --release --example peer -- literals TEXT ROUNDS     words of the codebook looked for in a text, folded beforehand
-//! cargo run --release --example peer -- claims TEXT ROUNDS       the text, in memory, as one statement to claims
+//! cargo run --release --example peer -- claims TEXT ROUNDS       the text, in memory, as statements to claims
 //! cargo run --release --example peer -- made CLAIMS              such a table of claims: actor, proposition, stance, strength, date
 //! cargo run --release --example peer -- pairs CLAIMS.csv         its positions and pairs
 //! cargo run --release --example peer -- columns CLAIMS           so many claims of 200 actors on 1,000 propositions, without a table
@@ -59,8 +59,33 @@ fn claims(text: &str, rounds: u32) {
     let codebook = built_in.build().unwrap();
     let codebook = built_in.sense().unwrap().into_iter().fold(codebook, Codebook::with_sense);
     let coder = Coder { codebook, actors: Actors::new(Actors::built_in().unwrap()).unwrap() };
+    let documents: Vec<Document> = statements(text).map(document).collect();
+    let all = || documents.iter().map(|document| coder.code(document).claims.len()).sum::<usize>();
+    // What is made when first needed is not of the text.
+    let _ = all();
+    let start = processor();
+    let claims: usize = (0..rounds).map(|_| all()).sum();
+    let work = (processor() - start) / f64::from(rounds);
+    println!("work={work:.4} claims={}", claims / rounds as usize);
+}
+
+/// A text as statements of the length of a speech, each of whole paragraphs.
+fn statements(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let end = rest.bytes().enumerate().skip(SPEECH).find(|(_, byte)| *byte == b'\n').map_or(rest.len(), |(at, _)| at + 1);
+        let (one, after) = rest.split_at(end);
+        rest = after;
+        (!one.is_empty()).then_some(one)
+    })
+}
+
+/// So many bytes a speech has at least.
+const SPEECH: usize = 12_000;
+
+fn document(text: &str) -> Document {
     let meta = Metadata { actor: Some("CHE".to_owned()), ..Metadata::default() };
-    let document = Document {
+    Document {
         id: "text".to_owned(),
         source: "text".to_owned(),
         text: text.to_owned(),
@@ -68,13 +93,7 @@ fn claims(text: &str, rounds: u32) {
         body: 0,
         actor: "CHE".to_owned(),
         meta,
-    };
-    // What is made when first needed is not of the text.
-    drop(coder.code(&document));
-    let start = processor();
-    let claims: usize = (0..rounds).map(|_| coder.code(&document).claims.len()).sum();
-    let work = (processor() - start) / f64::from(rounds);
-    println!("work={work:.4} claims={}", claims / rounds as usize);
+    }
 }
 
 fn made(claims: usize) {

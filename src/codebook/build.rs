@@ -11,7 +11,7 @@ use super::source::{self, CodebookFile, ConceptEntry, ContextSource, CueEntry, C
 use crate::error::Error;
 use crate::model::{ENGLISH, Wording};
 use crate::text::near::did_you_mean;
-use crate::text::phrase::{self, ConceptId, Lexicon, Pattern, Phrase};
+use crate::text::phrase::{ConceptId, Lexicon, Pattern, Phrase};
 use rayon::prelude::*;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -221,7 +221,7 @@ impl Builder {
         open.push(name);
         let mut phrases = Vec::new();
         for written in &entry.phrases {
-            match phrase::parse(&written.get_ref().0) {
+            match written.get_ref().parsed() {
                 Ok(parsed) => {
                     for used in used_concepts(&parsed) {
                         if let Some((key, _)) = entries.get_key_value(used) {
@@ -332,13 +332,13 @@ impl Builder {
         self.owners.reserve(count);
         for (wording, list) in lists {
             for written in list {
-                let phrase = written.get_ref().0.clone().into_owned();
+                let phrase = written.get_ref().text.clone().into_owned();
                 phrases.extend(wording.map(|wording| (wording, phrase.clone())));
                 self.owner(file, written, Owner { proposition: index, wording, term: false, phrase, pattern: Pattern::default() });
             }
         }
         for written in &entry.terms {
-            let phrase = written.get_ref().0.clone().into_owned();
+            let phrase = written.get_ref().text.clone().into_owned();
             let wording = Some(Wording::States);
             self.owner(file, written, Owner { proposition: index, wording, term: true, phrase, pattern: Pattern::default() });
         }
@@ -394,7 +394,7 @@ impl Builder {
 
     /// Compiles a phrase that needs a literal, by which it is found.
     fn compile(&mut self, file: &SourceFile, written: &Written<'_>) -> Option<Pattern> {
-        let parsed = match phrase::parse(&written.get_ref().0) {
+        let parsed = match written.get_ref().parsed() {
             Ok(parsed) => parsed,
             Err(error) => {
                 self.problems.push(misphrased(file, written, error.at, &error.what));
@@ -497,7 +497,7 @@ impl Builder {
         self.cues.push(Cue {
             id: id.clone(),
             patterns,
-            phrases: entry.phrases.iter().map(|written| written.get_ref().0.clone().into_owned()).collect(),
+            phrases: entry.phrases.iter().map(|written| written.get_ref().text.clone().into_owned()).collect(),
             effects: entry.effect.clone(),
             strength: entry.strength,
             direction: entry.direction,
@@ -555,8 +555,11 @@ impl Builder {
             self.spoken.push((String::new(), 0..0, SmallWords::default()));
         }
         let small: Vec<_> = self.spoken.iter().flat_map(|(_, _, words)| words.clues(&mut lexicon)).collect();
-        let spoken = self.spoken.into_iter().map(|(id, places, words)| Language::new(id, places, &cues, words, &lexicon)).collect();
-        let lookout = Lookout::new(&lexicon, &self.owners, &self.propositions, domain, &small);
+        let spoken = self.spoken.into_iter();
+        let (spoken, lookout) = rayon::join(
+            || spoken.map(|(id, places, words)| Language::new(id, places, &cues, words, &lexicon)).collect(),
+            || Lookout::new(&lexicon, &self.owners, &self.propositions, domain, &small),
+        );
         Ok(Codebook {
             id,
             title,

@@ -1,8 +1,8 @@
-//! TOML → one checked, immutable [`Codebook`]: propositions and their relations, concepts, cues, actors, and the automata
-//! that say where to look for them.
+//! TOML → one checked, immutable [`Codebook`]: propositions and their relations, concepts, cues, actors, and what says where to
+//! look for them.
 //!
 //! ```text
-//! SourceFile ─source→ entries ─build→ Codebook { propositions, relations, cues, lexicon, automata }    Actors
+//! SourceFile ─source→ entries ─build→ Codebook { propositions, relations, cues, lexicon, lookout }    Actors
 //!                                        └──────────────── Reading = a document seen with both ──────────┘
 //! ```
 

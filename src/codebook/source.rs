@@ -1,8 +1,11 @@
 //! The TOML of a codebook and of the cues, as written: structs that mirror the files, with the places of their words.
 
-use crate::error::{Error, Result};
-use serde::Deserialize;
+use crate::error::Error;
+use crate::text::phrase::{self, Phrase, PhraseError};
+use serde::de::Visitor;
+use serde::{Deserialize, Deserializer};
 use std::borrow::Cow;
+use std::fmt;
 use toml::Spanned;
 
 /// A file of a codebook: its name, for messages, and its text.
@@ -42,9 +45,45 @@ impl SourceFile {
 pub(super) type Written<'f> = Spanned<WrittenPhrase<'f>>;
 
 /// A phrase as written: words of the file itself, unless it writes them with an escape.
-#[derive(Debug, Deserialize)]
-#[serde(transparent)]
-pub(super) struct WrittenPhrase<'f>(#[serde(borrow)] pub(super) Cow<'f, str>);
+#[derive(Debug)]
+pub(super) struct WrittenPhrase<'f> {
+    pub(super) text: Cow<'f, str>,
+    /// What it says, known as soon as the file is read: files are read side by side.
+    parsed: Option<Result<Phrase<'f>, PhraseError>>,
+}
+
+impl WrittenPhrase<'_> {
+    /// What it says.
+    pub(super) fn parsed(&self) -> Result<Cow<'_, Phrase<'_>>, PhraseError> {
+        match &self.parsed {
+            Some(Ok(phrase)) => Ok(Cow::Borrowed(phrase)),
+            Some(Err(error)) => Err(error.clone()),
+            None => phrase::parse(&self.text).map(Cow::Owned),
+        }
+    }
+}
+
+impl<'de: 'f, 'f> Deserialize<'de> for WrittenPhrase<'f> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Text;
+        impl<'de> Visitor<'de> for Text {
+            type Value = WrittenPhrase<'de>;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a phrase")
+            }
+
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+                Ok(WrittenPhrase { text: Cow::Borrowed(text), parsed: Some(phrase::parse(text)) })
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+                Ok(WrittenPhrase { text: Cow::Owned(text.to_owned()), parsed: None })
+            }
+        }
+        deserializer.deserialize_str(Text)
+    }
+}
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -201,7 +240,7 @@ fn normal_strength() -> u8 {
 }
 
 /// Parses one TOML file into its mirror.
-pub(super) fn parse<'de, T: Deserialize<'de>>(file: &'de SourceFile) -> Result<T> {
+pub(super) fn parse<'de, T: Deserialize<'de>>(file: &'de SourceFile) -> Result<T, Error> {
     toml::from_str(&file.text).map_err(|error| {
         let what = error.message().trim_end_matches('.').to_owned();
         match error.span() {

@@ -310,7 +310,8 @@ struct Present {
 
 impl Present {
     fn of(lexicon: &Lexicon, numbered: &Numbered, range: Range<usize>) -> Self {
-        let mut literals: Vec<Literal> = numbered.literals(range).collect();
+        let mut literals: Vec<Literal> = Vec::with_capacity(range.len());
+        numbered.each_literal(range, |literal| literals.push(literal));
         literals.sort_unstable();
         literals.dedup();
         let mut sets = vec![0; lexicon.sets().len() / 64 + 1];

@@ -43,18 +43,31 @@ impl Finder {
     /// The owners of the patterns that may match in a stretch of words, each once, ascending.
     #[must_use]
     pub fn owners(&self, numbered: &Numbered, range: Range<usize>) -> Vec<u32> {
-        let mut held = vec![false; self.by_first.len()];
-        let mut sets: Vec<u32> = Vec::new();
-        for literal in numbered.literals(range) {
+        // A bit for each set, and the sets before which no pattern needs another.
+        let mut held = vec![0_u64; self.by_first.len().div_ceil(64)];
+        let mut first: Vec<u32> = Vec::new();
+        numbered.each_literal(range, |literal| {
             for set in self.sets.get(literal) {
-                if !std::mem::replace(&mut held[*set as usize], true) {
-                    sets.push(*set);
+                let (word, bit) = place(*set);
+                if held[word] & bit == 0 {
+                    held[word] |= bit;
+                    if !self.by_first.get(*set as usize).is_empty() {
+                        first.push(*set);
+                    }
                 }
             }
+        });
+        let holds = |set: &u32| {
+            let (word, bit) = place(*set);
+            held[word] & bit != 0
+        };
+        let mut found: Vec<u32> = Vec::new();
+        for at in first.into_iter().flat_map(|set| self.by_first.get(set as usize)) {
+            let (owner, needs) = &self.patterns[*at as usize];
+            if needs.iter().flatten().all(holds) {
+                found.push(*owner);
+            }
         }
-        let holds_all = |needs: &Needs| needs.iter().flatten().all(|set| held[*set as usize]);
-        let patterns = sets.into_iter().flat_map(|set| self.by_first.get(set as usize)).map(|at| &self.patterns[*at as usize]);
-        let mut found: Vec<u32> = patterns.filter(|(_, needs)| holds_all(needs)).map(|(owner, _)| *owner).collect();
         found.sort_unstable();
         found.dedup();
         found
@@ -65,6 +78,11 @@ impl Finder {
         let is_first = |sets: &[u32]| sets.iter().any(|set| !self.by_first.get(*set as usize).is_empty());
         self.sets.iter().filter(move |(_, sets)| is_first(sets)).map(|(literal, _)| literal)
     }
+}
+
+/// The place of a set's bit.
+fn place(set: u32) -> (usize, u64) {
+    (set as usize / 64, 1 << (set % 64))
 }
 
 #[cfg(test)]

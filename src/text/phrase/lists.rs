@@ -37,6 +37,7 @@ impl Lists {
     }
 
     /// The list with that number; empty if there is none.
+    #[inline]
     pub(super) fn get(&self, list: usize) -> &[u32] {
         match (self.begins.get(list), self.begins.get(list + 1)) {
             (Some(begin), Some(end)) => &self.items[*begin as usize..*end as usize],

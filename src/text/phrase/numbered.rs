@@ -16,6 +16,19 @@ pub struct Numbered {
 }
 
 impl Numbered {
+    /// Calls `take` with each of [`Numbered::literals`].
+    #[inline]
+    pub(super) fn each_literal(&self, range: Range<usize>, mut take: impl FnMut(Literal)) {
+        for id in self.ids(range.clone()) {
+            if *id != 0 {
+                take(Literal::word(*id));
+            }
+        }
+        for (_, prefix) in self.prefixes(range) {
+            take(Literal::prefix(*prefix));
+        }
+    }
+
     /// The numbers of the words `range`. Takes time in proportion to the words.
     #[must_use]
     pub fn of(lexicon: &Lexicon, words: &Words, range: Range<usize>) -> Self {

@@ -106,6 +106,7 @@ impl ByLiteral {
     }
 
     /// What came with sets that hold this literal.
+    #[inline]
     pub(super) fn get(&self, literal: Literal) -> &[u32] {
         match literal.kind() {
             Kind::Prefix(id) if (id as usize) < self.prefixes => self.lists.get(id as usize),
