@@ -3,6 +3,7 @@
 use crate::error::{Error, Result};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use memchr::memchr_iter;
 
 /// So many bytes tell the encoding.
 const LOOKED_AT: usize = 1 << 20;
@@ -61,8 +62,14 @@ fn converted(encoding: &'static Encoding, bytes: &[u8], why: &str) -> (String, O
 
 /// A notice on signs that change the direction of writing, behind which words may be other than they look.
 pub(super) fn hidden_signs(text: &str) -> Option<String> {
-    let count = text.matches(|c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')).count();
-    let overrides = text.matches(['\u{202d}', '\u{202e}']).count();
+    // All of them begin with this byte, and few others do.
+    let signs = memchr_iter(0xe2, text.as_bytes()).filter_map(|at| text[at..].chars().next());
+    let turning = signs.filter(|sign| matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'));
+    let (mut count, mut overrides) = (0, 0);
+    for sign in turning {
+        count += 1;
+        overrides += usize::from(matches!(sign, '\u{202d}' | '\u{202e}'));
+    }
     (overrides > 0).then(|| {
         format!("holds {count} signs that turn the direction of writing, {overrides} of them overrides: words may read otherwise than they look; quotes keep them")
     })

@@ -6,8 +6,7 @@ use super::heading::{bare, is_heading};
 use super::marker::{Labels, Mark, marks};
 use crate::model::SentenceKind;
 use crate::text::Span;
-use crate::text::line::{ends_sentence, is_salutation, word_count};
-use memchr::memchr3;
+use crate::text::line::{ends_sentence, is_salutation, line_end, word_count};
 
 /// A paragraph, without the marks before its words.
 #[derive(Debug)]
@@ -77,23 +76,6 @@ fn lines(text: &str, body: usize) -> Vec<Line> {
         }
     }
     lines
-}
-
-/// The byte after the first line of a text, with the sign that ends it: a line feed, a form feed or the end of a paragraph.
-fn line_end(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(found) = memchr3(b'\n', 0x0c, 0xe2, &bytes[at..]) {
-        at += found;
-        if bytes[at].is_ascii() {
-            return at + 1;
-        }
-        if text[at..].starts_with('\u{2029}') {
-            return at + '\u{2029}'.len_utf8();
-        }
-        at += 1;
-    }
-    bytes.len()
 }
 
 /// Whether most lines that are followed at once by another end as sentences do.

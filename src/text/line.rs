@@ -2,6 +2,7 @@
 
 use super::fold::unaccented;
 use super::runs::runs;
+use memchr::memchr3;
 
 /// Words that titles, headings and names do without and running text does not.
 const RUNNING: &[&str] = &[
@@ -15,6 +16,24 @@ pub const CLOSERS: &[char] = &['"', '\'', '”', '’', '»', ')', ']', '*', '_'
 
 /// Signs that end a sentence.
 pub const FINAL: &[char] = &['.', '!', '?', '…', '。', '！', '？'];
+
+/// The byte after the first line of a text, with the sign that ends it: a line feed, a form feed or the end of a paragraph.
+#[must_use]
+pub fn line_end(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(found) = memchr3(b'\n', 0x0c, 0xe2, &bytes[at..]) {
+        at += found;
+        if bytes[at].is_ascii() {
+            return at + 1;
+        }
+        if text[at..].starts_with('\u{2029}') {
+            return at + '\u{2029}'.len_utf8();
+        }
+        at += 1;
+    }
+    bytes.len()
+}
 
 /// Whether the text ends as a sentence does: `.`, `!`, `?` or `…`, perhaps with closing quotes, brackets, emphasis or the
 /// mark of a footnote behind it.

@@ -1,7 +1,7 @@
 //! Text without politics: spans, words, folding, inflection, the phrase language, near spellings.
 //!
 //! ```text
-//! &str ─token→ Words (folded, with spans into the original) ─phrase→ numbers of words ─→ which sentences ─→ where exactly
+//! &str ─tokenizer→ Words (folded, with spans into the original) ─phrase→ numbers of words ─→ which sentences ─→ where exactly
 //! ```
 
 pub mod fold;

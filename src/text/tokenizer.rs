@@ -48,10 +48,13 @@ impl<'t> Tokenizer<'t> {
     }
 
     /// The words.
+    ///
+    /// # Panics
+    /// Never: words are added whole, as text.
     #[must_use]
     pub fn finish(self) -> Words {
-        // Words are added as text, whole.
-        Words { folded: String::from_utf8(self.folded).unwrap_or_default(), tokens: self.tokens }
+        let folded = String::from_utf8(self.folded).expect("words are added whole, as text");
+        Words { folded, tokens: self.tokens }
     }
 
     /// Appends the words that stand in a piece of the text.
@@ -106,26 +109,26 @@ impl<'t> Tokenizer<'t> {
     fn add_plain(&mut self, head: u64, span: Span, before: Break) {
         let length = span.len();
         let start = self.folded.len();
-        let mut known = 0;
+        let mut known = None;
         if length <= PACKED {
-            // Its bytes and what follows, cut at once: cheaper than as many bytes as there are.
-            known = head >> (64 - 8 * length);
-            if (known, length) == CANNOT {
+            let packed = head >> (64 - 8 * length);
+            if (packed, length) == CANNOT {
                 return self.add(span, before);
             }
+            // Its bytes and what follows, cut at once: cheaper than as many bytes as there are.
             self.folded.extend_from_slice(&head.to_be_bytes());
             self.folded.truncate(start + length);
+            known = Some(packed);
         } else {
             self.folded.extend_from_slice(&self.small.as_bytes()[span.start..span.end]);
         }
         if let Some((old, new)) = respelled(&self.folded[start..]) {
             self.folded.truncate(self.folded.len() - old);
             self.folded.extend_from_slice(new.as_bytes());
-            known = key(&self.folded[start..]);
-        } else if length > PACKED {
-            known = key(&self.folded[start..]);
+            known = None;
         }
-        self.close(start, span, before, known);
+        let key = known.unwrap_or_else(|| key(&self.folded[start..]));
+        self.close(start, span, before, key);
     }
 
     /// Adds a word of whatever letters and signs.

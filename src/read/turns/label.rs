@@ -8,6 +8,7 @@ use crate::codebook::Actors;
 use crate::model::ActorKind;
 use crate::text::Words;
 use crate::text::fold::fold;
+use memchr::memchr;
 
 /// A speaker line, or the speaker's name before a colon.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,6 +137,10 @@ pub(super) fn label(bare: &str, actors: &Actors) -> Option<Label> {
     }
     let skipped = timestamp(bare);
     let line = &bare[skipped..];
+    // Most lines are paragraphs, and no labels.
+    if line.len() > LONGEST && memchr(b':', &line.as_bytes()[..=LONGEST]).is_none() {
+        return None;
+    }
     let colon = colon(line);
     let (written, end) = match colon {
         Some(at) => (&line[..at], skipped + at + 1),

@@ -17,7 +17,7 @@ pub(super) mod report;
 use super::Reader;
 use crate::codebook::Actors;
 use crate::text::Words;
-use crate::text::line::{is_salutation, word_count};
+use crate::text::line::{is_salutation, line_end, word_count};
 use label::{Form, Label};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -178,7 +178,7 @@ fn believed(text: &str, start: usize, openings: Vec<Opening>, reader: &dyn Reade
 fn opens_speech(speech: &str, reader: &dyn Reader) -> bool {
     let after_mark = marks::opening(speech).map_or(speech, |(_, end)| &speech[end..]);
     let first = after_mark.lines().map(|line| reader.bare(line)).find(|line| !line.is_empty()).unwrap_or_default();
-    let lower = first.to_lowercase();
+    let begins = |start: &&str| first.get(..start.len()).is_some_and(|here| here.eq_ignore_ascii_case(start));
     is_salutation(first)
         || [
             "i thank you",
@@ -191,7 +191,7 @@ fn opens_speech(speech: &str, reader: &dyn Reader) -> bool {
             "we thank",
         ]
         .iter()
-        .any(|start| lower.starts_with(start))
+        .any(begins)
 }
 
 fn turn(text: &str, opening: &Opening, end: usize) -> Turn {
@@ -246,7 +246,8 @@ fn named_by_chair(text: &str, turns: &[Turn], actors: &Actors) -> Option<String>
 fn lines(text: &str, start: usize) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = start;
-    for line in text[start..].split_inclusive(['\n', '\u{c}', '\u{2029}']) {
+    while at < text.len() {
+        let line = &text[at..at + line_end(&text[at..])];
         let words = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
         if !words.is_empty() {
             let from = at + (words.as_ptr() as usize - line.as_ptr() as usize);
