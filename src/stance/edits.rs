@@ -35,10 +35,13 @@ pub(super) fn proposal(reading: &Reading<'_>, sentence: usize, voice: &Voice) ->
     let words = reading.sentence(sentence).words.clone();
     let text = &reading.document.text;
     let span = reading.sentence(sentence).span;
-    let (verb, op) = words.clone().take(24).find_map(|word| op(small, reading.word(word)).map(|op| (word, op)))?;
     let quotes = quoted(text, span);
     // Without quoted words or a place in a text, "insert", "delete" and "replace" are ordinary verbs.
     let place = words.clone().find(|word| small.places.holds(reading.word(*word)));
+    if place.is_none() && quotes.len() < 2 {
+        return None;
+    }
+    let (verb, op) = words.clone().take(24).find_map(|word| op(small, reading.word(word)).map(|op| (word, op)))?;
     let textual =
         place.is_some() && (!quotes.is_empty() || op == EditOp::Delete || op == EditOp::Move || op == EditOp::Retain) || quotes.len() >= 2;
     if !textual || !proposes(reading, small, words.start, verb) {

@@ -5,6 +5,7 @@ use super::runs::{plain_end, plain_length};
 use super::span::Span;
 use super::token::{Break, Token, Words};
 use super::vocabulary::{PACKED, head, key};
+use memchr::memchr_iter;
 use std::collections::HashSet;
 
 /// A text that is cut into words piece by piece.
@@ -292,27 +293,28 @@ fn compound(first: &str, second: &str) -> String {
 /// The compounds that `text` cuts at a line break in one place and writes with their hyphen inside a line in another.
 /// Two passes over the text: which are cut, then which of those stand whole.
 fn compounds(text: &str) -> HashSet<String> {
-    let cut: HashSet<String> = hyphens(text)
-        .filter(|(_, rest)| rest.starts_with(['\n', '\r']))
-        .filter_map(|(first, rest)| Some(compound(first, after_line_break(rest)?.0)))
+    let hyphens = || memchr_iter(b'-', text.as_bytes());
+    let behind = |at: usize| &text[at + 1..];
+    let cut: HashSet<String> = hyphens()
+        .filter(|at| behind(*at).starts_with(['\n', '\r']))
+        .filter_map(|at| Some(compound(word_before(text, at)?, after_line_break(behind(at))?.0)))
         .collect();
     if cut.is_empty() {
         return cut;
     }
-    hyphens(text)
-        .filter(|(_, rest)| rest.starts_with(char::is_alphanumeric))
-        .map(|(first, rest)| compound(first, &rest[..rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len())]))
-        .filter(|whole| cut.contains(whole))
-        .collect()
+    let whole = |at: usize| {
+        let rest = behind(at);
+        let second = &rest[..rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len())];
+        (!second.is_empty()).then(|| Some(compound(word_before(text, at)?, second))).flatten()
+    };
+    hyphens().filter_map(whole).filter(|whole| cut.contains(whole)).collect()
 }
 
-/// Each hyphen after a word: the word and the text after the hyphen.
-fn hyphens(text: &str) -> impl Iterator<Item = (&str, &str)> {
-    text.match_indices('-').filter_map(|(at, _)| {
-        let before = &text[..at];
-        let start = before.char_indices().rev().take(WORD).take_while(|(_, c)| c.is_alphanumeric()).last()?.0;
-        Some((&text[start..at], &text[at + 1..]))
-    })
+/// The word that ends at a byte.
+fn word_before(text: &str, at: usize) -> Option<&str> {
+    let before = &text[..at];
+    let start = before.char_indices().rev().take(WORD).take_while(|(_, c)| c.is_alphanumeric()).last()?.0;
+    Some(&before[start..])
 }
 
 /// No word of a language and no document symbol has more characters than this; longer runs are not looked through.
