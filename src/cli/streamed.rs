@@ -6,14 +6,14 @@ use super::inputs::{InputArgs, Loaded, mention, nothing_read};
 use super::terminal::Progress;
 use crate::error::Result;
 use crate::export;
-use crate::model::{Comparison, Document};
+use crate::model::{Comparison, Document, Metadata};
 use crate::pipeline::{Coded, Depth};
 use crate::read::{self, Source};
 use crate::text::span::Unit;
 use rayon::prelude::*;
 
 /// So many bytes of files are read before what they say is put together.
-const WINDOW: u64 = 4 << 20;
+const WINDOW: u64 = 2 << 20;
 
 impl InputArgs {
     /// What statements claim, those of the project if none are given, with places counted in `unit`; and how many could not be read.
@@ -39,7 +39,7 @@ impl InputArgs {
         let options = self.about.reading.options();
         let (sources, errors) = read::gather(self.paths());
         errors.iter().for_each(complain);
-        let mut loaded = Loaded { documents: Vec::new(), notices: Vec::new(), failed: errors.len() };
+        let mut loaded = Loaded { documents: Vec::with_capacity(sources.len()), notices: Vec::new(), failed: errors.len() };
         // What a document without a claim says is nothing: of each that says something, its place among the documents.
         let mut coded: Vec<(usize, Coded)> = Vec::new();
         let progress = Progress::new("files", sources.len());
@@ -55,7 +55,9 @@ impl InputArgs {
                     let mut coded = counted(coder.code_to(depth, &document, &topics), &document, unit);
                     // It is kept to the end, and few documents fill the room that a list begins with.
                     coded.outcome.claims.shrink_to_fit();
-                    let document = Document { text: String::new(), pages: Vec::new(), ..document };
+                    // Of a document no more is kept than what its id and the list of speakers need.
+                    let meta = Metadata { title: None, speaker: None, forum: None, language: None, ..document.meta };
+                    let document = Document { text: String::new(), pages: Vec::new(), meta, ..document };
                     (document, (coded != Coded::default()).then_some(coded))
                 };
                 let coded: Vec<(Document, Option<Coded>)> = documents.map(code).collect();
