@@ -73,7 +73,8 @@ for group, title in TITLES.items():
         whole, alone = (statistics.median(column) for column in zip(*times[name]))
         speed = f"{megabytes[on] / alone:,.1f} MB/s" if on else f"{rows / alone / 1e6:,.2f} million claims/s"
         ours = alone if ours is None else ours
-        lines.append(f"| {name} | {whole:.3f} | {alone:.3f} | {speed} | {'' if "demarche" in name else f'{alone / ours:.2f} ×'} |")
+        faster = "" if "demarche" in name else f"{alone / ours:.2f} ×"
+        lines.append(f"| {name} | {whole:.3f} | {alone:.3f} | {speed} | {faster} |")
     lines.append("")
 equal = "All three find the same sums" if len(set(sums.values())) == 1 else f"The sums differ: {sums}"
 lines.append(f"{equal} of agreements, conflicts and differences ({next(iter(sums.values()), '')}).")
